@@ -1,0 +1,22 @@
+package io.lockstep.core.bus;
+
+/**
+ * The only place that spells addresses of the event bus. There is one for every event loop of a
+ * feature and one for every edge, on each node; never one for what a user made.
+ */
+final class Addresses {
+  private Addresses() {}
+
+  static String instance(String node, String feature, int instance) {
+    return "lockstep/" + node + "/" + feature + "/" + instance;
+  }
+
+  static String edge(String node, int edge) {
+    return "lockstep/" + node + "/edge/" + edge;
+  }
+
+  /** Whether {@code address} is one of {@code node}. */
+  static boolean isOf(String node, String address) {
+    return address.startsWith("lockstep/" + node + "/");
+  }
+}

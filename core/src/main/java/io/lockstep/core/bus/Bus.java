@@ -1,0 +1,191 @@
+package io.lockstep.core.bus;
+
+import io.lockstep.core.message.Command;
+import io.lockstep.core.message.Event;
+import io.lockstep.core.message.Failure;
+import io.lockstep.core.message.FailureException;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.EventBus;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * An edge's side of the bus: asks the owner of a key, and hears the events that owners send to this
+ * edge. One for each edge instance, confined to its event loop.
+ *
+ * <p>What is asked of one owner in one turn of the event loop travels as one {@link Batch}. Every
+ * request ends: in the owner's event, or in a {@link FailureException} that says why not.
+ */
+public final class Bus {
+  /** How much longer than the deadline an answer is waited for, so that the owner's word wins. */
+  static final long GRACE_MS = 2_000;
+
+  private final EventBus eventBus;
+  private final Context context;
+  private final Placement placement;
+  private final BusSettings settings;
+  private final String edge;
+  private final Map<String, Outbox> outboxes = new HashMap<>();
+  private final Map<Class<? extends Event>, Consumer<Event>> listeners = new HashMap<>();
+  private int inFlight;
+
+  /**
+   * To be made on the edge's own context.
+   *
+   * @param edgeNumber the edge's number within this node
+   */
+  public Bus(
+      Vertx vertx, Context context, Placement placement, BusSettings settings, int edgeNumber) {
+    this.eventBus = vertx.eventBus();
+    this.context = context;
+    this.placement = placement;
+    this.settings = settings;
+    this.edge = Addresses.edge(placement.self(), edgeNumber);
+  }
+
+  /** Starts to hear events. Completes when owners, also remote ones, can reach this edge. */
+  public Future<Void> open() {
+    return eventBus.<Event>consumer(edge, message -> hear(message.body())).completion();
+  }
+
+  /** The bus address of this edge, for an owner to send events to. */
+  public String edge() {
+    return edge;
+  }
+
+  /** Whether the owner of {@code key} lives in this process, so that nothing it sends is copied. */
+  public boolean isLocal(String feature, String key) {
+    Owner owner = placement.owner(feature, key);
+    return owner != null && owner.local();
+  }
+
+  /** How many requests are under way. */
+  public int inFlight() {
+    return inFlight;
+  }
+
+  /** Lets {@code listener} hear the events of {@code type} that owners send to this edge. */
+  public <E extends Event> void listen(Class<E> type, Consumer<E> listener) {
+    listeners.put(type, event -> listener.accept(type.cast(event)));
+  }
+
+  /**
+   * Asks the owner of {@code key}.
+   *
+   * @param answer the event that is expected
+   * @return completes with the owner's event, or fails with a {@link FailureException}
+   */
+  public <E extends Event> Future<E> ask(
+      String feature, String key, Command command, Class<E> answer) {
+    Owner owner = placement.owner(feature, key);
+    return owner == null ? Future.failedFuture(noOwner(feature)) : ask(owner, command, answer);
+  }
+
+  /** Asks every instance that owns keys of {@code feature}; completes with all their events. */
+  public <E extends Event> Future<List<E>> askAll(
+      String feature, Command command, Class<E> answer) {
+    List<Owner> owners = placement.owners(feature);
+    if (owners.isEmpty()) {
+      return Future.failedFuture(noOwner(feature));
+    }
+    List<Future<E>> asked = owners.stream().map(o -> ask(o, command, answer)).toList();
+    return Future.all(asked).map(all -> all.<E>list());
+  }
+
+  private <E extends Event> Future<E> ask(Owner owner, Command command, Class<E> answer) {
+    if (inFlight >= settings.maxInFlight()) {
+      return Future.failedFuture(
+          new FailureException(Failure.OVERLOADED, "too many requests are under way"));
+    }
+    inFlight++;
+    Promise<Event> promise = Promise.promise();
+    outboxes.computeIfAbsent(owner.address(), a -> new Outbox(owner)).add(command, promise);
+    return promise.future().map(answer::cast);
+  }
+
+  private static FailureException noOwner(String feature) {
+    return new FailureException(Failure.NO_OWNER, "nobody hosts " + feature + " at the moment");
+  }
+
+  private void hear(Event event) {
+    Consumer<Event> listener = listeners.get(event.getClass());
+    if (listener != null) {
+      listener.accept(event);
+    }
+  }
+
+  /** What waits to be sent to one owner at the end of this turn. */
+  private final class Outbox {
+    private static final int MAX_COMMANDS = 256;
+    private static final int MAX_WEIGHT = 1 << 20;
+
+    private final Owner owner;
+    private List<Command> commands = new ArrayList<>();
+    private List<Promise<Event>> promises = new ArrayList<>();
+    private int weight;
+    private boolean scheduled;
+
+    Outbox(Owner owner) {
+      this.owner = owner;
+    }
+
+    void add(Command command, Promise<Event> promise) {
+      commands.add(command);
+      promises.add(promise);
+      weight += command.weight();
+      if (commands.size() >= MAX_COMMANDS || weight >= MAX_WEIGHT) {
+        send();
+      } else if (!scheduled) {
+        scheduled = true;
+        context.runOnContext(
+            v -> {
+              scheduled = false;
+              send();
+            });
+      }
+    }
+
+    private void send() {
+      if (commands.isEmpty()) {
+        return;
+      }
+      Batch batch = new Batch(System.currentTimeMillis() + settings.deadlineMs(), commands);
+      List<Promise<Event>> waiting = promises;
+      commands = new ArrayList<>();
+      promises = new ArrayList<>();
+      weight = 0;
+      eventBus
+          .<Replies>request(
+              owner.address(),
+              batch,
+              Deliveries.request(owner.local(), settings.deadlineMs() + GRACE_MS))
+          .onComplete(
+              message -> settle(waiting, message.body().replies()),
+              cause -> settle(waiting, BusFailures.of(cause)));
+    }
+
+    private void settle(List<Promise<Event>> waiting, List<Reply> replies) {
+      inFlight -= waiting.size();
+      for (int i = 0; i < waiting.size(); i++) {
+        Reply reply = replies.get(i);
+        Event event = reply.event();
+        if (event != null) {
+          waiting.get(i).complete(event);
+        } else {
+          waiting.get(i).fail(BusFailures.of(reply));
+        }
+      }
+    }
+
+    private void settle(List<Promise<Event>> waiting, FailureException failure) {
+      inFlight -= waiting.size();
+      waiting.forEach(promise -> promise.fail(failure));
+    }
+  }
+}

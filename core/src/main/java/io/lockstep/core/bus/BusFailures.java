@@ -1,0 +1,30 @@
+package io.lockstep.core.bus;
+
+import io.lockstep.core.message.Failure;
+import io.lockstep.core.message.FailureException;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+
+/** What a request's end on the event bus means to the one who asked. */
+final class BusFailures {
+  private BusFailures() {}
+
+  static FailureException of(Throwable cause) {
+    ReplyFailure type = cause instanceof ReplyException e ? e.failureType() : ReplyFailure.ERROR;
+    return switch (type) {
+      case TIMEOUT ->
+          new FailureException(Failure.TIMED_OUT, "the owner did not answer before the deadline");
+      case NO_HANDLERS ->
+          new FailureException(Failure.NO_OWNER, "the owner cannot be reached at the moment");
+      default ->
+          new FailureException(Failure.FAILED, "the request could not be carried to its owner");
+    };
+  }
+
+  static FailureException of(Reply reply) {
+    Failure failure = reply.failure();
+    String detail = reply.detail();
+    return new FailureException(
+        failure == null ? Failure.FAILED : failure, detail == null ? "" : detail);
+  }
+}

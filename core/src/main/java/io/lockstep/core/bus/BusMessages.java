@@ -1,0 +1,18 @@
+package io.lockstep.core.bus;
+
+import io.vertx.core.Vertx;
+import java.util.List;
+
+/** Makes a Vert.x instance able to carry our messages. */
+public final class BusMessages {
+  private BusMessages() {}
+
+  /**
+   * Registers the codec; once for each Vert.x instance, before the first verticle.
+   *
+   * @param families the sealed interfaces whose records travel between an edge and a feature
+   */
+  public static void register(Vertx vertx, List<Class<?>> families) {
+    vertx.eventBus().registerCodec(new BusCodec(families));
+  }
+}

@@ -1,0 +1,77 @@
+package io.lockstep.core.cluster;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MultiMapConfig;
+import com.hazelcast.config.NetworkConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.spi.cluster.ClusterManager;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+
+/** One process's place in a cluster: a clustered Vert.x on Hazelcast. */
+public final class ClusterNode {
+  private final ClusterManager manager;
+  private final Vertx vertx;
+
+  private ClusterNode(ClusterManager manager, Vertx vertx) {
+    this.manager = manager;
+    this.vertx = vertx;
+  }
+
+  /** Joins the cluster, or founds it when nobody answers at the seeds. */
+  public static Future<ClusterNode> join(
+      ClusterSettings settings, VertxOptions options, VertxBuilder builder) {
+    options.getEventBusOptions().setHost(settings.host()).setPort(0);
+    ClusterManager manager = new HazelcastClusterManager(hazelcast(settings));
+    return builder
+        .with(options)
+        .withClusterManager(manager)
+        .buildClustered()
+        .map(vertx -> new ClusterNode(manager, vertx));
+  }
+
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  /** This node's id, unique in the cluster. */
+  public String id() {
+    return manager.getNodeId();
+  }
+
+  ClusterManager manager() {
+    return manager;
+  }
+
+  private static Config hazelcast(ClusterSettings settings) {
+    System.setProperty("hazelcast.logging.type", "slf4j");
+    Config config = new Config();
+    config.setClusterName(settings.name());
+    // A killed member is noticed at once, a frozen one after 5 s, and joining does not dawdle.
+    config.setProperty("hazelcast.max.no.heartbeat.seconds", "5");
+    config.setProperty("hazelcast.heartbeat.interval.seconds", "1");
+    config.setProperty("hazelcast.wait.seconds.before.join", "0");
+    config.setProperty("hazelcast.phone.home.enabled", "false");
+    config.setProperty("hazelcast.socket.bind.any", "false");
+    config.setProperty("hazelcast.shutdownhook.enabled", "false");
+    NetworkConfig network = config.getNetworkConfig();
+    network.setPort(settings.port()).setPortAutoIncrement(true);
+    network.getInterfaces().setEnabled(true).addInterface(settings.host());
+    JoinConfig join = network.getJoin();
+    join.getAutoDetectionConfig().setEnabled(false);
+    join.getMulticastConfig().setEnabled(false);
+    join.getTcpIpConfig().setEnabled(true).setMembers(settings.seeds());
+    // What the Vert.x cluster manager keeps, as its own default configuration has it.
+    config.addMultiMapConfig(
+        new MultiMapConfig("__vertx.subs")
+            .setBackupCount(1)
+            .setValueCollectionType(MultiMapConfig.ValueCollectionType.SET));
+    config.addMapConfig(new MapConfig("__vertx.nodeInfo").setBackupCount(1));
+    config.addMapConfig(new MapConfig(Membership.MAP).setBackupCount(1));
+    return config;
+  }
+}

@@ -1,0 +1,206 @@
+package io.lockstep.core.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Watches one connection, so that a slow or silent client cannot hold it: the head and the body of
+ * a request have a deadline that no trickle of bytes puts off, an idle connection ends, an answer
+ * must be read, and what comes after a refused body is thrown away within bounds. Follows WIRE,
+ * "Everywhere".
+ *
+ * <p>Sits between Vert.x's HTTP codec and its connection handler, on the connection's event loop.
+ * It keeps no timer: {@link Connections} asks it now and then.
+ */
+final class ConnectionWatch extends ChannelDuplexHandler {
+  /** How much of a body is read and thrown away after its request was answered, in bytes. */
+  private static final long MAX_DISCARDED_BYTES = 64L << 20;
+
+  private final Connections connections;
+  private final boolean refused;
+
+  private ChannelHandlerContext context;
+  private long deadlineNanos;
+  private boolean headBegun;
+  private boolean readingBody;
+  private boolean awaitingContinue;
+  private boolean answerBegun;
+  private int unanswered;
+  private long discardedBytes;
+  private long stalledSinceNanos;
+  private long lastPending;
+  private long lastProgress;
+
+  /**
+   * @param refused whether this connection is one too many, and is only told so
+   */
+  @SuppressWarnings("NullAway.Init") // The pipeline calls handlerAdded before anything else.
+  ConnectionWatch(Connections connections, boolean refused) {
+    this.connections = connections;
+    this.refused = refused;
+    this.deadlineNanos = deadline(connections.settings().headerTimeoutMs());
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    this.context = context;
+  }
+
+  /** Called for everything that arrives, before it is parsed. */
+  void bytesArrived() {
+    if (!headBegun && !readingBody && unanswered == 0) {
+      headBegun = true;
+      deadlineNanos = deadline(connections.settings().headerTimeoutMs());
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (message instanceof HttpRequest request) {
+      if (refused) {
+        ReferenceCountUtil.release(message);
+        answerAndClose(new Problem(503, "the server has no room for another connection"));
+        return;
+      }
+      headBegun = false;
+      readingBody = true;
+      answerBegun = false;
+      discardedBytes = 0;
+      awaitingContinue = HttpUtil.is100ContinueExpected(request);
+      unanswered++;
+      deadlineNanos = deadline(connections.settings().bodyTimeoutMs());
+    }
+    if (message instanceof HttpContent content && !bodyGoesOn(content)) {
+      ReferenceCountUtil.release(message);
+      return;
+    }
+    context.fireChannelRead(message);
+  }
+
+  /** Notes a piece of a body; false when it is the connection's last. */
+  private boolean bodyGoesOn(HttpContent content) {
+    if (content.decoderResult().isFailure()) {
+      if (unanswered <= 1 && !answerBegun) {
+        answerAndClose(new Problem(400, "the body is not valid HTTP/1.1"));
+      } else {
+        close();
+      }
+      return false;
+    }
+    if (content instanceof LastHttpContent) {
+      readingBody = false;
+      idleFromNow();
+    } else if (unanswered == 0) {
+      discardedBytes += content.content().readableBytes();
+      if (discardedBytes > MAX_DISCARDED_BYTES) {
+        close();
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise)
+      throws Exception {
+    if (message instanceof HttpResponse response) {
+      if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+        awaitingContinue = false;
+        super.write(context, message, promise);
+        return;
+      }
+      answerBegun = true;
+      if (awaitingContinue && readingBody) {
+        response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+      }
+    }
+    if (message instanceof LastHttpContent && unanswered > 0) {
+      unanswered--;
+      if (awaitingContinue && readingBody) {
+        // The client was told no before it sent its body: whether it still does, nobody knows.
+        promise.unvoid().addListener(ChannelFutureListener.CLOSE);
+      }
+      idleFromNow();
+    }
+    super.write(context, message, promise);
+  }
+
+  private void idleFromNow() {
+    if (unanswered == 0 && !readingBody) {
+      headBegun = false;
+      deadlineNanos = deadline(connections.settings().idleTimeoutMs());
+    }
+  }
+
+  /** Ends the connection if what it waits for is overdue. */
+  void check(long nowNanos) {
+    if (isStalled(nowNanos)) {
+      close();
+    } else if ((readingBody || unanswered == 0) && nowNanos - deadlineNanos > 0) {
+      if (headBegun || (readingBody && !answerBegun)) {
+        answerAndClose(new Problem(408, "the request took too long to arrive"));
+      } else {
+        close();
+      }
+    }
+  }
+
+  /** Whether something waits to be sent and the client has read nothing of it for too long. */
+  private boolean isStalled(long nowNanos) {
+    ChannelOutboundBuffer outbound = context.channel().unsafe().outboundBuffer();
+    long pending = outbound == null ? 0 : outbound.totalPendingWriteBytes();
+    long progress = outbound == null ? 0 : outbound.currentProgress();
+    if (pending == 0 || pending != lastPending || progress != lastProgress) {
+      lastPending = pending;
+      lastProgress = progress;
+      stalledSinceNanos = nowNanos;
+      return false;
+    }
+    long limit = TimeUnit.MILLISECONDS.toNanos(connections.settings().idleTimeoutMs());
+    return nowNanos - stalledSinceNanos > limit;
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    connections.remove(this);
+    context.fireChannelInactive();
+  }
+
+  /** Writes an answer past Vert.x, which has no request to hang it on, and ends the connection. */
+  private void answerAndClose(Problem problem) {
+    Buffer body = problem.body();
+    String head =
+        "HTTP/1.1 %d %s\r\nContent-Type: %s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+            .formatted(problem.status(), problem.title(), Problem.MEDIA_TYPE, body.length());
+    ByteBuf bytes =
+        Unpooled.wrappedBuffer(head.getBytes(StandardCharsets.US_ASCII), body.getBytes());
+    context.channel().config().setAutoRead(false);
+    connections.rawWriter(context).writeAndFlush(bytes).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  /** Ends the connection; one that is gone already stays so. */
+  private void close() {
+    context.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
+  }
+
+  private static long deadline(int timeoutMs) {
+    return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+  }
+}

@@ -1,0 +1,80 @@
+package io.lockstep.core.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cross-origin requests: every origin's, or those of a list. Follows WIRE, "Everywhere". With every
+ * origin allowed each answer says so, asked or not, so that a shared cache may keep it.
+ */
+final class Cors implements Handler<RoutingContext> {
+  private static final CharSequence ALLOW_ORIGIN = fixed("Access-Control-Allow-Origin");
+  private static final CharSequence EXPOSE_HEADERS = fixed("Access-Control-Expose-Headers");
+  private static final CharSequence EXPOSED =
+      fixed("Server-Time, ETag, Retry-After, Content-Range");
+  private static final CharSequence ANY = fixed("*");
+  private static final String METHODS = "GET, HEAD, POST, PUT, DELETE, OPTIONS";
+  private static final String ONE_DAY_SECONDS = "86400";
+
+  private final Set<String> origins;
+
+  /**
+   * @param origins those allowed; empty: every one
+   */
+  Cors(Set<String> origins) {
+    this.origins = Set.copyOf(origins);
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    boolean allowed = allow(request, context.response());
+    boolean preflight =
+        request.method().equals(HttpMethod.OPTIONS)
+            && request.headers().contains("Access-Control-Request-Method");
+    if (!preflight) {
+      context.next();
+    } else if (allowed) {
+      answerPreflight(request, context.response());
+    } else {
+      context.fail(new HttpFailure(403, "this origin is not among the allowed ones"));
+    }
+  }
+
+  private boolean allow(HttpServerRequest request, HttpServerResponse response) {
+    if (origins.isEmpty()) {
+      response.headers().set(ALLOW_ORIGIN, ANY).set(EXPOSE_HEADERS, EXPOSED);
+      return true;
+    }
+    response.headers().add("Vary", "Origin");
+    String origin = request.getHeader("Origin");
+    if (origin == null || !origins.contains(origin)) {
+      return false;
+    }
+    response.headers().set(ALLOW_ORIGIN, origin).set(EXPOSE_HEADERS, EXPOSED);
+    return true;
+  }
+
+  private static void answerPreflight(HttpServerRequest request, HttpServerResponse response) {
+    @Nullable String headers = request.getHeader("Access-Control-Request-Headers");
+    if (headers != null) {
+      response.putHeader("Access-Control-Allow-Headers", headers);
+    }
+    response
+        .setStatusCode(204)
+        .putHeader("Access-Control-Allow-Methods", METHODS)
+        .putHeader("Access-Control-Max-Age", ONE_DAY_SECONDS)
+        .putHeader("Vary", "Access-Control-Request-Method, Access-Control-Request-Headers")
+        .end();
+  }
+
+  private static CharSequence fixed(String text) {
+    return HttpHeaders.createOptimized(text);
+  }
+}

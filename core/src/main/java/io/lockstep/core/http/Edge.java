@@ -1,0 +1,153 @@
+package io.lockstep.core.http;
+
+import io.lockstep.core.limits.Budget;
+import io.lockstep.core.message.Bytes;
+import io.lockstep.core.message.Failure;
+import io.lockstep.core.message.FailureException;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * The edge of one event loop: an HTTP server, its connections and its paths. Any number of edges of
+ * a process listen on the same port. Follows WIRE, "Everywhere".
+ */
+public final class Edge {
+  private static final int SMALL_ANSWER_BYTES = 1 << 16;
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{[a-z]+\\}");
+
+  private final Vertx vertx;
+  private final HttpSettings settings;
+  private final Budget budget;
+  private final Connections connections;
+  private final Router router;
+  private final HttpServer server;
+
+  /**
+   * To be made on the context of the verticle it belongs to.
+   *
+   * @param limits the process's connections
+   * @param budget what bodies and answers under way are taken from, in the whole process
+   */
+  public Edge(Vertx vertx, HttpSettings settings, ConnectionLimits limits, Budget budget) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.budget = budget;
+    this.connections = new Connections(settings, limits);
+    this.router = Router.router(vertx);
+    router.route().handler(new Cors(Set.copyOf(settings.corsOrigins())));
+    router.route().failureHandler(Problems::render);
+    router.errorHandler(404, Problems::render);
+    router.errorHandler(400, Problems::render);
+    server = vertx.createHttpServer(options());
+    server.connectionHandler(connections::opened);
+    server.invalidRequestHandler(Problems::renderInvalid);
+    server.requestHandler(router);
+  }
+
+  private static HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setHttp2ClearTextEnabled(false)
+        .setStrictThreadMode(true)
+        .setMaxInitialLineLength(8192)
+        .setMaxHeaderSize(16_384)
+        .setAcceptBacklog(4096);
+  }
+
+  /**
+   * Opens a path.
+   *
+   * @param template such as {@code /api/channels/{key}}; a placeholder stands for one segment,
+   *     which {@link #segment} gives; a slash at the end of a request's path makes no difference
+   */
+  public Endpoint path(String template) {
+    String regex = PLACEHOLDER.matcher(template).replaceAll("[^/]+");
+    return pattern(regex.endsWith("/") ? regex : regex + "/?");
+  }
+
+  /** Opens the paths that match {@code regex} as a whole. */
+  public Endpoint pattern(String regex) {
+    Endpoint endpoint = new Endpoint();
+    router.routeWithRegex(regex).handler(endpoint);
+    return endpoint;
+  }
+
+  /** Hands the paths below {@code prefix}, which ends in a slash, to {@code handler}. */
+  public void below(String prefix, Handler<RoutingContext> handler) {
+    router.route(prefix + "*").handler(handler);
+  }
+
+  /**
+   * One segment of the request's path, percent-decoded.
+   *
+   * @param index counted from 0 at the path's start
+   * @throws HttpFailure 400 when it is not UTF-8
+   */
+  public static String segment(RoutingContext context, int index) {
+    String path = context.normalizedPath();
+    int start = 1;
+    for (int i = 0; i < index; i++) {
+      start = path.indexOf('/', start) + 1;
+    }
+    int end = path.indexOf('/', start);
+    return PathText.decode(path.substring(start, end < 0 ? path.length() : end));
+  }
+
+  /**
+   * Reads the request's body, {@code MAX_BODY_BYTES} at most; see {@link #body(RoutingContext,
+   * int)}.
+   */
+  public Future<Bytes> body(RoutingContext context) {
+    return body(context, settings.maxBodyBytes());
+  }
+
+  /**
+   * Reads the request's body.
+   *
+   * @param maxBytes the largest that is taken; beyond, the future fails with a 413
+   */
+  public Future<Bytes> body(RoutingContext context, int maxBytes) {
+    return Body.read(context, maxBytes, budget);
+  }
+
+  /**
+   * Takes the bytes of a large answer from the budget until the request has ended; a small one is
+   * bounded by the number of connections.
+   *
+   * @throws FailureException {@code OVERLOADED} when too many large answers are under way
+   */
+  public void budgeted(RoutingContext context, long answerBytes) {
+    if (answerBytes <= SMALL_ANSWER_BYTES) {
+      return;
+    }
+    if (!budget.tryTake(answerBytes)) {
+      throw new FailureException(Failure.OVERLOADED, "too many answers are under way");
+    }
+    context.addEndHandler(v -> budget.giveBack(answerBytes));
+  }
+
+  /** Starts to listen; completes with the port. */
+  public Future<Integer> listen() {
+    return server
+        .listen(settings.port(), settings.host())
+        .map(
+            listening -> {
+              connections.watch(vertx);
+              return listening.actualPort();
+            });
+  }
+
+  /**
+   * Takes no new connection, lets requests under way finish, and closes what is left after that.
+   */
+  public Future<Void> stop(long graceMs) {
+    return server.shutdown(graceMs, TimeUnit.MILLISECONDS);
+  }
+}

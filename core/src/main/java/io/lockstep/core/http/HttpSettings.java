@@ -1,0 +1,73 @@
+package io.lockstep.core.http;
+
+import io.lockstep.core.settings.ByteSize;
+import io.lockstep.core.settings.Setting;
+import java.util.List;
+
+/** What can be set about the edge. Follows WIRE, "Everywhere". */
+public record HttpSettings(
+    @Setting(name = "HOST", defaultValue = "0.0.0.0", help = "the address to listen on")
+        String host,
+    @Setting(
+            name = "PORT",
+            defaultValue = "8080",
+            min = 0,
+            max = 65535,
+            help = "the port to listen on; 0 takes a free one")
+        int port,
+    @Setting(
+            name = "MAX_CONNECTIONS",
+            defaultValue = "20000",
+            min = 1,
+            max = 1_000_000,
+            help = "connections at once; beyond: 503")
+        int maxConnections,
+    @Setting(
+            name = "MAX_BODY_BYTES",
+            defaultValue = "1048576",
+            min = 1,
+            max = 1_073_741_824,
+            help = "largest body of a request, in bytes; beyond: 413")
+        int maxBodyBytes,
+    @Setting(
+            name = "HTTP_MAX_BYTES",
+            defaultValue = "10%",
+            min = 65_536,
+            help = "memory for bodies and answers under way; beyond: 429")
+        ByteSize maxBytes,
+    @Setting(
+            name = "HEADER_TIMEOUT_MS",
+            defaultValue = "10000",
+            min = 100,
+            max = 600_000,
+            help = "how long the head of a request may take, in milliseconds; beyond: 408")
+        int headerTimeoutMs,
+    @Setting(
+            name = "BODY_TIMEOUT_MS",
+            defaultValue = "60000",
+            min = 100,
+            max = 3_600_000,
+            help = "how long the body of a request may take, in milliseconds; beyond: 408")
+        int bodyTimeoutMs,
+    @Setting(
+            name = "IDLE_TIMEOUT_MS",
+            defaultValue = "75000",
+            min = 100,
+            max = 3_600_000,
+            help =
+                "how long a connection may wait for its next request, or a client not read its"
+                    + " answer, in milliseconds")
+        int idleTimeoutMs,
+    @Setting(
+            name = "CORS_ORIGINS",
+            defaultValue = "",
+            help =
+                "origins whose pages may use the server, separated by commas; none: every origin")
+        List<String> corsOrigins,
+    @Setting(
+            name = "DRAIN_DELAY_MS",
+            defaultValue = "0",
+            min = 0,
+            max = 6_000,
+            help = "how long /health says 503 before the server stops, in milliseconds")
+        int drainDelayMs) {}

@@ -1,0 +1,52 @@
+package io.lockstep.core.http;
+
+import io.lockstep.core.message.Bytes;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+
+/** What those who run a server ask it: {@code /health} and {@code /metrics}. */
+public final class OperationsRoutes {
+  private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final Health health;
+  private final PrometheusMeterRegistry metrics;
+
+  public OperationsRoutes(Health health, PrometheusMeterRegistry metrics) {
+    this.health = health;
+    this.metrics = metrics;
+  }
+
+  public void install(Edge edge) {
+    edge.path("/health").get(this::health);
+    edge.path("/metrics").get(this::metrics);
+  }
+
+  private void health(RoutingContext context) {
+    health.report().onSuccess(report -> answer(context, report)).onFailure(context::fail);
+  }
+
+  private static void answer(RoutingContext context, JsonObject report) {
+    context.response().putHeader("Cache-Control", "no-store");
+    if (Health.isUp(report)) {
+      context.response().putHeader("Content-Type", "application/json");
+      Answers.send(context, Bytes.utf8(report.encode()));
+    } else {
+      Problem problem = new Problem(503, "not everything that was asked for is at work");
+      context
+          .response()
+          .setStatusCode(problem.status())
+          .putHeader("Content-Type", Problem.MEDIA_TYPE);
+      JsonObject body = problem.json().put("checks", report.getValue("checks"));
+      Answers.send(context, Bytes.utf8(body.encode()));
+    }
+  }
+
+  private void metrics(RoutingContext context) {
+    context
+        .response()
+        .putHeader("Content-Type", PROMETHEUS_TEXT)
+        .putHeader("Cache-Control", "no-store");
+    Answers.send(context, Bytes.utf8(metrics.scrape(PROMETHEUS_TEXT)));
+  }
+}

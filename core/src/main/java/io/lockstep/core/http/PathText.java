@@ -1,0 +1,50 @@
+package io.lockstep.core.http;
+
+import io.lockstep.core.json.Utf8;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** The text of one path segment: percent-decoded once, strictly UTF-8. */
+final class PathText {
+  private PathText() {}
+
+  /**
+   * Decodes {@code segment}; {@code %2F} becomes a slash, {@code +} stays one.
+   *
+   * @throws HttpFailure 400 for a broken escape or bytes that are not UTF-8
+   */
+  static String decode(String segment) {
+    if (segment.indexOf('%') < 0 && isAscii(segment)) {
+      return segment;
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(segment.length());
+    for (int i = 0; i < segment.length(); i++) {
+      char c = segment.charAt(i);
+      if (c == '%') {
+        bytes.write(hex(segment, i + 1) << 4 | hex(segment, i + 2));
+        i += 2;
+      } else if (c <= 0xFF) {
+        bytes.write(c);
+      } else {
+        throw new HttpFailure(400, "the path is not UTF-8");
+      }
+    }
+    byte[] decoded = bytes.toByteArray();
+    if (!Utf8.isValid(decoded)) {
+      throw new HttpFailure(400, "the path is not UTF-8");
+    }
+    return new String(decoded, StandardCharsets.UTF_8);
+  }
+
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(c -> c < 0x80);
+  }
+
+  private static int hex(String text, int index) {
+    int digit = index < text.length() ? Character.digit(text.charAt(index), 16) : -1;
+    if (digit < 0 || text.charAt(index) > 'f') {
+      throw new HttpFailure(400, "the path holds a broken percent escape");
+    }
+    return digit;
+  }
+}

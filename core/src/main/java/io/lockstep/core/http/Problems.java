@@ -1,0 +1,83 @@
+package io.lockstep.core.http;
+
+import io.lockstep.core.message.FailureException;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place that renders errors. Follows WIRE, "Everywhere": never a stack trace or HTML. */
+final class Problems {
+  private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+  private Problems() {}
+
+  /** Ends a request that failed. */
+  static void render(RoutingContext context) {
+    Problem problem = problem(context);
+    if (context.response().headWritten()) {
+      context.request().connection().close();
+      return;
+    }
+    if (problem.status() >= 500 && problem.status() != 503) {
+      log.warn(
+          "{} {} ended in {}: {}",
+          context.request().method(),
+          context.request().path(),
+          problem.status(),
+          problem.detail());
+    } else {
+      log.debug("{} rejected with {}", context.request().method(), problem.status());
+    }
+    send(context.response(), problem);
+  }
+
+  /** Ends a request whose head could not be parsed, and its connection. */
+  static void renderInvalid(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    Problem problem;
+    if (cause instanceof TooLongHttpLineException) {
+      problem = new Problem(414, "the request line is too long");
+    } else if (cause instanceof TooLongHttpHeaderException) {
+      problem = new Problem(431, "the header fields are too large");
+    } else {
+      problem = new Problem(400, "this is not a valid HTTP/1.1 request");
+    }
+    HttpServerResponse response = request.response().putHeader("Connection", "close");
+    send(response, problem);
+  }
+
+  private static void send(HttpServerResponse response, Problem problem) {
+    problem.headers().forEach(response::putHeader);
+    response
+        .setStatusCode(problem.status())
+        .putHeader("Content-Type", Problem.MEDIA_TYPE)
+        .putHeader("Cache-Control", "no-store")
+        .end(problem.body());
+  }
+
+  private static Problem problem(RoutingContext context) {
+    Throwable cause = context.failure();
+    if (cause instanceof HttpFailure failure) {
+      return failure.problem();
+    } else if (cause instanceof FailureException failure) {
+      return Problem.of(failure);
+    }
+    return switch (context.statusCode()) {
+      case 400 -> new Problem(400, "the request cannot be understood");
+      case 404 -> new Problem(404, "there is nothing at this path");
+      case 413 -> new Problem(413, "the body is too large");
+      case 416 -> new Problem(416, "the range lies outside the content");
+      case 500, -1 -> failed(context, cause);
+      default -> new Problem(context.statusCode(), "the request was refused");
+    };
+  }
+
+  private static Problem failed(RoutingContext context, Throwable cause) {
+    log.error("{} {} failed", context.request().method(), context.request().path(), cause);
+    return new Problem(500, "the server failed on this request");
+  }
+}

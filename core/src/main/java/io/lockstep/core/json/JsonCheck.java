@@ -1,0 +1,154 @@
+package io.lockstep.core.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether bytes are one JSON value (RFC 8259) in UTF-8, without a byte order mark, with nothing but
+ * white space around it. Builds nothing from them: numbers are never converted, and only the one
+ * string that is asked for is decoded. Names, numbers and strings may be as long as the bytes are;
+ * nesting is bounded.
+ */
+public final class JsonCheck {
+  /** Levels of nesting allowed where a document sets no other bound. */
+  public static final int MAX_DEPTH = 1_000;
+
+  /**
+   * Names are not kept from one parser to the next: they are the clients' and without number. The
+   * parser's own limits are off, for the length of the bytes bounds what they bound.
+   */
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
+  /** Up to here the text is decoded in one go, beyond in steps, so that it is not held twice. */
+  private static final int WHOLE_BYTES = 8_192;
+
+  private JsonCheck() {}
+
+  /**
+   * Checks that {@code body} is a JSON value of any kind.
+   *
+   * @throws NotJsonException when it is not, or nests deeper than {@code maxDepth}
+   */
+  public static void value(byte[] body, int maxDepth) {
+    check(body, null, maxDepth);
+  }
+
+  /**
+   * Checks that {@code body} is a JSON object and returns the string that its member {@code field}
+   * holds; null when there is no such member or it is not a string. Names are compared decoded; of
+   * several members of that name the last counts.
+   *
+   * @throws NotJsonException when it is not an object, or nests deeper than {@code maxDepth}
+   */
+  public static @Nullable String topLevelString(byte[] body, String field, int maxDepth) {
+    return check(body, field, maxDepth);
+  }
+
+  private static @Nullable String check(byte[] body, @Nullable String field, int maxDepth) {
+    int invalid = Utf8.firstInvalid(body);
+    if (invalid >= 0) {
+      throw new NotJsonException("not UTF-8 at byte " + (invalid + 1));
+    }
+    if (startsWithMark(body)) {
+      throw new NotJsonException("starts with a byte order mark");
+    }
+    try (JsonParser parser = open(body)) {
+      return read(parser, field, maxDepth);
+    } catch (JsonEOFException e) {
+      throw new NotJsonException("ends in the middle of the JSON value");
+    } catch (JsonProcessingException e) {
+      throw new NotJsonException("not JSON" + at(e.getLocation()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory", e);
+    }
+  }
+
+  /** Never from the bytes themselves: the parser would guess their encoding. */
+  private static JsonParser open(byte[] body) throws IOException {
+    return body.length <= WHOLE_BYTES
+        ? FACTORY.createParser(new String(body, StandardCharsets.UTF_8))
+        : FACTORY.createParser(
+            new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8));
+  }
+
+  private static @Nullable String read(JsonParser parser, @Nullable String field, int maxDepth)
+      throws IOException {
+    JsonToken token = parser.nextToken();
+    if (token == null) {
+      throw new NotJsonException("empty, a JSON value is missing");
+    }
+    if (field != null && token != JsonToken.START_OBJECT) {
+      throw new NotJsonException("not a JSON object");
+    }
+    String found = null;
+    boolean wanted = false;
+    int depth = 0;
+    while (true) {
+      if (token == JsonToken.FIELD_NAME) {
+        wanted = depth == 1 && parser.currentName().equals(field);
+      } else if (wanted) {
+        found = token == JsonToken.VALUE_STRING ? parser.getText() : null;
+        wanted = false;
+      }
+      if (token.isStructStart() && ++depth > maxDepth) {
+        throw new NotJsonException("nests deeper than " + maxDepth + at(parser.currentLocation()));
+      } else if (token.isStructEnd()) {
+        depth--;
+      }
+      if (depth == 0) {
+        parser.finishToken();
+        requireEnd(parser);
+        return found;
+      }
+      // Inside a value the parser ends with an exception, never with null.
+      token = parser.nextToken();
+    }
+  }
+
+  private static void requireEnd(JsonParser parser) throws IOException {
+    JsonToken behind;
+    try {
+      behind = parser.nextToken();
+    } catch (JsonProcessingException e) {
+      behind = JsonToken.NOT_AVAILABLE;
+    }
+    if (behind != null) {
+      throw new NotJsonException("text behind the JSON value" + at(parser.currentLocation()));
+    }
+  }
+
+  private static boolean startsWithMark(byte[] body) {
+    return body.length >= 3
+        && body[0] == (byte) 0xEF
+        && body[1] == (byte) 0xBB
+        && body[2] == (byte) 0xBF;
+  }
+
+  private static String at(@Nullable JsonLocation location) {
+    return location == null
+        ? ""
+        : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+  }
+}

@@ -1,0 +1,126 @@
+package io.lockstep.core.json;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * A strict UTF-8 check (RFC 3629) over bytes that arrive in pieces: overlong forms, surrogates and
+ * what lies above U+10FFFF are refused, at the first byte that cannot belong to a character. Keeps
+ * a few numbers between pieces and none of the bytes; one instance per text.
+ *
+ * <pre>
+ *   first     second    further
+ *   00..7F                          one byte
+ *   C2..DF    80..BF                two bytes; C0 and C1 would be overlong
+ *   E0        A0..BF    80..BF      three bytes; below A0 would be overlong
+ *   E1..EC    80..BF    80..BF
+ *   ED        80..9F    80..BF      above 9F would be a surrogate
+ *   EE..EF    80..BF    80..BF
+ *   F0        90..BF    80..BF x2   four bytes; below 90 would be overlong
+ *   F1..F3    80..BF    80..BF x2
+ *   F4        80..8F    80..BF x2   above 8F would be above U+10FFFF
+ * </pre>
+ */
+public final class Utf8 {
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
+  private static final int REFUSED = -1;
+
+  /** Bytes still to come of the character begun; {@link #REFUSED} once a byte was refused. */
+  private int missing;
+
+  /** The range that the next byte of the character begun must lie in. */
+  private int low;
+
+  private int high;
+
+  /** Whether {@code bytes} are UTF-8 from the first to the last. */
+  public static boolean isValid(byte[] bytes) {
+    return firstInvalid(bytes) < 0;
+  }
+
+  /**
+   * The index of the first byte that cannot belong to UTF-8, the length of {@code bytes} when they
+   * end inside a character, or -1 when they are UTF-8.
+   */
+  public static int firstInvalid(byte[] bytes) {
+    Utf8 check = new Utf8();
+    int end = check.scan(bytes, 0, bytes.length);
+    return end == bytes.length && check.complete() ? -1 : end;
+  }
+
+  /**
+   * Takes the next piece and says whether the text can still be UTF-8. Once it has said no, it says
+   * no for good.
+   */
+  public boolean accept(byte[] bytes, int offset, int length) {
+    return scan(bytes, offset, offset + length) == offset + length && missing != REFUSED;
+  }
+
+  /** Whether the text may end here: nothing was refused and no character is half there. */
+  public boolean complete() {
+    return missing == 0;
+  }
+
+  /** Starts anew, for the next text. */
+  public void reset() {
+    missing = 0;
+  }
+
+  /** The index of the first byte refused, or {@code end}. */
+  private int scan(byte[] bytes, int from, int end) {
+    int at = from;
+    while (at < end && missing != REFUSED) {
+      if (missing == 0) {
+        at = skipAscii(bytes, at, end);
+        if (at == end) {
+          return end;
+        }
+        begin(bytes[at] & 0xFF);
+      } else {
+        proceed(bytes[at] & 0xFF);
+      }
+      if (missing != REFUSED) {
+        at++;
+      }
+    }
+    return at;
+  }
+
+  private static int skipAscii(byte[] bytes, int from, int end) {
+    int at = from;
+    for (; at <= end - Long.BYTES; at += Long.BYTES) {
+      long marks = (long) EIGHT_BYTES.get(bytes, at) & HIGH_BITS;
+      if (marks != 0) {
+        return at + Long.numberOfTrailingZeros(marks) / Byte.SIZE;
+      }
+    }
+    while (at < end && bytes[at] >= 0) {
+      at++;
+    }
+    return at;
+  }
+
+  private void begin(int first) {
+    low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+    high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+    if (first < 0xC2 || first > 0xF4) {
+      missing = REFUSED;
+    } else {
+      missing = first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3;
+    }
+  }
+
+  private void proceed(int next) {
+    if (next < low || next > high) {
+      missing = REFUSED;
+      return;
+    }
+    missing--;
+    low = 0x80;
+    high = 0xBF;
+  }
+}

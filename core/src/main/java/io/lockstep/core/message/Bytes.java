@@ -1,0 +1,62 @@
+package io.lockstep.core.message;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Immutable bytes that are carried from socket to socket without being looked at again. Equal by
+ * content. Whoever wraps an array promises not to write to it any more; {@link #array()} is for
+ * reading only.
+ */
+public final class Bytes {
+  public static final Bytes EMPTY = new Bytes(new byte[0]);
+
+  private final byte[] array;
+
+  private Bytes(byte[] array) {
+    this.array = array;
+  }
+
+  /** Takes over {@code array} without a copy. */
+  public static Bytes wrap(byte[] array) {
+    return array.length == 0 ? EMPTY : new Bytes(array);
+  }
+
+  /** The UTF-8 bytes of {@code text}. */
+  public static Bytes utf8(String text) {
+    return wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public int length() {
+    return array.length;
+  }
+
+  /** The bytes themselves, not a copy: to be read, never written. */
+  public byte[] array() {
+    return array;
+  }
+
+  /**
+   * Copies all bytes to {@code target} from {@code offset} on and returns the offset behind them.
+   */
+  public int copyTo(byte[] target, int offset) {
+    System.arraycopy(array, 0, target, offset, array.length);
+    return offset + array.length;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Bytes bytes && Arrays.equals(array, bytes.array);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(array);
+  }
+
+  /** The length only: what is relayed may be private and is never logged. */
+  @Override
+  public String toString() {
+    return "Bytes[" + array.length + "]";
+  }
+}

@@ -1,0 +1,26 @@
+package io.lockstep.core.message;
+
+/**
+ * A command ended in a {@link Failure}. The message is for the client: it names what was wrong and
+ * no internals. Carries no stack trace, for it is an answer and not a defect.
+ */
+public final class FailureException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final Failure failure;
+
+  public FailureException(Failure failure, String detail) {
+    super(detail, null, false, false);
+    this.failure = failure;
+  }
+
+  public Failure failure() {
+    return failure;
+  }
+
+  /** What was wrong, for the client. */
+  public String detail() {
+    String message = getMessage();
+    return message == null ? "" : message;
+  }
+}

@@ -1,0 +1,56 @@
+package io.lockstep.logs;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sets up what the process logs: one line for each event on standard error, so that standard output
+ * stays for what is said to a person. Done in code, for parsing a file would take a good part of
+ * the start.
+ */
+public final class Logging {
+  /** What is logged of libraries: only what somebody may have to act on. */
+  private static final String OURS = "io.lockstep";
+
+  private static final String[] LIBRARIES = {"io.vertx", "io.netty", "com.hazelcast"};
+
+  private static final String LINE =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} - %msg%n";
+
+  private Logging() {}
+
+  /** Takes over all logging; to be called before anything logs. */
+  public static void start() {
+    System.setProperty(
+        "vertx.logger-delegate-factory-class-name",
+        "io.vertx.core.logging.SLF4JLogDelegateFactory");
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern(LINE);
+    encoder.start();
+    ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+    console.setContext(context);
+    console.setTarget("System.err");
+    console.setEncoder(encoder);
+    console.start();
+    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.INFO);
+    root.addAppender(console);
+    for (String library : LIBRARIES) {
+      context.getLogger(library).setLevel(Level.WARN);
+    }
+  }
+
+  /** Logs our own events from {@code level} on. */
+  public static void level(LogLevel level) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.getLogger(OURS).setLevel(Level.toLevel(level.name()));
+  }
+}

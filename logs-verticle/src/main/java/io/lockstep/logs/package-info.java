@@ -1,0 +1,8 @@
+/**
+ * Logs: what this process itself logs. Intake, listeners and the live page of
+ * seeds/sync-plugin-server.md will live here, which is why the set-up of logging does.
+ */
+@NullMarked
+package io.lockstep.logs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package io.lockstep.channels;
+
+import io.lockstep.core.bus.Bus;
+import io.lockstep.core.message.Bytes;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be asked of channels over the bus, wherever they are owned. Every future fails with a
+ * {@link io.lockstep.core.message.FailureException} when there is no event.
+ */
+final class ChannelsAddresses {
+  static final String FEATURE = "channels";
+
+  private final Bus bus;
+
+  ChannelsAddresses(Bus bus) {
+    this.bus = bus;
+  }
+
+  /** Stores a client's object; completes with the others' objects, or {@code Late}. */
+  Future<ChannelsEvent> post(String key, String clientId, Bytes object, @Nullable ClientTime time) {
+    return ask(key, new ChannelsCommand.Post(key, clientId, object, time));
+  }
+
+  /** Completes with all clients' objects, or {@code Late}. */
+  Future<ChannelsEvent> read(String key, @Nullable ClientTime time) {
+    return ask(key, new ChannelsCommand.Read(key, time));
+  }
+
+  /** Completes with the keys of the live channels of all owners. */
+  Future<List<String>> keys() {
+    return bus.askAll(FEATURE, new ChannelsCommand.Keys(), ChannelsEvent.LiveKeys.class)
+        .map(all -> all.stream().flatMap(live -> live.keys().stream()).sorted().toList());
+  }
+
+  /**
+   * Lets this edge be told of the channel's changes for the next 15 s; completes like {@link
+   * #read}.
+   */
+  Future<ChannelsEvent> watch(String key, @Nullable ClientTime time) {
+    return ask(key, new ChannelsCommand.Watch(key, bus.edge(), time));
+  }
+
+  /** Ends {@link #watch}. */
+  Future<ChannelsEvent> unwatch(String key) {
+    return ask(key, new ChannelsCommand.Unwatch(key, bus.edge()));
+  }
+
+  /** Hears the changes of the channels that this edge watches. */
+  void onChanged(Consumer<ChannelsEvent.Changed> listener) {
+    bus.listen(ChannelsEvent.Changed.class, listener);
+  }
+
+  private Future<ChannelsEvent> ask(String key, ChannelsCommand command) {
+    return bus.ask(FEATURE, key, command, ChannelsEvent.class);
+  }
+}

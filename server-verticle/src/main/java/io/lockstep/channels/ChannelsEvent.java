@@ -1,0 +1,36 @@
+package io.lockstep.channels;
+
+import io.lockstep.core.message.Bytes;
+import io.lockstep.core.message.Event;
+import java.util.List;
+
+/** Everything that channels answer and tell. Follows WIRE, "Channels". */
+public sealed interface ChannelsEvent extends Event {
+
+  /** Clients' objects in the order of their first posts: of the others, or of all. */
+  record Objects(List<Bytes> objects) implements ChannelsEvent {
+    public Objects {
+      objects = List.copyOf(objects);
+    }
+  }
+
+  /** The channel has already seen a higher time of that id; nothing was stored. */
+  record Late() implements ChannelsEvent {}
+
+  /** The keys of all channels that have clients. */
+  record LiveKeys(List<String> keys) implements ChannelsEvent {
+    public LiveKeys {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /** It is done, and there is nothing to say about it. */
+  record Done() implements ChannelsEvent {}
+
+  /** For a watching edge: what all clients' objects are now. */
+  record Changed(String key, List<Bytes> objects) implements ChannelsEvent {
+    public Changed {
+      objects = List.copyOf(objects);
+    }
+  }
+}

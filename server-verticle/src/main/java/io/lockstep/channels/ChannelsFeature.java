@@ -1,0 +1,55 @@
+package io.lockstep.channels;
+
+import io.lockstep.core.bus.Bus;
+import io.lockstep.core.bus.FeatureHost;
+import io.lockstep.core.deploy.Feature;
+import io.lockstep.core.http.Edge;
+import io.lockstep.core.limits.Budget;
+import io.lockstep.core.time.SteadyClock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Deployable;
+import io.vertx.core.Vertx;
+import java.util.List;
+
+/** Channels as a process deploys them: an instance of the verticle on every event loop. */
+public final class ChannelsFeature implements Feature {
+  private final ChannelsSettings settings;
+  private final Budget budget;
+  private final SteadyClock clock = new SteadyClock();
+  private final ServerTime serverTime = new ServerTime(System::nanoTime);
+  private final String version;
+
+  public ChannelsFeature(ChannelsSettings settings, MeterRegistry metrics, String version) {
+    this.settings = settings;
+    this.budget = new Budget(settings.maxBytes().bytes());
+    this.version = version;
+    metrics.gauge("lockstep.channels.bytes", budget, Budget::usedBytes);
+  }
+
+  @Override
+  public String name() {
+    return ChannelsAddresses.FEATURE;
+  }
+
+  @Override
+  public List<Class<?>> families() {
+    return List.of(ChannelsCommand.class, ChannelsEvent.class);
+  }
+
+  @Override
+  public int instances(int eventLoops) {
+    return eventLoops;
+  }
+
+  @Override
+  public Deployable verticle(FeatureHost host) {
+    return new ChannelsVerticle(host, new Channels(settings, budget), clock);
+  }
+
+  @Override
+  public void routes(Vertx vertx, Edge edge, Bus bus) {
+    ChannelsAddresses channels = new ChannelsAddresses(bus);
+    ChannelWatches watches = ChannelWatches.start(vertx, channels);
+    new ChannelsRoutes(edge, channels, watches, serverTime, version).install();
+  }
+}

@@ -1,0 +1,134 @@
+package io.lockstep.channels;
+
+import io.lockstep.core.http.Answers;
+import io.lockstep.core.http.Edge;
+import io.lockstep.core.message.Bytes;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.MIMEHeader;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The paths of channels at one edge. Follows seeds/supersynk.md and WIRE, "Channels". */
+final class ChannelsRoutes {
+  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+  private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+  private static final CharSequence ACCEPT = HttpHeaders.createOptimized("Accept");
+  private static final CharSequence SERVER_TIME = HttpHeaders.createOptimized("Server-Time");
+  private static final String EVENT_STREAM = "text/event-stream";
+
+  /** The key's place in {@code /api/channels/{key}}. */
+  private static final int KEY_SEGMENT = 2;
+
+  private final Edge edge;
+  private final ChannelsAddresses channels;
+  private final ChannelWatches watches;
+  private final ServerTime serverTime;
+  private final Bytes about;
+
+  /**
+   * @param version what {@code GET /api} gives as the version
+   */
+  ChannelsRoutes(
+      Edge edge,
+      ChannelsAddresses channels,
+      ChannelWatches watches,
+      ServerTime serverTime,
+      String version) {
+    this.edge = edge;
+    this.channels = channels;
+    this.watches = watches;
+    this.serverTime = serverTime;
+    this.about = ChannelsCodec.about("Lockstep", version);
+  }
+
+  void install() {
+    edge.path("/api/channels/{key}").get(this::get).post(this::post);
+    edge.path("/api/channels").get(this::keys);
+    edge.path("/api").get(context -> answer(context, about));
+  }
+
+  private void post(RoutingContext context) {
+    String key = ChannelsCodec.key(Edge.segment(context, KEY_SEGMENT));
+    ClientTime time = time(context);
+    edge.body(context)
+        .compose(body -> channels.post(key, ChannelsCodec.clientId(body), body, time))
+        .onSuccess(event -> answer(context, event))
+        .onFailure(context::fail);
+  }
+
+  private void get(RoutingContext context) {
+    String key = ChannelsCodec.key(Edge.segment(context, KEY_SEGMENT));
+    ClientTime time = time(context);
+    if (wantsEvents(context)) {
+      watches
+          .watch(key, time)
+          .onSuccess(event -> stream(context, key, event))
+          .onFailure(context::fail);
+    } else {
+      channels.read(key, time).onSuccess(event -> answer(context, event)).onFailure(context::fail);
+    }
+  }
+
+  private void keys(RoutingContext context) {
+    channels
+        .keys()
+        .onSuccess(keys -> answer(context, ChannelsCodec.keys(keys)))
+        .onFailure(context::fail);
+  }
+
+  private void answer(RoutingContext context, ChannelsEvent event) {
+    if (event instanceof ChannelsEvent.Objects all) {
+      edge.budgeted(context, ChannelsCodec.arrayLength(all.objects()));
+      answer(context, ChannelsCodec.array(all.objects()));
+    } else {
+      headers(context.response()).setStatusCode(204).end();
+    }
+  }
+
+  private void answer(RoutingContext context, Bytes json) {
+    HttpServerResponse response = headers(context.response());
+    response.putHeader(SERVER_TIME, serverTime.now()).putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+    Answers.send(context, json);
+  }
+
+  private void stream(RoutingContext context, String key, ChannelsEvent event) {
+    if (event instanceof ChannelsEvent.Objects now) {
+      headers(context.response()).putHeader(SERVER_TIME, serverTime.now());
+      watches.stream(context, key, now);
+    } else {
+      headers(context.response()).setStatusCode(204).end();
+    }
+  }
+
+  private static HttpServerResponse headers(HttpServerResponse response) {
+    response.headers().set(HttpHeaders.CACHE_CONTROL, NO_STORE).add(HttpHeaders.VARY, ACCEPT);
+    return response;
+  }
+
+  private static @Nullable ClientTime time(RoutingContext context) {
+    MultiMap headers = context.request().headers();
+    return ChannelsCodec.time(
+        headers.get(ChannelsCodec.CLIENT_ID), headers.get(ChannelsCodec.CLIENT_TIME));
+  }
+
+  /** Whether the client names event streams and likes them no less than JSON. */
+  private static boolean wantsEvents(RoutingContext context) {
+    String accept = context.request().getHeader(HttpHeaders.ACCEPT);
+    if (accept == null || !accept.toLowerCase(Locale.ROOT).contains(EVENT_STREAM)) {
+      return false;
+    }
+    float events = 0;
+    float json = 0;
+    for (MIMEHeader range : context.parsedHeaders().accept()) {
+      if (range.component().equals("text") && range.subComponent().equals("event-stream")) {
+        events = Math.max(events, range.weight());
+      } else if (range.component().equals("application") && range.subComponent().equals("json")) {
+        json = Math.max(json, range.weight());
+      }
+    }
+    return events > 0 && events >= json;
+  }
+}

@@ -1,0 +1,68 @@
+package io.lockstep.channels;
+
+import io.lockstep.core.bus.FeatureHost;
+import io.lockstep.core.message.Event;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.function.LongSupplier;
+
+/**
+ * Serves the channels of some shards. Keeps one timer for expiry, and one more while somebody
+ * watches a channel.
+ */
+final class ChannelsVerticle extends VerticleBase {
+  /** How often clients that are gone are looked for, in milliseconds. */
+  private static final long SWEEP_MS = 1_000;
+
+  /** How often watched channels are looked at, in milliseconds. */
+  private static final long WATCH_MS = 10;
+
+  private final FeatureHost host;
+  private final Channels channels;
+  private final LongSupplier clock;
+  private long watchTimer = -1;
+  private boolean tellScheduled;
+
+  /**
+   * @param clock unix ms that never fall
+   */
+  ChannelsVerticle(FeatureHost host, Channels channels, LongSupplier clock) {
+    this.host = host;
+    this.channels = channels;
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<?> start() {
+    vertx.setPeriodic(SWEEP_MS, id -> channels.sweep(clock.getAsLong()));
+    return host.serve(command -> handle((ChannelsCommand) command));
+  }
+
+  private Event handle(ChannelsCommand command) {
+    ChannelsEvent event = channels.apply(command, clock.getAsLong());
+    if (channels.watched() && !tellScheduled) {
+      // Not before the command is answered: an edge hears states in the order they came about.
+      tellScheduled = true;
+      context.runOnContext(v -> tellAfterCommand());
+    }
+    return event;
+  }
+
+  private void tellAfterCommand() {
+    tellScheduled = false;
+    if (channels.watched() && watchTimer < 0) {
+      watchTimer = vertx.setPeriodic(WATCH_MS, id -> tell());
+    }
+    tell();
+  }
+
+  private void tell() {
+    for (Channels.Notice notice : channels.due(clock.getAsLong())) {
+      notice.edges().forEach(edge -> host.tell(edge, notice.event()));
+    }
+    if (!channels.watched() && watchTimer >= 0) {
+      vertx.cancelTimer(watchTimer);
+      watchTimer = -1;
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Channels: a client posts its JSON state and gets everyone else's. Follows seeds/supersynk.md and
+ * WIRE, "Channels". {@code Channels} is the core, {@code ChannelsVerticle} serves it on the bus,
+ * {@code ChannelsRoutes} is the edge.
+ */
+@NullMarked
+package io.lockstep.channels;
+
+import org.jspecify.annotations.NullMarked;

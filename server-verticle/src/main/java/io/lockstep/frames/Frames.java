@@ -1,0 +1,141 @@
+package io.lockstep.frames;
+
+import io.lockstep.core.limits.Budget;
+import io.lockstep.core.message.Bytes;
+import io.lockstep.core.message.FailureException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The timeline: one open frame that takes items, and behind it the sealed frames that are kept.
+ * Follows WIRE, "Frames". Confined to its owner's event loop.
+ *
+ * <p>Frames touch and last the same; the listed ones have no gap. The first one begins with the
+ * timeline and not at a multiple of the duration, so that a restart never gives a new frame the id
+ * of one that clients have cached.
+ *
+ * <p>Every method that takes the time clamps it: time never falls, and never is so early that the
+ * two frames listed from the start would begin before 1970.
+ */
+public final class Frames {
+  private static final int EMPTY_AT_START = 2;
+
+  private final long durationMs;
+  private final int history;
+  private final Dialect dialect;
+  private final Budget budget;
+
+  /** By id, oldest first. */
+  private final Map<String, SealedFrame> sealedById = new LinkedHashMap<>();
+
+  private List<SealedFrame> newestFirst;
+  private OpenFrame open;
+  private long lastMs;
+
+  /**
+   * A timeline whose first frame opens now.
+   *
+   * @param budget what items and sealed frames are paid from, in bytes
+   * @param nowMs unix milliseconds
+   */
+  public Frames(FramesSettings settings, Budget budget, long nowMs) {
+    this.durationMs = settings.durationMs();
+    this.history = settings.history();
+    this.dialect = settings.dialect();
+    this.budget = budget;
+    this.lastMs = Math.max(nowMs, EMPTY_AT_START * durationMs);
+    this.open = openAt(lastMs - EMPTY_AT_START * durationMs);
+    for (int i = 0; i < EMPTY_AT_START; i++) {
+      sealOpen();
+    }
+    this.newestFirst = snapshot();
+  }
+
+  /**
+   * Puts an item into the frame that is open at {@code nowMs}; frames that are over by then are
+   * sealed first. When it throws, nothing was stored and the frame goes on.
+   *
+   * @throws FailureException CONFLICT when the channel has another type within this frame,
+   *     OVERLOADED when there is no room, REJECTED when the id or the type is no text
+   */
+  public void add(String channelId, String type, Bytes item, long nowMs) {
+    advance(nowMs);
+    open.add(channelId, type, item, lastMs);
+  }
+
+  /**
+   * Seals every frame that is over and returns how many of {@link #sealed()} are new, which are the
+   * first ones. Of a suspension longer than the history only the frames still to be listed are
+   * made.
+   */
+  public int advance(long nowMs) {
+    lastMs = Math.max(lastMs, nowMs);
+    if (lastMs < open.endMs()) {
+      return 0;
+    }
+    long over = 1 + (lastMs - open.endMs()) / durationMs;
+    if (over > history) {
+      open.discard();
+      open = openAt(open.startMs() + (over - history) * durationMs);
+    }
+    int listed = (int) Math.min(over, history);
+    for (int i = 0; i < listed; i++) {
+      sealOpen();
+    }
+    newestFirst = snapshot();
+    return listed;
+  }
+
+  /** The sealed frames that are kept, newest first: an immutable snapshot. */
+  public List<SealedFrame> sealed() {
+    return newestFirst;
+  }
+
+  /** The sealed frame of that id; null when there is none or it was dropped. */
+  public @Nullable SealedFrame find(String id) {
+    return sealedById.get(id);
+  }
+
+  /** When the open frame is due to be sealed, in unix milliseconds. */
+  public long openEndsAtMs() {
+    return open.endMs();
+  }
+
+  /** Drops everything and gives back what it occupied. The timeline is not used after that. */
+  public void close() {
+    open.discard();
+    sealedById.values().forEach(this::giveBack);
+    sealedById.clear();
+    newestFirst = List.of();
+  }
+
+  private OpenFrame openAt(long startMs) {
+    return new OpenFrame(startMs, startMs + durationMs, budget);
+  }
+
+  private void sealOpen() {
+    SealedFrame sealed = open.seal(dialect);
+    open = openAt(sealed.endMs());
+    sealedById.put(sealed.id(), sealed);
+    if (sealedById.size() > history) {
+      Iterator<SealedFrame> oldestFirst = sealedById.values().iterator();
+      giveBack(oldestFirst.next());
+      oldestFirst.remove();
+    }
+  }
+
+  private void giveBack(SealedFrame dropped) {
+    budget.giveBack(OpenFrame.paidBytes(dropped));
+  }
+
+  private List<SealedFrame> snapshot() {
+    List<SealedFrame> frames = new ArrayList<>(sealedById.values());
+    Collections.reverse(frames);
+    return List.copyOf(frames);
+  }
+}

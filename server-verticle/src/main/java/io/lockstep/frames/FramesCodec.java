@@ -1,0 +1,100 @@
+package io.lockstep.frames;
+
+import io.lockstep.core.json.JsonCheck;
+import io.lockstep.core.json.NotJsonException;
+import io.lockstep.core.message.Bytes;
+import io.lockstep.core.message.Failure;
+import io.lockstep.core.message.FailureException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What requests and answers about frames say, but for the binary itself ({@link FrameLayout}). The
+ * only place that spells the names in the index. Follows WIRE, "Frames".
+ */
+final class FramesCodec {
+  /** The longest channel id or type, in bytes of UTF-8. */
+  static final int MAX_NAME_BYTES = 256;
+
+  private static final String NO_TYPE = "application/octet-stream";
+  private static final String JSON_TYPE = "application/json";
+
+  private final String entry;
+
+  FramesCodec(Dialect dialect) {
+    entry =
+        dialect == Dialect.REFERENCE
+            ? "{\"StartAt\":%d,\"EndAt\":%d,\"Id\":\"%s\"}"
+            : "{\"startAt\":%d,\"endAt\":%d,\"id\":\"%s\"}";
+  }
+
+  /** The JSON array of the sealed frames, in the given order. */
+  Bytes index(List<SealedFrame> frames) {
+    return Bytes.utf8(
+        "["
+            + String.join(
+                ",",
+                frames.stream()
+                    .map(f -> String.format(Locale.ROOT, entry, f.startMs(), f.endMs(), f.id()))
+                    .toList())
+            + "]");
+  }
+
+  /**
+   * A channel's id.
+   *
+   * @throws FailureException REJECTED when it is too long
+   */
+  static String channelId(String id) {
+    return name(id, "the channel's id");
+  }
+
+  /**
+   * A channel's type: what {@code ?type=} says, else the request's media type.
+   *
+   * @throws FailureException REJECTED when it is too long
+   */
+  static String channelType(@Nullable String parameter, @Nullable String contentType) {
+    if (parameter != null && !parameter.isEmpty()) {
+      return name(parameter, "the channel's type");
+    }
+    String mediaType = mediaType(contentType);
+    return mediaType.isEmpty() ? NO_TYPE : name(mediaType, "the channel's type");
+  }
+
+  /**
+   * An item's bytes as they came; those of a request or a channel of JSON must be JSON.
+   *
+   * @throws FailureException REJECTED when they are not
+   */
+  static Bytes item(Bytes body, String type, @Nullable String contentType) {
+    if (type.equals(JSON_TYPE) || mediaType(contentType).equals(JSON_TYPE)) {
+      try {
+        JsonCheck.value(body.array(), JsonCheck.MAX_DEPTH);
+      } catch (NotJsonException e) {
+        throw new FailureException(Failure.REJECTED, "the body is not JSON: " + e.reason());
+      }
+    }
+    return body;
+  }
+
+  private static String name(String name, String what) {
+    if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+      throw new FailureException(
+          Failure.REJECTED, what + " is longer than " + MAX_NAME_BYTES + " bytes");
+    }
+    return name;
+  }
+
+  /** A media type without its parameters, in lower case. */
+  private static String mediaType(@Nullable String contentType) {
+    if (contentType == null) {
+      return "";
+    }
+    int parameters = contentType.indexOf(';');
+    String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
+    return type.strip().toLowerCase(Locale.ROOT);
+  }
+}

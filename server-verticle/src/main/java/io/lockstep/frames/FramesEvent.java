@@ -1,0 +1,38 @@
+package io.lockstep.frames;
+
+import io.lockstep.core.message.Bytes;
+import io.lockstep.core.message.Event;
+import java.util.List;
+
+/** All that frames can tell. */
+public sealed interface FramesEvent extends Event {
+
+  /** The item is in the open frame. */
+  record Added() implements FramesEvent {}
+
+  /**
+   * The sealed frames that are kept, newest first. The answer to {@code Follow}, and what followers
+   * are told when a frame is sealed.
+   */
+  record Index(List<Entry> entries) implements FramesEvent {
+    public Index {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /** A sealed frame's span, in unix milliseconds. */
+  record Entry(long startMs, long endMs) {
+    String id() {
+      return Long.toString(startMs);
+    }
+  }
+
+  /**
+   * A part of a sealed frame.
+   *
+   * @param entry which frame's
+   * @param bytes the part that was asked for
+   * @param frameBytes the length of the whole frame
+   */
+  record Piece(Entry entry, Bytes bytes, int frameBytes) implements FramesEvent {}
+}

@@ -1,0 +1,62 @@
+package io.lockstep.frames;
+
+import io.lockstep.core.bus.Bus;
+import io.lockstep.core.bus.FeatureHost;
+import io.lockstep.core.deploy.Feature;
+import io.lockstep.core.http.Edge;
+import io.lockstep.core.limits.Budget;
+import io.lockstep.core.time.SteadyClock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Deployable;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.handler.FileSystemAccess;
+import io.vertx.ext.web.handler.StaticHandler;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Frames as a process deploys them: one timeline, so one instance of the verticle. */
+public final class FramesFeature implements Feature {
+  private final FramesSettings settings;
+  private final Budget budget;
+  private final SealedFrames sealed;
+  private final AtomicBoolean mirrored = new AtomicBoolean();
+
+  public FramesFeature(FramesSettings settings, MeterRegistry metrics) {
+    this.settings = settings;
+    this.budget = new Budget(settings.maxBytes().bytes());
+    this.sealed = new SealedFrames(new FramesCodec(settings.dialect()));
+    metrics.gauge("lockstep.frames.bytes", budget, Budget::usedBytes);
+  }
+
+  @Override
+  public String name() {
+    return FramesAddresses.FEATURE;
+  }
+
+  @Override
+  public List<Class<?>> families() {
+    return List.of(FramesCommand.class, FramesEvent.class);
+  }
+
+  @Override
+  public int instances(int eventLoops) {
+    return 1;
+  }
+
+  @Override
+  public Deployable verticle(FeatureHost host) {
+    return new FramesVerticle(host, settings, budget, new SteadyClock());
+  }
+
+  @Override
+  public void routes(Vertx vertx, Edge edge, Bus bus) {
+    FramesAddresses frames = new FramesAddresses(bus);
+    if (mirrored.compareAndSet(false, true)) {
+      FrameMirror.start(vertx, frames, sealed);
+    }
+    new FramesRoutes(edge, frames, sealed, settings.maxItemBytes()).install();
+    if (!settings.playerDir().isEmpty()) {
+      edge.below("/player/", StaticHandler.create(FileSystemAccess.ROOT, settings.playerDir()));
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.lockstep.frames;
+
+import io.lockstep.core.http.Answers;
+import io.lockstep.core.http.Edge;
+import io.lockstep.core.http.StoredContent;
+import io.lockstep.core.message.Failure;
+import io.lockstep.core.message.FailureException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+
+/** The paths of frames at one edge. Follows seeds/syncstreamer.md and WIRE, "Frames". */
+final class FramesRoutes {
+  private static final CharSequence OCTETS =
+      HttpHeaders.createOptimized("application/octet-stream");
+  private static final CharSequence FOREVER =
+      HttpHeaders.createOptimized("public, max-age=31536000, immutable");
+
+  private final Edge edge;
+  private final FramesAddresses frames;
+  private final SealedFrames sealed;
+  private final int maxItemBytes;
+
+  FramesRoutes(Edge edge, FramesAddresses frames, SealedFrames sealed, int maxItemBytes) {
+    this.edge = edge;
+    this.frames = frames;
+    this.sealed = sealed;
+    this.maxItemBytes = maxItemBytes;
+  }
+
+  void install() {
+    edge.path("/channel/{id}").post(this::post);
+    edge.path("/event/{id}").post(this::post);
+    edge.path("/frame").get(this::index);
+    edge.pattern("/frame/[0-9]+/?").get(context -> frame(context, 1));
+    edge.pattern("/[0-9]+/?").get(context -> frame(context, 0));
+  }
+
+  private void post(RoutingContext context) {
+    String contentType = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+    String channelId = FramesCodec.channelId(Edge.segment(context, 1));
+    String parameter = context.queryParams().get("type");
+    String type = FramesCodec.channelType(parameter, contentType);
+    edge.body(context, maxItemBytes)
+        .compose(body -> frames.add(channelId, type, FramesCodec.item(body, type, contentType)))
+        .onSuccess(added -> context.response().end())
+        .onFailure(context::fail);
+  }
+
+  private void index(RoutingContext context) {
+    SealedFrames.Snapshot now = sealed.snapshot();
+    if (now == null) {
+      throw new FailureException(Failure.NO_OWNER, "nobody hosts frames at the moment");
+    }
+    context
+        .response()
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    Answers.send(context, now.index());
+  }
+
+  private void frame(RoutingContext context, int segment) {
+    String id = Edge.segment(context, segment);
+    SealedFrame here = sealed.find(id);
+    if (here != null) {
+      answer(context, here);
+    } else {
+      // Another process's index may be ahead of what this one has got.
+      frames.frame(id).onSuccess(frame -> answer(context, frame)).onFailure(context::fail);
+    }
+  }
+
+  private static void answer(RoutingContext context, SealedFrame frame) {
+    context
+        .response()
+        .putHeader(HttpHeaders.CONTENT_TYPE, OCTETS)
+        .putHeader(HttpHeaders.CACHE_CONTROL, FOREVER);
+    StoredContent.send(context, frame.bytes(), frame.etag());
+  }
+}

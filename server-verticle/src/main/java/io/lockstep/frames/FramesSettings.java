@@ -1,0 +1,44 @@
+package io.lockstep.frames;
+
+import io.lockstep.core.settings.ByteSize;
+import io.lockstep.core.settings.Setting;
+
+/** What can be set about frames. Follows WIRE, "Frames". */
+public record FramesSettings(
+    @Setting(
+            name = "FRAMES_DURATION_MS",
+            defaultValue = "10000",
+            min = 50,
+            max = 3_600_000,
+            help = "how long a frame lasts, in milliseconds")
+        int durationMs,
+    @Setting(
+            name = "FRAMES_HISTORY",
+            defaultValue = "5",
+            min = 3,
+            max = 10_000,
+            help = "how many sealed frames are kept")
+        int history,
+    @Setting(
+            name = "FRAMES_DIALECT",
+            defaultValue = "documented",
+            help = "documented, or reference: as the reference program speaks")
+        Dialect dialect,
+    @Setting(
+            name = "FRAMES_MAX_ITEM_BYTES",
+            defaultValue = "16777216",
+            min = 1,
+            max = 1_073_741_824,
+            help = "largest item, in bytes; beyond: 413")
+        int maxItemBytes,
+    @Setting(
+            name = "FRAMES_MAX_BYTES",
+            defaultValue = "30%",
+            min = 1,
+            help = "memory for the open frame and the sealed ones; beyond: 429")
+        ByteSize maxBytes,
+    @Setting(
+            name = "FRAMES_PLAYER_DIR",
+            defaultValue = "",
+            help = "a folder to serve at /player/, for the reference program's player")
+        String playerDir) {}

@@ -1,0 +1,121 @@
+package io.lockstep.frames;
+
+import io.lockstep.core.limits.Budget;
+import io.lockstep.core.message.Bytes;
+import io.lockstep.core.message.Failure;
+import io.lockstep.core.message.FailureException;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The frame that still takes items. Follows WIRE, "Frames"; owned by {@link Frames}.
+ *
+ * <p>Whatever it accepts is paid for at once from the budget, twice: as it is held now, and as the
+ * bytes it will be when sealed. So sealing always has its memory. The header is not paid for, nor
+ * is anything else that grows with the number of frames and not with what clients send.
+ */
+final class OpenFrame {
+  /** What holding an item costs beyond its size on the wire: its objects, and its list slots. */
+  static final int ITEM_OVERHEAD_BYTES = 96;
+
+  /** What holding a channel costs beyond twice its record (a char is two bytes at the most). */
+  static final int CHANNEL_OVERHEAD_BYTES = 512;
+
+  private record OpenSection(String type, List<DataItem> items) {}
+
+  private final long startMs;
+  private final long endMs;
+  private final Budget budget;
+  private final Map<String, OpenSection> sections = new LinkedHashMap<>();
+  private long encodedBytes = FrameLayout.HEADER_BYTES;
+  private long heldBytes;
+
+  OpenFrame(long startMs, long endMs, Budget budget) {
+    this.startMs = startMs;
+    this.endMs = endMs;
+    this.budget = budget;
+  }
+
+  long startMs() {
+    return startMs;
+  }
+
+  long endMs() {
+    return endMs;
+  }
+
+  /**
+   * Takes an item, or nothing at all.
+   *
+   * @throws FailureException CONFLICT when the channel has another type within this frame,
+   *     OVERLOADED when there is no room, REJECTED when the id or the type is no text
+   */
+  void add(String channelId, String type, Bytes item, long timeMs) {
+    long itemBytes = FrameLayout.itemBytes(item.length());
+    OpenSection section = sections.get(channelId);
+    if (section == null) {
+      long recordBytes = FrameLayout.recordBytes(utf8Bytes(channelId), utf8Bytes(type));
+      take(
+          recordBytes + itemBytes,
+          2 * recordBytes + CHANNEL_OVERHEAD_BYTES + itemBytes + ITEM_OVERHEAD_BYTES);
+      section = new OpenSection(type, new ArrayList<>());
+      sections.put(channelId, section);
+    } else if (section.type.equals(type)) {
+      take(itemBytes, itemBytes + ITEM_OVERHEAD_BYTES);
+    } else {
+      throw new FailureException(
+          Failure.CONFLICT, "within this frame the channel is of type " + section.type);
+    }
+    section.items.add(new DataItem(timeMs, item));
+  }
+
+  private void take(long moreEncodedBytes, long moreHeldBytes) {
+    if (encodedBytes + moreEncodedBytes > FrameLayout.MAX_FRAME_BYTES) {
+      throw new FailureException(Failure.OVERLOADED, "the open frame is as large as one can be");
+    }
+    if (!budget.tryTake(moreEncodedBytes + moreHeldBytes)) {
+      throw new FailureException(Failure.OVERLOADED, "no memory is left for another item");
+    }
+    encodedBytes += moreEncodedBytes;
+    heldBytes += moreHeldBytes;
+  }
+
+  private static int utf8Bytes(String text) {
+    try {
+      return Utf8.encode(text).length();
+    } catch (CharacterCodingException e) {
+      throw new FailureException(
+          Failure.REJECTED, "the channel's id or type has half a surrogate pair");
+    }
+  }
+
+  /**
+   * Encodes what was taken and stops holding it. The bytes stay paid for: who drops the sealed
+   * frame gives back {@link #paidBytes}.
+   */
+  SealedFrame seal(Dialect dialect) {
+    List<Section> decoded = new ArrayList<>(sections.size());
+    sections.forEach((id, open) -> decoded.add(new Section(id, open.type, open.items)));
+    Bytes bytes = FrameEncoder.encode(new Frame(startMs, endMs, decoded), dialect);
+    SealedFrame sealed = SealedFrame.of(startMs, endMs, bytes);
+    encodedBytes = FrameLayout.HEADER_BYTES;
+    discard();
+    return sealed;
+  }
+
+  /** What of the budget a sealed frame occupies, in bytes. */
+  static int paidBytes(SealedFrame sealed) {
+    return sealed.bytes().length() - FrameLayout.HEADER_BYTES;
+  }
+
+  /** Gives everything back, and holds nothing any more. */
+  void discard() {
+    budget.giveBack(heldBytes + encodedBytes - FrameLayout.HEADER_BYTES);
+    heldBytes = 0;
+    encodedBytes = FrameLayout.HEADER_BYTES;
+    sections.clear();
+  }
+}

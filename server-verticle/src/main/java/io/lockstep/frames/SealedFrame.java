@@ -1,0 +1,44 @@
+package io.lockstep.frames;
+
+import io.lockstep.core.message.Bytes;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
+
+/**
+ * A frame that is over and never changes again, as it is served. Follows WIRE, "Frames". Made by
+ * {@link #of}.
+ *
+ * @param id the start in decimal
+ * @param startMs unix milliseconds
+ * @param endMs unix milliseconds
+ * @param bytes the frame, encoded
+ * @param etag a strong entity tag of the bytes, with its quotes
+ */
+public record SealedFrame(String id, long startMs, long endMs, Bytes bytes, String etag) {
+  public SealedFrame {
+    if (!id.equals(Long.toString(startMs))) {
+      throw new IllegalArgumentException("id " + id + " of a frame that starts at " + startMs);
+    }
+  }
+
+  /** The frame of that span; its id and its entity tag follow from the arguments. */
+  public static SealedFrame of(long startMs, long endMs, Bytes bytes) {
+    return new SealedFrame(Long.toString(startMs), startMs, endMs, bytes, etagOf(bytes));
+  }
+
+  /**
+   * Two checksums and the length. The tag need only tell apart what was served under one id, and a
+   * frame of hundreds of megabytes is sealed on an event loop: a digest would hold it up for long.
+   */
+  private static String etagOf(Bytes bytes) {
+    long castagnoli = sum(new CRC32C(), bytes);
+    long classic = sum(new CRC32(), bytes);
+    return String.format("\"%08x%08x-%x\"", castagnoli, classic, bytes.length());
+  }
+
+  private static long sum(Checksum checksum, Bytes bytes) {
+    checksum.update(bytes.array());
+    return checksum.getValue();
+  }
+}

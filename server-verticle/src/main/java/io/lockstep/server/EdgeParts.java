@@ -1,0 +1,83 @@
+package io.lockstep.server;
+
+import io.lockstep.core.bus.Bus;
+import io.lockstep.core.bus.BusSettings;
+import io.lockstep.core.bus.Placement;
+import io.lockstep.core.http.ConnectionLimits;
+import io.lockstep.core.http.Edge;
+import io.lockstep.core.http.HttpSettings;
+import io.lockstep.core.limits.Budget;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What the edges of one process share, and which of them listen. */
+final class EdgeParts {
+  private final HttpSettings httpSettings;
+  private final BusSettings busSettings;
+  private final Placement placement;
+  private final ConnectionLimits connections;
+  private final Budget budget;
+  private final List<Edge> edges = new CopyOnWriteArrayList<>();
+  private final List<Bus> buses = new CopyOnWriteArrayList<>();
+  private volatile int port;
+
+  EdgeParts(
+      HttpSettings httpSettings,
+      BusSettings busSettings,
+      Placement placement,
+      MeterRegistry metrics) {
+    this.httpSettings = httpSettings;
+    this.busSettings = busSettings;
+    this.placement = placement;
+    this.connections = new ConnectionLimits(httpSettings.maxConnections());
+    this.budget = new Budget(httpSettings.maxBytes().bytes());
+    metrics.gauge("lockstep.http.connections", connections, ConnectionLimits::open);
+    metrics.gauge("lockstep.http.bytes", budget, Budget::usedBytes);
+    metrics.gauge("lockstep.bus.in.flight", buses, all -> sum(all));
+  }
+
+  private static int sum(List<Bus> buses) {
+    return buses.stream().mapToInt(Bus::inFlight).sum();
+  }
+
+  HttpSettings httpSettings() {
+    return httpSettings;
+  }
+
+  BusSettings busSettings() {
+    return busSettings;
+  }
+
+  Placement placement() {
+    return placement;
+  }
+
+  ConnectionLimits connections() {
+    return connections;
+  }
+
+  Budget budget() {
+    return budget;
+  }
+
+  void meter(Bus bus) {
+    buses.add(bus);
+  }
+
+  void listening(Edge edge, int port) {
+    edges.add(edge);
+    this.port = port;
+  }
+
+  /** The port that all edges listen on; 0 before. */
+  int port() {
+    return port;
+  }
+
+  /** Lets all edges finish what is under way. */
+  Future<Void> stop(long graceMs) {
+    return Future.join(edges.stream().map(edge -> edge.stop(graceMs)).toList()).mapEmpty();
+  }
+}

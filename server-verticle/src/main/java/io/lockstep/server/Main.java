@@ -1,0 +1,102 @@
+package io.lockstep.server;
+
+import io.lockstep.core.settings.Settings;
+import io.lockstep.core.settings.SettingsException;
+import io.lockstep.core.settings.SettingsReader;
+import io.lockstep.logs.LogSettings;
+import io.lockstep.logs.Logging;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** The program {@code lockstep-server.jar}. */
+public final class Main {
+  /** Exit status for settings that cannot be used. */
+  private static final int USAGE = 2;
+
+  /** All within 8 s: then the process ends, whatever still hangs. */
+  private static final long STOP_LIMIT_MS = 7_900;
+
+  private static final PrintStream out = System.out;
+  private static final PrintStream err = System.err;
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    Logging.start();
+    try {
+      Settings settings = reader().read(args, System.getenv());
+      if (settings != null) {
+        Logging.level(settings.get(LogSettings.class).level());
+        Lockstep.check(settings);
+        run(settings);
+      }
+    } catch (SettingsException e) {
+      err.println("lockstep-server: " + e.getMessage());
+      System.exit(USAGE);
+    }
+  }
+
+  static SettingsReader reader() {
+    return new SettingsReader(
+        "lockstep-server",
+        "Keeps many clients in step over plain HTTP and WebSocket.",
+        "Lockstep " + Version.text(),
+        Lockstep.concerns());
+  }
+
+  private static void run(Settings settings) {
+    Lockstep lockstep = started(settings);
+    if (lockstep == null) {
+      System.exit(1);
+      return;
+    }
+    long millis = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+    out.println(Banner.text(settings, Version.text(), lockstep.port(), millis));
+    out.flush();
+    Thread hook = new Thread(() -> stopAndHalt(lockstep), "lockstep-stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    if (settings.get(ProcessSettings.class).dryRun()) {
+      System.exit(0);
+    }
+  }
+
+  private static @Nullable Lockstep started(Settings settings) {
+    try {
+      return Lockstep.start(settings).toCompletionStage().toCompletableFuture().get();
+    } catch (ExecutionException e) {
+      err.println("lockstep-server: cannot start: " + rootMessage(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return null;
+  }
+
+  /** What was wrong, in the words of the innermost cause, such as a port that is taken. */
+  private static String rootMessage(Throwable thrown) {
+    Throwable root = thrown;
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      root = cause;
+    }
+    return root.getClass().getSimpleName() + ": " + root.getMessage();
+  }
+
+  /** Ends the process with status 0 also after a signal, which alone would make it another. */
+  private static void stopAndHalt(Lockstep lockstep) {
+    try {
+      lockstep
+          .stop()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(STOP_LIMIT_MS, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      err.println("lockstep-server: did not stop cleanly: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(0);
+  }
+}
