@@ -46,6 +46,8 @@ public final class Logging {
     for (String library : LIBRARIES) {
       context.getLogger(library).setLevel(Level.WARN);
     }
+    // Warns that the HTTP servers of several event loops share one gauge, which is as it should be.
+    context.getLogger("io.micrometer").setLevel(Level.ERROR);
   }
 
   /** Logs our own events from {@code level} on. */

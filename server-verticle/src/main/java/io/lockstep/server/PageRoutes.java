@@ -1,33 +1,19 @@
 package io.lockstep.server;
 
 import io.lockstep.core.http.Edge;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.StaticHandler;
-import java.util.List;
+import io.lockstep.core.http.Page;
 
 /** The status page at {@code /} and what it is made of, from module web. */
 final class PageRoutes {
-  private static final List<String> FILES =
-      List.of("/", "/index.html", "/style.css", "/status.js", "/favicon.svg");
+  private final Page html = Page.load("web/index.html", "text/html; charset=utf-8");
+  private final Page style = Page.load("web/style.css", "text/css; charset=utf-8");
+  private final Page script = Page.load("web/status.js", "text/javascript; charset=utf-8");
+  private final Page icon = Page.load("web/favicon.svg", "image/svg+xml");
 
-  private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-  private PageRoutes() {}
-
-  static void install(Edge edge) {
-    StaticHandler files = StaticHandler.create("web").setMaxAgeSeconds(0);
-    FILES.forEach(path -> edge.path(path).get(context -> serve(context, files)));
-  }
-
-  private static void serve(RoutingContext context, StaticHandler files) {
-    HttpServerResponse response = context.response();
-    response
-        .putHeader("Content-Security-Policy", POLICY)
-        .putHeader("X-Content-Type-Options", "nosniff")
-        .putHeader("Referrer-Policy", "no-referrer");
-    files.handle(context);
+  void install(Edge edge) {
+    edge.path("/").get(html);
+    edge.path("/style.css").get(style);
+    edge.path("/status.js").get(script);
+    edge.path("/favicon.svg").get(icon);
   }
 }

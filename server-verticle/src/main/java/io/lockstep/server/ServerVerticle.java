@@ -35,7 +35,7 @@ final class ServerVerticle extends VerticleBase {
     Edge edge = new Edge(vertx, parts.httpSettings(), parts.connections(), parts.budget());
     features.forEach(feature -> feature.routes(vertx, edge, bus));
     operations.install(edge);
-    PageRoutes.install(edge);
+    new PageRoutes().install(edge);
     parts.meter(bus);
     return bus.open().compose(v -> edge.listen()).onSuccess(port -> parts.listening(edge, port));
   }

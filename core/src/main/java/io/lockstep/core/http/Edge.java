@@ -9,6 +9,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
@@ -136,12 +137,19 @@ public final class Edge {
   /** Starts to listen; completes with the port. */
   public Future<Integer> listen() {
     return server
-        .listen(settings.port(), settings.host())
+        .listen(address())
         .map(
             listening -> {
               connections.watch(vertx);
               return listening.actualPort();
             });
+  }
+
+  /** Where to listen. A free port is one that all edges of the process share. */
+  private SocketAddress address() {
+    return settings.port() == 0
+        ? SocketAddress.sharedRandomPort(1, settings.host())
+        : SocketAddress.inetSocketAddress(settings.port(), settings.host());
   }
 
   /**

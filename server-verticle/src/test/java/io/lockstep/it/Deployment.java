@@ -1,0 +1,110 @@
+package io.lockstep.it;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** A Lockstep that clients can use: one process, or the edge in one and the features in another. */
+final class Deployment implements AutoCloseable {
+  private final List<LockstepProcess> processes;
+  private final LockstepProcess edge;
+
+  private Deployment(List<LockstepProcess> processes, LockstepProcess edge) {
+    this.processes = processes;
+    this.edge = edge;
+  }
+
+  /** Everything in one process. */
+  static Deployment alone(String... options) {
+    LockstepProcess process = LockstepProcess.start(options);
+    return new Deployment(List.of(process), process);
+  }
+
+  /** The features in one process, the edge in another, on a clustered bus. */
+  static Deployment split(String... options) {
+    String name = "test-" + UUID.randomUUID();
+    int port = freePort();
+    LockstepProcess features =
+        LockstepProcess.start(clustered("channels,frames", name, port, options));
+    try {
+      LockstepProcess edge = LockstepProcess.start(clustered("http", name, port, options));
+      Deployment deployment = new Deployment(List.of(edge, features), edge);
+      deployment.awaitFeatures();
+      return deployment;
+    } catch (RuntimeException | Error e) {
+      features.close();
+      throw e;
+    }
+  }
+
+  private static String[] clustered(String verticles, String name, int port, String... options) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--cluster",
+                "--verticles",
+                verticles,
+                "--cluster-name",
+                name,
+                "--cluster-port",
+                Integer.toString(port),
+                "--seeds",
+                "127.0.0.1:" + port));
+    all.addAll(List.of(options));
+    return all.toArray(String[]::new);
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Waits until the edge has found who hosts the features. */
+  private void awaitFeatures() {
+    HttpClient client = HttpClient.newHttpClient();
+    Poll.until(
+        "the edge reaches the features",
+        () -> status(client, "/api/channels") == 200 && status(client, "/frame") == 200);
+  }
+
+  private int status(HttpClient client, String path) {
+    try {
+      return client
+          .send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.discarding())
+          .statusCode();
+    } catch (IOException e) {
+      return 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The edge's process. */
+  LockstepProcess edge() {
+    return edge;
+  }
+
+  /** The process that hosts the features: the edge's own when there is but one. */
+  LockstepProcess features() {
+    return processes.get(processes.size() - 1);
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + edge.port() + path);
+  }
+
+  @Override
+  public void close() {
+    processes.forEach(LockstepProcess::close);
+  }
+}
