@@ -60,7 +60,7 @@ public final class Channels {
       event = applied(command);
     }
     if (event == null) {
-      throw new FailureException(Failure.OVERLOADED, "The channels' memory is used up.");
+      throw new FailureException(Failure.OVERLOADED, "the channels' memory is used up");
     }
     return event;
   }

@@ -6,6 +6,7 @@ import io.lockstep.core.json.NotJsonException;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
+import io.lockstep.core.message.Name;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,6 @@ public final class ChannelsCodec {
   /** The header with the server's time in seconds, on every 200. */
   public static final String SERVER_TIME = "Server-Time";
 
-  /** Keys and ids are no longer than this, in UTF-8. */
-  public static final int MAX_NAME_BYTES = 256;
-
   private static final String CLIENT_ID_FIELD = "client_id";
 
   private static final Pattern DECIMAL =
@@ -37,7 +35,7 @@ public final class ChannelsCodec {
 
   /** The key of a channel, given as it was in the path once percent-decoded. */
   public static String key(String decoded) {
-    return name("The channel's key", decoded);
+    return Name.check("the channel's key", decoded);
   }
 
   /** The id of the client whose object this is. */
@@ -46,12 +44,12 @@ public final class ChannelsCodec {
     try {
       id = JsonCheck.topLevelString(object.array(), CLIENT_ID_FIELD, JsonCheck.MAX_DEPTH);
     } catch (NotJsonException e) {
-      throw rejected("The body cannot be used: " + e.reason() + ".");
+      throw rejected("the body cannot be used: " + e.reason());
     }
     if (id == null) {
-      throw rejected("The object has no " + CLIENT_ID_FIELD + " that is a string.");
+      throw rejected("the object has no " + CLIENT_ID_FIELD + " that is a string");
     }
-    return name(CLIENT_ID_FIELD, id);
+    return Name.check(CLIENT_ID_FIELD, id);
   }
 
   /**
@@ -62,13 +60,13 @@ public final class ChannelsCodec {
     if (id == null || id.isEmpty() || time == null) {
       return null;
     }
-    if (id.length() > MAX_NAME_BYTES) {
-      throw rejected(CLIENT_ID + " is longer than " + MAX_NAME_BYTES + " bytes.");
+    if (id.length() > Name.MAX_BYTES) {
+      throw rejected(CLIENT_ID + " is longer than " + Name.MAX_BYTES + " bytes");
     }
     double seconds =
         DECIMAL.matcher(time).matches() ? Double.parseDouble(time) : Double.POSITIVE_INFINITY;
     if (!Double.isFinite(seconds)) {
-      throw rejected(CLIENT_TIME + " is not a finite decimal number.");
+      throw rejected(CLIENT_TIME + " is not a finite decimal number");
     }
     return new ClientTime(id, seconds);
   }
@@ -123,34 +121,6 @@ public final class ChannelsCodec {
     json.append('"');
     JsonStringEncoder.getInstance().quoteAsString(text, json);
     json.append('"');
-  }
-
-  private static String name(String what, String name) {
-    if (name.isEmpty()) {
-      throw rejected(what + " is empty.");
-    }
-    int bytes = utf8Bytes(name);
-    if (bytes < 0) {
-      throw rejected(what + " has half a surrogate pair.");
-    }
-    if (bytes > MAX_NAME_BYTES) {
-      throw rejected(what + " is longer than " + MAX_NAME_BYTES + " bytes of UTF-8.");
-    }
-    return name;
-  }
-
-  /** How many bytes {@code text} takes, or -1 if UTF-8 cannot spell it. */
-  private static int utf8Bytes(String text) {
-    int bytes = 0;
-    for (int at = 0; at < text.length(); ) {
-      int codePoint = text.codePointAt(at);
-      if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
-        return -1;
-      }
-      bytes += codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
-      at += Character.charCount(codePoint);
-    }
-    return bytes;
   }
 
   private static FailureException rejected(String detail) {

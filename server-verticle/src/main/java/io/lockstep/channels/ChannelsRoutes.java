@@ -16,7 +16,8 @@ final class ChannelsRoutes {
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
   private static final CharSequence ACCEPT = HttpHeaders.createOptimized("Accept");
-  private static final CharSequence SERVER_TIME = HttpHeaders.createOptimized("Server-Time");
+  private static final CharSequence SERVER_TIME =
+      HttpHeaders.createOptimized(ChannelsCodec.SERVER_TIME);
   private static final String EVENT_STREAM = "text/event-stream";
 
   /** The key's place in {@code /api/channels/{key}}. */

@@ -38,6 +38,12 @@ final class ChannelsVerticle extends VerticleBase {
     return host.serve(command -> handle((ChannelsCommand) command));
   }
 
+  @Override
+  public Future<?> stop() {
+    channels.clear();
+    return Future.succeededFuture();
+  }
+
   private Event handle(ChannelsCommand command) {
     ChannelsEvent event = channels.apply(command, clock.getAsLong());
     if (channels.watched() && !tellScheduled) {

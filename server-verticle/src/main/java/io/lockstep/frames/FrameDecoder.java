@@ -177,7 +177,7 @@ public final class FrameDecoder {
 
   private String text(int at, int length) throws FrameFormatException {
     try {
-      return Utf8.decode(array, at, length);
+      return FrameText.decode(array, at, length);
     } catch (CharacterCodingException e) {
       throw new FrameFormatException(at, "the channel's id or type is not UTF-8");
     }

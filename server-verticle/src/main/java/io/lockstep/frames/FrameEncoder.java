@@ -73,7 +73,8 @@ public final class FrameEncoder {
       dataBytes += FrameLayout.itemBytes(item.bytes().length());
     }
     try {
-      return new Part(section, Utf8.encode(section.id()), Utf8.encode(section.type()), dataBytes);
+      return new Part(
+          section, FrameText.encode(section.id()), FrameText.encode(section.type()), dataBytes);
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException("a channel's id or type has half a surrogate pair", e);
     }

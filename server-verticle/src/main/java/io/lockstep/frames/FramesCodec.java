@@ -5,7 +5,7 @@ import io.lockstep.core.json.NotJsonException;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
-import java.nio.charset.StandardCharsets;
+import io.lockstep.core.message.Name;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * only place that spells the names in the index. Follows WIRE, "Frames".
  */
 final class FramesCodec {
-  /** The longest channel id or type, in bytes of UTF-8. */
-  static final int MAX_NAME_BYTES = 256;
-
   private static final String NO_TYPE = "application/octet-stream";
   private static final String JSON_TYPE = "application/json";
 
@@ -48,7 +45,7 @@ final class FramesCodec {
    * @throws FailureException REJECTED when it is too long
    */
   static String channelId(String id) {
-    return name(id, "the channel's id");
+    return Name.check("the channel's id", id);
   }
 
   /**
@@ -58,10 +55,10 @@ final class FramesCodec {
    */
   static String channelType(@Nullable String parameter, @Nullable String contentType) {
     if (parameter != null && !parameter.isEmpty()) {
-      return name(parameter, "the channel's type");
+      return Name.check("the channel's type", parameter);
     }
     String mediaType = mediaType(contentType);
-    return mediaType.isEmpty() ? NO_TYPE : name(mediaType, "the channel's type");
+    return mediaType.isEmpty() ? NO_TYPE : Name.check("the channel's type", mediaType);
   }
 
   /**
@@ -78,14 +75,6 @@ final class FramesCodec {
       }
     }
     return body;
-  }
-
-  private static String name(String name, String what) {
-    if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
-      throw new FailureException(
-          Failure.REJECTED, what + " is longer than " + MAX_NAME_BYTES + " bytes");
-    }
-    return name;
   }
 
   /** A media type without its parameters, in lower case. */

@@ -2,6 +2,8 @@ package io.lockstep.frames;
 
 import io.lockstep.core.settings.ByteSize;
 import io.lockstep.core.settings.Setting;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** What can be set about frames. Follows WIRE, "Frames". */
 public record FramesSettings(
@@ -41,4 +43,10 @@ public record FramesSettings(
             name = "FRAMES_PLAYER_DIR",
             defaultValue = "",
             help = "a folder to serve at /player/, for the reference program's player")
-        String playerDir) {}
+        String playerDir) {
+  public FramesSettings {
+    if (!playerDir.isEmpty() && !Files.isDirectory(Path.of(playerDir))) {
+      throw new IllegalArgumentException("FRAMES_PLAYER_DIR: " + playerDir + " is not a folder");
+    }
+  }
+}

@@ -4,7 +4,7 @@ import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
-import java.nio.charset.CharacterCodingException;
+import io.lockstep.core.message.Name;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,12 +84,12 @@ final class OpenFrame {
   }
 
   private static int utf8Bytes(String text) {
-    try {
-      return Utf8.encode(text).length();
-    } catch (CharacterCodingException e) {
+    int bytes = Name.utf8Bytes(text);
+    if (bytes < 0) {
       throw new FailureException(
           Failure.REJECTED, "the channel's id or type has half a surrogate pair");
     }
+    return bytes;
   }
 
   /**

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.buffer.Buffer;
@@ -79,6 +80,11 @@ final class ConnectionWatch extends ChannelDuplexHandler {
         answerAndClose(new Problem(503, "the server has no room for another connection"));
         return;
       }
+      if (isUnknownVersion(request)) {
+        ReferenceCountUtil.release(message);
+        answerAndClose(new Problem(505, "only HTTP/1.1 and HTTP/1.0 are spoken here"));
+        return;
+      }
       headBegun = false;
       readingBody = true;
       answerBegun = false;
@@ -94,9 +100,17 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     context.fireChannelRead(message);
   }
 
+  private static boolean isUnknownVersion(HttpRequest request) {
+    HttpVersion version = request.protocolVersion();
+    return request.decoderResult().isSuccess()
+        && !version.equals(HttpVersion.HTTP_1_1)
+        && !version.equals(HttpVersion.HTTP_1_0);
+  }
+
   /** Notes a piece of a body; false when it is the connection's last. */
   private boolean bodyGoesOn(HttpContent content) {
-    if (content.decoderResult().isFailure()) {
+    // A head that could not be parsed comes as a whole request, and is answered further on.
+    if (content.decoderResult().isFailure() && !(content instanceof HttpRequest)) {
       if (unanswered <= 1 && !answerBegun) {
         answerAndClose(new Problem(400, "the body is not valid HTTP/1.1"));
       } else {

@@ -50,7 +50,7 @@ public final class Edge {
     server = vertx.createHttpServer(options());
     server.connectionHandler(connections::opened);
     server.invalidRequestHandler(Problems::renderInvalid);
-    server.requestHandler(router);
+    server.requestHandler(new WellFormed(router));
   }
 
   private static HttpServerOptions options() {

@@ -3,6 +3,7 @@ package io.lockstep.core.http;
 import io.lockstep.core.settings.ByteSize;
 import io.lockstep.core.settings.Setting;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What can be set about the edge. Follows WIRE, "Everywhere". */
 public record HttpSettings(
@@ -70,4 +71,15 @@ public record HttpSettings(
             min = 0,
             max = 6_000,
             help = "how long /health says 503 before the server stops, in milliseconds")
-        int drainDelayMs) {}
+        int drainDelayMs) {
+  private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#]+");
+
+  public HttpSettings {
+    for (String origin : corsOrigins) {
+      if (!ORIGIN.matcher(origin).matches()) {
+        throw new IllegalArgumentException(
+            "CORS_ORIGINS: " + origin + " is no origin such as https://example.org:8443");
+      }
+    }
+  }
+}

@@ -3,6 +3,7 @@ package io.lockstep.core.http;
 import io.lockstep.core.json.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** The text of one path segment: percent-decoded once, strictly UTF-8. */
 final class PathText {
@@ -36,15 +37,38 @@ final class PathText {
     return new String(decoded, StandardCharsets.UTF_8);
   }
 
+  /** Whether every percent sign begins an escape of two hexadecimal digits. */
+  static boolean hasWholeEscapes(@Nullable String path) {
+    if (path == null) {
+      return true;
+    }
+    for (int i = path.indexOf('%'); i >= 0; i = path.indexOf('%', i + 1)) {
+      if (digit(path, i + 1) < 0 || digit(path, i + 2) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static Problem brokenEscape() {
+    return new Problem(400, "the path holds a broken percent escape");
+  }
+
   private static boolean isAscii(String text) {
     return text.chars().allMatch(c -> c < 0x80);
   }
 
   private static int hex(String text, int index) {
-    int digit = index < text.length() ? Character.digit(text.charAt(index), 16) : -1;
-    if (digit < 0 || text.charAt(index) > 'f') {
-      throw new HttpFailure(400, "the path holds a broken percent escape");
+    int digit = digit(text, index);
+    if (digit < 0) {
+      throw new HttpFailure(400, brokenEscape().detail());
     }
     return digit;
+  }
+
+  /** The value of the hexadecimal digit there, or -1. */
+  private static int digit(String text, int index) {
+    boolean ascii = index < text.length() && text.charAt(index) < 0x80;
+    return ascii ? Character.digit(text.charAt(index), 16) : -1;
   }
 }

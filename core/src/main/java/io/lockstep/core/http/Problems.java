@@ -50,7 +50,8 @@ final class Problems {
     send(response, problem);
   }
 
-  private static void send(HttpServerResponse response, Problem problem) {
+  /** Ends a request with {@code problem}. */
+  static void send(HttpServerResponse response, Problem problem) {
     problem.headers().forEach(response::putHeader);
     response
         .setStatusCode(problem.status())

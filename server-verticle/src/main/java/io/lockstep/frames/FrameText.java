@@ -6,9 +6,9 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Strict UTF-8: what has no exact counterpart is refused, never replaced. */
-final class Utf8 {
-  private Utf8() {}
+/** A frame's strings, as strict UTF-8: what has no exact counterpart is refused, never replaced. */
+final class FrameText {
+  private FrameText() {}
 
   /**
    * The bytes of {@code text}.

@@ -1,0 +1,28 @@
+package io.lockstep.core.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+
+/**
+ * Lets only requests through whose target can be told: a broken percent escape or a missing host is
+ * the client's fault, and not what the router makes of it.
+ */
+final class WellFormed implements Handler<HttpServerRequest> {
+  private final Handler<HttpServerRequest> next;
+
+  WellFormed(Handler<HttpServerRequest> next) {
+    this.next = next;
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    if (!PathText.hasWholeEscapes(request.path())) {
+      Problems.send(request.response(), PathText.brokenEscape());
+    } else if (request.version() == HttpVersion.HTTP_1_1 && request.authority() == null) {
+      Problems.send(request.response(), new Problem(400, "the Host header is missing or wrong"));
+    } else {
+      next.handle(request);
+    }
+  }
+}
