@@ -46,6 +46,8 @@ public final class Logging {
     for (String library : LIBRARIES) {
       context.getLogger(library).setLevel(Level.WARN);
     }
+    // Warns that it is off, which is as it should be: nothing of ours stands on it.
+    context.getLogger("com.hazelcast.cp").setLevel(Level.ERROR);
     // Warns that the HTTP servers of several event loops share one gauge, which is as it should be.
     context.getLogger("io.micrometer").setLevel(Level.ERROR);
   }

@@ -55,6 +55,9 @@ public final class ClusterNode {
     config.setProperty("hazelcast.max.no.heartbeat.seconds", "5");
     config.setProperty("hazelcast.heartbeat.interval.seconds", "1");
     config.setProperty("hazelcast.wait.seconds.before.join", "0");
+    // A node that was frozen and goes on finds back within seconds, not minutes.
+    config.setProperty("hazelcast.merge.first.run.delay.seconds", "3");
+    config.setProperty("hazelcast.merge.next.run.delay.seconds", "3");
     config.setProperty("hazelcast.phone.home.enabled", "false");
     config.setProperty("hazelcast.socket.bind.any", "false");
     config.setProperty("hazelcast.shutdownhook.enabled", "false");

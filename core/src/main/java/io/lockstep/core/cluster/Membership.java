@@ -4,6 +4,7 @@ import io.lockstep.core.bus.NodeFeatures;
 import io.lockstep.core.bus.Placement;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonObject;
@@ -15,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,14 +39,21 @@ public final class Membership {
   private static final long WARM_UP_MS = 1_000;
 
   private final Vertx vertx;
+  private final Context context;
   private final ClusterNode node;
   private final Placement placement;
   private final Set<String> reached = new HashSet<>();
   private List<NodeFeatures> table = List.of();
-  private boolean refreshing;
+
+  /** What this node has told of itself, as JSON; null while it hosts nothing for others. */
+  private @Nullable String announced;
+
+  private @Nullable Future<Void> reading;
+  private @Nullable Future<Void> queued;
 
   private Membership(ClusterNode node, Placement placement) {
     this.vertx = node.vertx();
+    this.context = vertx.getOrCreateContext();
     this.node = node;
     this.placement = placement;
     this.reached.add(node.id());
@@ -52,56 +62,93 @@ public final class Membership {
   /** Starts to follow the cluster; completes when the table has been read once. */
   public static Future<Membership> follow(ClusterNode node, Placement placement) {
     Membership membership = new Membership(node, placement);
-    Vertx vertx = node.vertx();
-    Future<Void> greeted =
-        vertx.eventBus().consumer(greeting(node.id()), message -> message.reply("")).completion();
-    Future<Void> listening =
-        vertx.eventBus().consumer(CHANGED, message -> membership.refresh()).completion();
-    node.manager().nodeListener(membership.new Listener(vertx.getOrCreateContext()));
-    vertx.setPeriodic(REFRESH_MS, id -> membership.refresh());
-    return Future.all(greeted, listening).compose(v -> membership.refresh()).map(membership);
+    return membership.onContext(membership::start).map(membership);
   }
 
   /** Tells the cluster what this node hosts; completes when others can know. */
   public Future<Void> announce(Map<String, Integer> instances) {
     JsonObject told = new JsonObject();
     instances.forEach(told::put);
-    return nodes()
-        .compose(map -> map.put(node.id(), told.encode()))
-        .compose(v -> refresh())
-        .onSuccess(v -> vertx.eventBus().publish(CHANGED, ""));
+    return onContext(
+        () -> {
+          announced = told.encode();
+          return tell(told.encode());
+        });
   }
 
   /** Tells the cluster that this node is about to leave. */
   public Future<Void> withdraw() {
+    return onContext(
+        () -> {
+          announced = null;
+          return nodes()
+              .compose(map -> map.remove(node.id()))
+              .onSuccess(v -> vertx.eventBus().publish(CHANGED, ""))
+              .mapEmpty();
+        });
+  }
+
+  private Future<Void> start() {
+    Future<Void> greeted =
+        vertx.eventBus().consumer(greeting(node.id()), message -> message.reply("")).completion();
+    Future<Void> listening = vertx.eventBus().consumer(CHANGED, message -> refresh()).completion();
+    node.manager().nodeListener(new Listener());
+    vertx.setPeriodic(REFRESH_MS, id -> refresh());
+    return Future.all(greeted, listening).compose(v -> refresh());
+  }
+
+  private Future<Void> tell(String features) {
     return nodes()
-        .compose(map -> map.remove(node.id()))
-        .onSuccess(v -> vertx.eventBus().publish(CHANGED, ""))
-        .mapEmpty();
+        .compose(map -> map.put(node.id(), features))
+        .compose(v -> refresh())
+        .onSuccess(v -> vertx.eventBus().publish(CHANGED, ""));
+  }
+
+  private <T> Future<T> onContext(Supplier<Future<T>> work) {
+    Promise<T> promise = Promise.promise();
+    context.runOnContext(v -> work.get().onComplete(promise));
+    return promise.future();
   }
 
   private Future<AsyncMap<String, String>> nodes() {
     return vertx.sharedData().getClusterWideMap(MAP);
   }
 
+  /** Reads the table, one reading at a time; completes when what was told before now was read. */
   private Future<Void> refresh() {
-    if (refreshing) {
-      return Future.succeededFuture();
+    if (reading == null) {
+      Future<Void> begun = read();
+      reading = begun;
+      begun.onComplete(v -> reading = null);
+      return begun;
     }
-    refreshing = true;
-    return nodes()
+    if (queued == null) {
+      queued =
+          reading.transform(
+              v -> {
+                queued = null;
+                return refresh();
+              });
+    }
+    return queued;
+  }
+
+  private Future<Void> read() {
+    Promise<Void> promise = Promise.promise();
+    nodes()
         .compose(AsyncMap::entries)
         .onSuccess(this::apply)
-        .onFailure(cause -> log.warn("the cluster's table could not be read", cause))
-        .eventually(
-            () -> {
-              refreshing = false;
-              return Future.succeededFuture();
-            })
-        .mapEmpty();
+        .onFailure(cause -> log.warn("the cluster's table could not be read: {}", cause.toString()))
+        .onComplete(done -> promise.complete());
+    return promise.future();
   }
 
   private void apply(Map<String, String> told) {
+    String own = announced;
+    if (own != null && !own.equals(told.get(node.id()))) {
+      // The others took this node for dead, and it is not.
+      tell(own).onFailure(cause -> log.warn("this node cannot tell what it hosts", cause));
+    }
     List<NodeFeatures> now = new ArrayList<>();
     for (String id : node.manager().getNodes()) {
       String features = told.get(id);
@@ -128,7 +175,7 @@ public final class Membership {
         .onSuccess(
             reply -> {
               reached.add(id);
-              var unused = refresh();
+              refresh();
             })
         .onFailure(cause -> log.debug("node {} cannot be reached yet", id, cause));
   }
@@ -146,12 +193,6 @@ public final class Membership {
 
   /** Hears from Hazelcast, on a thread of its own, who came and went. */
   private final class Listener implements NodeListener {
-    private final Context context;
-
-    Listener(Context context) {
-      this.context = context;
-    }
-
     @Override
     public void nodeAdded(String id) {
       context.runOnContext(v -> refresh());
@@ -162,7 +203,10 @@ public final class Membership {
       context.runOnContext(
           v -> {
             reached.remove(id);
-            var unused = nodes().compose(map -> map.remove(id)).compose(gone -> refresh());
+            nodes()
+                .compose(map -> map.remove(id))
+                .onFailure(cause -> log.debug("node {} is still in the table", id, cause))
+                .onComplete(done -> refresh());
           });
     }
   }

@@ -1,0 +1,8 @@
+/**
+ * The benchmark: what the server costs against a bare Vert.x server, and how fast it starts, as
+ * ratios measured in one run. Outside the default build; docs/performance.md says how to run it.
+ */
+@NullMarked
+package io.lockstep.bench;
+
+import org.jspecify.annotations.NullMarked;
