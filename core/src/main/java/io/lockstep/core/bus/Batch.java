@@ -9,4 +9,8 @@ import java.util.List;
  * @param deadlineMs unix ms after which the owner takes none of it
  * @param commands in the order in which they were asked
  */
-record Batch(long deadlineMs, List<Command> commands) {}
+record Batch(long deadlineMs, List<Command> commands) {
+  Batch {
+    commands = List.copyOf(commands);
+  }
+}

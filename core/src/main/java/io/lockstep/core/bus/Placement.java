@@ -47,7 +47,7 @@ public final class Placement {
   List<Owner> owners(String feature) {
     NodeFeatures host = host(feature);
     List<Owner> owners = new ArrayList<>();
-    for (int i = 0; host != null && i < instances(host, feature); i++) {
+    for (int i = 0; host != null && i < Math.min(shards, instances(host, feature)); i++) {
       owners.add(owner(host, feature, i));
     }
     return owners;

@@ -7,4 +7,8 @@ import java.util.List;
  *
  * @param replies one for each command, in the same order
  */
-record Replies(List<Reply> replies) {}
+record Replies(List<Reply> replies) {
+  Replies {
+    replies = List.copyOf(replies);
+  }
+}

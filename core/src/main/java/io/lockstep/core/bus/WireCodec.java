@@ -16,6 +16,7 @@ import io.lockstep.core.message.Command;
 import io.lockstep.core.message.Event;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Records to bytes and back, for the wire between two processes: CBOR, a record's type by its name.
@@ -73,8 +74,9 @@ final class WireCodec {
     try {
       int kind = bytes.length == 0 ? -1 : bytes[0] - 1;
       Class<?> type = kind >= 0 && kind < OWN.size() ? OWN.get(kind) : Event.class;
-      return mapper.readValue(bytes, Math.min(1, bytes.length), bytes.length - 1, type);
-    } catch (IOException | IndexOutOfBoundsException e) {
+      return Objects.requireNonNull(
+          mapper.readValue(bytes, Math.min(1, bytes.length), bytes.length - 1, type));
+    } catch (IOException | RuntimeException e) {
       throw new IllegalArgumentException("not a message of ours", e);
     }
   }

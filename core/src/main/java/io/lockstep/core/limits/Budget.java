@@ -19,10 +19,13 @@ public final class Budget {
 
   /** Takes {@code bytes}, or nothing at all and says so with {@code false}. */
   public boolean tryTake(long bytes) {
-    if (usedBytes.addAndGet(bytes) <= limitBytes) {
-      return true;
+    long used = usedBytes.get();
+    while (bytes <= limitBytes - used) {
+      if (usedBytes.compareAndSet(used, used + bytes)) {
+        return true;
+      }
+      used = usedBytes.get();
     }
-    usedBytes.addAndGet(-bytes);
     return false;
   }
 

@@ -5,6 +5,6 @@ public final class SettingsException extends Exception {
   private static final long serialVersionUID = 1L;
 
   public SettingsException(String message) {
-    super(message);
+    super(message.replaceAll("\\R", " "));
   }
 }

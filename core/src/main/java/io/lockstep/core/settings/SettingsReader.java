@@ -63,7 +63,7 @@ public final class SettingsReader {
       this.concerns.put(concern, specs);
       specs.forEach(spec -> command.addOption(option(spec)));
     }
-    commandLine = new CommandLine(command);
+    commandLine = new CommandLine(command).setInterpolateVariables(false);
   }
 
   /** All settings that can be read, in the order of {@code --help}. */
@@ -79,7 +79,16 @@ public final class SettingsReader {
    */
   public @Nullable Settings read(String[] args, Map<String, String> environment)
       throws SettingsException {
-    Map<String, String> file = file(args);
+    CommandLine.ParseResult first = first(args);
+    if (first.isUsageHelpRequested()) {
+      commandLine.usage(commandLine.getOut());
+      return null;
+    } else if (first.isVersionHelpRequested()) {
+      commandLine.printVersionHelp(commandLine.getOut());
+      return null;
+    }
+    Path config = first.matchedOptionValue(CONFIG, (Path) null);
+    Map<String, String> file = config == null ? Map.of() : file(config);
     commandLine.setDefaultValueProvider(
         argument -> {
           SettingSpec spec =
@@ -87,11 +96,7 @@ public final class SettingsReader {
           return spec == null ? null : fallback(spec, environment, file);
         });
     try {
-      CommandLine.ParseResult result = commandLine.parseArgs(args);
-      if (CommandLine.printHelpIfRequested(result)) {
-        return null;
-      }
-      return settings(result);
+      return settings(commandLine.parseArgs(args));
     } catch (ParameterException e) {
       throw new SettingsException(explain(e, args, environment, file));
     }
@@ -106,9 +111,7 @@ public final class SettingsReader {
         .arity(spec.type() == boolean.class ? "0..1" : "1")
         .fallbackValue("true")
         .converters(text -> convert(spec, text))
-        .description(
-            spec.help().replace("%", "%%"),
-            "[" + spec.name() + ", default " + shown.replace("%", "%%") + "]")
+        .description(spec.help(), "[" + spec.name() + ", default " + shown + "]")
         .build();
   }
 
@@ -127,18 +130,15 @@ public final class SettingsReader {
     return set.isEmpty() ? file.getOrDefault(spec.name(), spec.defaultValue()) : set;
   }
 
-  /** The settings of the file that {@code --config} names; none without one. */
-  private Map<String, String> file(String[] args) throws SettingsException {
-    CommandSpec configOnly = CommandSpec.create();
-    configOnly.addOption(OptionSpec.builder(CONFIG).type(Path.class).build());
-    CommandLine first = new CommandLine(configOnly).setUnmatchedArgumentsAllowed(true);
-    Path path;
+  /** What has to be known before any setting is read: whether help is asked for, and the file. */
+  private static CommandLine.ParseResult first(String[] args) throws SettingsException {
+    CommandSpec command = CommandSpec.create().mixinStandardHelpOptions(true);
+    command.addOption(OptionSpec.builder(CONFIG).type(Path.class).build());
     try {
-      path = first.parseArgs(args).matchedOptionValue(CONFIG, (Path) null);
+      return new CommandLine(command).setUnmatchedArgumentsAllowed(true).parseArgs(args);
     } catch (ParameterException e) {
       throw new SettingsException(oneLine(e));
     }
-    return path == null ? Map.of() : file(path);
   }
 
   private Map<String, String> file(Path path) throws SettingsException {

@@ -45,6 +45,6 @@ public final class SteadyClock implements LongSupplier {
     if (wall - anchor.at(nanos) > JUMP_MS) {
       anchor = new Anchor(wall, nanos);
     }
-    return Math.max(wall, anchor.at(nanos));
+    return anchor.at(nanos);
   }
 }

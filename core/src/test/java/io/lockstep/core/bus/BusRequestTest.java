@@ -1,0 +1,174 @@
+package io.lockstep.core.bus;
+
+import static io.lockstep.core.bus.LocalBus.FEATURE;
+import static io.lockstep.core.bus.LocalBus.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lockstep.core.message.Command;
+import io.lockstep.core.message.Event;
+import io.lockstep.core.message.Failure;
+import io.lockstep.core.message.FailureException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ExtendWith(VertxExtension.class)
+class BusRequestTest {
+  private final Queue<Command> handled = new ConcurrentLinkedQueue<>();
+  private LocalBus local;
+
+  @BeforeEach
+  void open(Vertx vertx) {
+    this.local = LocalBus.of(vertx);
+  }
+
+  @Test
+  void theOwnersEventComesBack() {
+    local.serve(0, this::handle);
+    assertEquals(new ParrotEvent.Said("hello"), local.ask(new ParrotCommand.Say("hello")));
+    assertEquals(0, local.inFlight());
+  }
+
+  @Test
+  void withinAProcessCommandAndEventPassByReference() {
+    ParrotEvent event = new ParrotEvent.Said("same");
+    ParrotCommand command = new ParrotCommand.Say("same");
+    local.serve(
+        0,
+        asked -> {
+          handled.add(asked);
+          return event;
+        });
+    assertSame(event, local.ask(command));
+    assertSame(command, handled.remove());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Failure.class)
+  void aFailureKeepsItsKindAndText(Failure failure) {
+    local.serve(0, this::handle);
+    FailureException refused = local.refusal(new ParrotCommand.Refuse(failure, "what was wrong"));
+    assertEquals(failure, refused.failure());
+    assertEquals("what was wrong", refused.detail());
+    assertEquals(0, local.inFlight());
+  }
+
+  @Test
+  void anUnexpectedExceptionFailsWithoutItsMessage() {
+    local.serve(0, this::handle);
+    FailureException refused = local.refusal(new ParrotCommand.Choke("secret"));
+    assertEquals(Failure.FAILED, refused.failure());
+    assertFalse(refused.detail().contains("secret"), refused.detail());
+    assertFalse(refused.detail().isEmpty());
+    assertNull(refused.getCause());
+  }
+
+  @Test
+  void theOthersOfABatchAreAnsweredWhenOneFails() {
+    local.serve(0, this::handle);
+    Future<ParrotEvent> last =
+        local.onEdge(
+            bus -> {
+              var unused = ask(bus, new ParrotCommand.Choke("secret"));
+              var refused = ask(bus, new ParrotCommand.Refuse(Failure.CONFLICT, ""));
+              return refused
+                  .recover(e -> Future.succeededFuture(new ParrotEvent.Nothing()))
+                  .compose(v -> ask(bus, new ParrotCommand.Say("still here")));
+            });
+    assertEquals(new ParrotEvent.Said("still here"), await(last));
+  }
+
+  @Test
+  void aFeatureThatNobodyHostsHasNoOwner() {
+    local.hostNothing();
+    FailureException refused = local.refusal(new ParrotCommand.Idle());
+    assertEquals(Failure.NO_OWNER, refused.failure());
+    assertTrue(refused.detail().contains(FEATURE), refused.detail());
+    Future<?> all = local.onEdge(bus -> askAll(bus));
+    assertEquals(Failure.NO_OWNER, LocalBus.refusal(all).failure());
+    assertEquals(0, local.inFlight());
+  }
+
+  @Test
+  void anOwnerThatIsNotThereIsNoOwner() {
+    assertEquals(Failure.NO_OWNER, local.refusal(new ParrotCommand.Idle()).failure());
+    assertEquals(0, local.inFlight());
+  }
+
+  @Test
+  void aCommandThatComesAfterItsDeadlineIsNotHandled() {
+    local.serve(0, this::handle);
+    List<Command> commands = List.of(new ParrotCommand.Say("late"), new ParrotCommand.Idle());
+    Replies late = local.send(new Batch(System.currentTimeMillis() - 1, commands));
+    assertEquals(
+        List.of(Failure.TIMED_OUT, Failure.TIMED_OUT),
+        late.replies().stream().map(Reply::failure).toList());
+    Replies inTime = local.send(new Batch(System.currentTimeMillis() + 60_000, commands));
+    assertEquals(new ParrotEvent.Said("late"), inTime.replies().get(0).event());
+    assertEquals(commands, List.copyOf(handled));
+  }
+
+  @Test
+  void allOwnersCanBeAsked() {
+    local.host(3);
+    for (int instance = 0; instance < 3; instance++) {
+      ParrotEvent event = new ParrotEvent.Said("number " + instance);
+      local.serve(instance, command -> event);
+    }
+    List<ParrotEvent.Said> said = await(local.onEdge(bus -> askAll(bus)));
+    assertEquals(
+        Set.of("number 0", "number 1", "number 2"),
+        said.stream().map(ParrotEvent.Said::text).collect(Collectors.toSet()));
+  }
+
+  @Test
+  void askingAllFailsAsOneOfThemDoes() {
+    local.host(2);
+    local.serve(0, this::handle);
+    local.serve(
+        1,
+        command -> {
+          throw new FailureException(Failure.OVERLOADED, "the second");
+        });
+    FailureException refused = LocalBus.refusal(local.onEdge(bus -> askAll(bus)));
+    assertEquals(Failure.OVERLOADED, refused.failure());
+  }
+
+  @Test
+  void anOwnerOfThisProcessIsLocal() {
+    assertEquals(true, await(local.onEdge(BusRequestTest::isLocal)));
+    local.hostNothing();
+    assertEquals(false, await(local.onEdge(BusRequestTest::isLocal)));
+  }
+
+  private static Future<Boolean> isLocal(Bus bus) {
+    return Future.succeededFuture(bus.isLocal(FEATURE, "key"));
+  }
+
+  private static Future<ParrotEvent> ask(Bus bus, Command command) {
+    return bus.ask(FEATURE, "key", command, ParrotEvent.class);
+  }
+
+  private static Future<List<ParrotEvent.Said>> askAll(Bus bus) {
+    return bus.askAll(FEATURE, new ParrotCommand.Say("all"), ParrotEvent.Said.class);
+  }
+
+  private Event handle(Command command) {
+    handled.add(command);
+    return Parrot.answer(command);
+  }
+}

@@ -1,0 +1,144 @@
+package io.lockstep.core.bus;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.lockstep.core.message.Command;
+import io.lockstep.core.message.Event;
+import io.lockstep.core.message.FailureException;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** An edge and a feature of one process, each on an event loop of its own. */
+final class LocalBus {
+  static final String FEATURE = "parrot";
+
+  private final Vertx vertx;
+  private final Placement placement = new Placement("local", 64);
+  private final Context edge;
+  private final Context owner;
+  private final Bus bus;
+
+  LocalBus(Vertx vertx, BusSettings settings) {
+    BusMessages.register(vertx, RandomMessages.FAMILIES);
+    this.vertx = vertx;
+    this.edge = context();
+    this.owner = context();
+    this.bus = new Bus(vertx, edge, placement, settings, 0);
+    await(onEdge(bus -> bus.open()));
+    host(1);
+  }
+
+  /** With settings that stand in nobody's way. */
+  static LocalBus of(Vertx vertx) {
+    return new LocalBus(vertx, new BusSettings(30_000, 10_000, 64));
+  }
+
+  void host(int instances) {
+    placement.update(List.of(new NodeFeatures("local", Map.of(FEATURE, instances))));
+  }
+
+  void hostNothing() {
+    placement.update(List.of());
+  }
+
+  /** The address of the feature's instance of that number. */
+  static String address(int instance) {
+    return Addresses.instance("local", FEATURE, instance);
+  }
+
+  /** Lets an instance of the feature serve on its own event loop. */
+  FeatureHost serve(int instance, Function<Command, Event> handler) {
+    FeatureHost host = new FeatureHost(vertx, placement, FEATURE, instance);
+    await(on(owner, () -> host.serve(handler)));
+    return host;
+  }
+
+  /** Serves batches as they come, in place of a {@link FeatureHost}. */
+  void serveBatches(Consumer<Message<Batch>> handler) {
+    await(
+        on(
+            owner,
+            () -> vertx.eventBus().<Batch>consumer(address(0), handler::accept).completion()));
+  }
+
+  static void reply(Message<Batch> message, List<Reply> replies) {
+    message.reply(new Replies(replies), Deliveries.to(true));
+  }
+
+  /** Sends a batch to the first instance as an edge does. */
+  Replies send(Batch batch) {
+    return await(
+            vertx.eventBus().<Replies>request(address(0), batch, Deliveries.request(true, 30_000)))
+        .body();
+  }
+
+  /** Does something on the edge's event loop, in one turn. */
+  <T> Future<T> onEdge(Function<Bus, Future<T>> work) {
+    return on(edge, () -> work.apply(bus));
+  }
+
+  /** Does something on the feature's event loop, in one turn. */
+  void onOwner(Runnable work) {
+    owner.runOnContext(v -> work.run());
+  }
+
+  ParrotEvent ask(Command command) {
+    return await(onEdge(bus -> bus.ask(FEATURE, "key", command, ParrotEvent.class)));
+  }
+
+  FailureException refusal(Command command) {
+    return refusal(onEdge(bus -> bus.ask(FEATURE, "key", command, ParrotEvent.class)));
+  }
+
+  int inFlight() {
+    return await(onEdge(bus -> Future.succeededFuture(bus.inFlight())));
+  }
+
+  static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static FailureException refusal(Future<?> future) {
+    ExecutionException ended =
+        assertThrows(
+            ExecutionException.class,
+            () -> future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS));
+    return assertInstanceOf(FailureException.class, ended.getCause());
+  }
+
+  private static <T> Future<T> on(Context context, Supplier<Future<T>> work) {
+    Promise<T> promise = Promise.promise();
+    context.runOnContext(v -> work.get().onComplete(promise));
+    return promise.future();
+  }
+
+  private Context context() {
+    Promise<Context> made = Promise.promise();
+    await(
+        vertx.deployVerticle(
+            new VerticleBase() {
+              @Override
+              public Future<?> start() {
+                made.complete(context);
+                return Future.succeededFuture();
+              }
+            }));
+    return await(made.future());
+  }
+}

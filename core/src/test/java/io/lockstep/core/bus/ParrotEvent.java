@@ -1,0 +1,23 @@
+package io.lockstep.core.bus;
+
+import io.lockstep.core.bus.ParrotCommand.Moment;
+import io.lockstep.core.message.Bytes;
+import io.lockstep.core.message.Event;
+import io.lockstep.core.message.Failure;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a feature that exists in tests only can tell. */
+sealed interface ParrotEvent extends Event {
+  record Said(String text) implements ParrotEvent {}
+
+  record Carried(
+      List<Bytes> pieces, @Nullable Bytes maybe, @Nullable Moment moment, @Nullable Failure failure)
+      implements ParrotEvent {
+    public Carried {
+      pieces = List.copyOf(pieces);
+    }
+  }
+
+  record Nothing() implements ParrotEvent {}
+}

@@ -1,0 +1,182 @@
+package io.lockstep.core.bus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lockstep.core.message.Bytes;
+import io.lockstep.core.message.Command;
+import io.lockstep.core.message.Event;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WireCodecTest {
+  private static final int ROUNDS = 20_000;
+
+  private final WireCodec codec = new WireCodec(RandomMessages.FAMILIES);
+
+  @Test
+  void everyKindOfMessageComesBack() {
+    RandomMessages messages = new RandomMessages(new Random(31));
+    for (int round = 0; round < ROUNDS; round++) {
+      Object message = messages.next();
+      assertEquals(message, codec.decode(codec.encode(message)));
+    }
+  }
+
+  @Test
+  void whatIsNullComesBackAsNull() {
+    var carry = new ParrotCommand.Carry(Bytes.EMPTY, null, null, List.of());
+    Batch batch = (Batch) codec.decode(codec.encode(new Batch(1, List.of(carry))));
+    ParrotCommand.Carry back = (ParrotCommand.Carry) batch.commands().get(0);
+    assertNull(back.maybe());
+    assertNull(back.moment());
+    assertEquals(Bytes.EMPTY, back.bytes());
+  }
+
+  @Test
+  void noBytesAreNotNull() {
+    var carried = new ParrotEvent.Carried(List.of(Bytes.EMPTY), Bytes.EMPTY, null, null);
+    assertEquals(carried, codec.decode(codec.encode(carried)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {255, 256, 65_535, 65_536, 1 << 20, 17 << 20})
+  void largeBytesComeBackAndCostLittleMore(int length) {
+    byte[] large = new byte[length];
+    new Random(32).nextBytes(large);
+    var carried = new ParrotEvent.Carried(List.of(Bytes.wrap(large)), null, null, null);
+    byte[] encoded = codec.encode(carried);
+    assertTrue(encoded.length < length + 200, () -> encoded.length + " for " + length);
+    assertEquals(carried, codec.decode(encoded));
+  }
+
+  @Test
+  void aMessageOfAnotherFamilyDoesNotArrive() {
+    record StrangeEvent() implements Event {}
+    record StrangeCommand() implements Command {}
+    assertRefused(codec.encode(new StrangeEvent()));
+    assertRefused(codec.encode(new Batch(1, List.of(new StrangeCommand()))));
+    assertThrows(IllegalArgumentException.class, () -> codec.encode("text"));
+  }
+
+  @Test
+  void anUnknownTypeNameIsRefused() {
+    byte[] encoded = codec.encode(new ParrotEvent.Said("hello"));
+    assertRefused(replace(encoded, "ParrotEvent.Said", "ParrotEvent.Sxid"));
+    assertRefused(replace(encoded, "ParrotEvent.Said", "java.lang.String"));
+  }
+
+  @Test
+  void aCommandIsNoEventAndAnEventNoCommand() {
+    byte[] batch = codec.encode(new Batch(1, List.of(new ParrotCommand.Say("a"))));
+    assertRefused(replace(batch, "ParrotCommand.Say", "ParrotEvent.Saidx"));
+    assertRefused(replace(batch, "ParrotCommand.Say", "ParrotCommand.Sai"));
+  }
+
+  @Test
+  void whatARecordRefusesIsRefused() {
+    var moment = new ParrotCommand.Moment("", 1.5, 0, 0, true);
+    byte[] encoded = codec.encode(new ParrotEvent.Carried(List.of(), null, moment, null));
+    byte[] number = {(byte) 0xFB, 0x3F, (byte) 0xF8, 0, 0, 0, 0, 0, 0};
+    byte[] infinity = {(byte) 0xFB, 0x7F, (byte) 0xF0, 0, 0, 0, 0, 0, 0};
+    assertRefused(replace(encoded, number, infinity));
+  }
+
+  @Test
+  void nothingIsRefused() {
+    assertRefused(new byte[0]);
+    for (int kind = 0; kind < 256; kind++) {
+      assertRefused(new byte[] {(byte) kind});
+    }
+  }
+
+  @Test
+  void anEmptyValueIsNoMessage() {
+    int cborNull = 0xF6;
+    int cborEmptyMap = 0xA0;
+    for (int kind = 0; kind < 3; kind++) {
+      assertRefused(new byte[] {(byte) kind, (byte) cborNull});
+      assertRefused(new byte[] {(byte) kind, (byte) cborEmptyMap});
+    }
+  }
+
+  @Test
+  void garbageIsRefused() {
+    Random random = new Random(33);
+    for (int round = 0; round < 5 * ROUNDS; round++) {
+      byte[] garbage = new byte[random.nextInt(40)];
+      random.nextBytes(garbage);
+      if (garbage.length > 0 && random.nextBoolean()) {
+        garbage[0] = (byte) random.nextInt(3);
+      }
+      answer(garbage);
+    }
+  }
+
+  @Test
+  void damagedMessagesAreRefusedOrStillMessages() {
+    Random random = new Random(34);
+    RandomMessages messages = new RandomMessages(random);
+    int read = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      byte[] bytes = codec.encode(messages.next());
+      for (int damages = 1 + random.nextInt(3); damages > 0 && bytes.length > 0; damages--) {
+        int at = random.nextInt(bytes.length);
+        if (random.nextInt(4) == 0) {
+          bytes = Arrays.copyOf(bytes, at);
+        } else {
+          bytes[at] = (byte) random.nextInt();
+        }
+      }
+      read += answer(bytes) ? 1 : 0;
+    }
+    assertTrue(read > ROUNDS / 100, "too few survived to say much: " + read);
+    assertTrue(read < ROUNDS * 3 / 4, "too few broke to say much: " + read);
+  }
+
+  /** Whether it could be read; fails unless it is a whole message or refused as promised. */
+  private boolean answer(byte[] bytes) {
+    Object message;
+    try {
+      message = codec.decode(bytes);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+    if (message instanceof Batch batch) {
+      batch.commands().forEach(Command::weight);
+    } else if (message instanceof Replies replies) {
+      replies.replies().forEach(Reply::failure);
+    } else {
+      assertTrue(message instanceof ParrotEvent, String.valueOf(message));
+    }
+    return true;
+  }
+
+  private void assertRefused(byte[] bytes) {
+    assertThrows(IllegalArgumentException.class, () -> codec.decode(bytes));
+  }
+
+  private static byte[] replace(byte[] bytes, String old, String with) {
+    assertEquals(old.length(), with.length());
+    return replace(
+        bytes, old.getBytes(StandardCharsets.US_ASCII), with.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static byte[] replace(byte[] bytes, byte[] old, byte[] with) {
+    for (int at = 0; at + old.length <= bytes.length; at++) {
+      if (Arrays.equals(bytes, at, at + old.length, old, 0, old.length)) {
+        byte[] replaced = bytes.clone();
+        System.arraycopy(with, 0, replaced, at, with.length);
+        return replaced;
+      }
+    }
+    throw new AssertionError("not in there");
+  }
+}

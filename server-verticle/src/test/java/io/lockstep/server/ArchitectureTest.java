@@ -1,0 +1,200 @@
+package io.lockstep.server;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.lockstep.core.message.Command;
+import io.lockstep.core.message.Event;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom. Follows DESIGN, "The parts". */
+class ArchitectureTest {
+  private static final JavaClasses LOCKSTEP =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.lockstep");
+
+  private static final String CORE = "io.lockstep.core..";
+  private static final String SERVER = "io.lockstep.server..";
+
+  /** What of a feature stands at the bus, at the edge or between; the rest is its core. */
+  private static final String AROUND_THE_CORE =
+      ".*(Verticle|Routes|Socket|Addresses|Feature|Watches|Mirror)";
+
+  private static final DescribedPredicate<JavaClass> FEATURE =
+      resideInAPackage("io.lockstep..")
+          .and(DescribedPredicate.not(resideInAnyPackage(CORE, SERVER)))
+          .as("a feature");
+
+  private static final DescribedPredicate<JavaClass> FEATURE_CORE =
+      FEATURE
+          .and(describe("core", type -> !outermost(type).matches(AROUND_THE_CORE)))
+          .as("the core of a feature");
+
+  @Test
+  void coreKnowsNoFeature() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(CORE)
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("io.lockstep..")
+                    .and(DescribedPredicate.not(resideInAPackage(CORE)))));
+  }
+
+  @Test
+  void featuresDoNotKnowOneAnother() {
+    check(
+        slices()
+            .matching("io.lockstep.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(resideInAPackage(SERVER), alwaysTrue())
+            .ignoreDependency(alwaysTrue(), resideInAPackage(CORE)));
+  }
+
+  @Test
+  void nobodyKnowsTheServer() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(SERVER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(SERVER));
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    check(slices().matching("io.lockstep.(**)").should().beFreeOfCycles());
+  }
+
+  @Test
+  void theCoreOfAFeatureIsPlainJava() {
+    check(
+        noClasses()
+            .that(FEATURE_CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx..", "io.netty.."));
+  }
+
+  @Test
+  void theCoreOfAFeatureStandsOnPlainJavaOnly() {
+    check(
+        noClasses()
+            .that(FEATURE_CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "io.lockstep.core.bus..",
+                "io.lockstep.core.cluster..",
+                "io.lockstep.core.deploy..",
+                "io.lockstep.core.http.."));
+  }
+
+  @Test
+  void whatFeaturesStandOnIsPlainJava() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(
+                "io.lockstep.core.message..",
+                "io.lockstep.core.json..",
+                "io.lockstep.core.limits..",
+                "io.lockstep.core.time..",
+                "io.lockstep.core.settings..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx..", "io.netty.."));
+  }
+
+  @Test
+  void onlyTheClusterKnowsHazelcast() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("io.lockstep.core.cluster..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.hazelcast..", "io.vertx.spi.cluster.hazelcast.."));
+  }
+
+  @Test
+  void onlyTheBusKnowsTheEventBus() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages("io.lockstep.core.bus..", "io.lockstep.core.cluster..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.vertx.core.eventbus.."));
+  }
+
+  @Test
+  void messagesAreRecords() {
+    check(
+        classes()
+            .that(assignableTo(Command.class).or(assignableTo(Event.class)))
+            .and()
+            .areNotInterfaces()
+            .should()
+            .beRecords());
+  }
+
+  @Test
+  void noNameSaysNothing() {
+    check(
+        noClasses()
+            .should()
+            .haveNameMatching(
+                "(.*[.$]|.*[a-z0-9])(Impl|Util|Utils|Helper|Manager|Processor|Data|Info)"));
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage("io.lockstep..")
+            .should(
+                new ArchCondition<>("be in a package whose package-info says @NullMarked") {
+                  @Override
+                  public void check(JavaClass type, ConditionEvents events) {
+                    boolean marked =
+                        type.getPackage()
+                            .tryGetPackageInfo()
+                            .filter(info -> info.isAnnotatedWith(NullMarked.class))
+                            .isPresent();
+                    String message = type.getPackageName() + " of " + type.getSimpleName();
+                    events.add(new SimpleConditionEvent(type, marked, message));
+                  }
+                }));
+  }
+
+  private static void check(ArchRule rule) {
+    rule.check(LOCKSTEP);
+  }
+
+  /** The simple name of the class that {@code type} is, or is nested in. */
+  private static String outermost(JavaClass type) {
+    return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type.getSimpleName());
+  }
+}
