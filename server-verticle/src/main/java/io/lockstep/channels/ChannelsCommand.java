@@ -19,6 +19,11 @@ public sealed interface ChannelsCommand extends Command {
         throw new IllegalArgumentException("empty client id");
       }
     }
+
+    @Override
+    public int weight() {
+      return object.length();
+    }
   }
 
   /** Answered by {@link ChannelsEvent.Objects} of all clients, or {@link ChannelsEvent.Late}. */

@@ -16,6 +16,11 @@ final class SealedFrames {
    */
   record Snapshot(List<SealedFrame> newestFirst, Bytes index) {}
 
+  /** How many of the newest frames are also kept outside of the heap, if they are not larger. */
+  private static final int DIRECT_FRAMES = 8;
+
+  private static final int DIRECT_BYTES = 4 << 20;
+
   private final FramesCodec codec;
   private volatile @Nullable Snapshot snapshot;
 
@@ -25,6 +30,10 @@ final class SealedFrames {
 
   void replace(List<SealedFrame> newestFirst) {
     List<SealedFrame> frames = List.copyOf(newestFirst);
+    frames.stream()
+        .limit(DIRECT_FRAMES)
+        .filter(frame -> frame.bytes().length() <= DIRECT_BYTES)
+        .forEach(frame -> frame.bytes().keepDirect());
     snapshot = new Snapshot(frames, codec.index(frames));
   }
 

@@ -120,19 +120,19 @@ public final class Bus {
     }
   }
 
-  /** What waits to be sent to one owner at the end of this turn. */
+  /** What is asked of one owner in this turn, until it is sent. */
   private final class Outbox {
     private static final int MAX_COMMANDS = 256;
     private static final int MAX_WEIGHT = 1 << 20;
 
     private final Owner owner;
-    private List<Command> commands = new ArrayList<>();
-    private List<Promise<Event>> promises = new ArrayList<>();
+    private final List<Command> commands = new ArrayList<>();
+    private final List<Promise<Event>> promises = new ArrayList<>();
     private int weight;
-    private boolean scheduled;
 
     Outbox(Owner owner) {
       this.owner = owner;
+      context.runOnContext(v -> send());
     }
 
     void add(Command command, Promise<Event> promise) {
@@ -141,51 +141,43 @@ public final class Bus {
       weight += command.weight();
       if (commands.size() >= MAX_COMMANDS || weight >= MAX_WEIGHT) {
         send();
-      } else if (!scheduled) {
-        scheduled = true;
-        context.runOnContext(
-            v -> {
-              scheduled = false;
-              send();
-            });
       }
     }
 
+    /** Sends it once: when it is full, or when the turn is over. */
     private void send() {
-      if (commands.isEmpty()) {
+      if (!outboxes.remove(owner.address(), this)) {
         return;
       }
       Batch batch = new Batch(System.currentTimeMillis() + settings.deadlineMs(), commands);
-      List<Promise<Event>> waiting = promises;
-      commands = new ArrayList<>();
-      promises = new ArrayList<>();
-      weight = 0;
       eventBus
           .<Replies>request(
               owner.address(),
               batch,
               Deliveries.request(owner.local(), settings.deadlineMs() + GRACE_MS))
           .onComplete(
-              message -> settle(waiting, message.body().replies()),
-              cause -> settle(waiting, BusFailures.of(cause)));
+              message -> settle(message.body().replies()), cause -> settle(BusFailures.of(cause)));
     }
 
-    private void settle(List<Promise<Event>> waiting, List<Reply> replies) {
-      inFlight -= waiting.size();
-      for (int i = 0; i < waiting.size(); i++) {
-        Reply reply = replies.get(i);
-        Event event = reply.event();
+    private void settle(List<Reply> replies) {
+      if (replies.size() != promises.size()) {
+        settle(new FailureException(Failure.FAILED, "the owner did not answer everything"));
+        return;
+      }
+      inFlight -= promises.size();
+      for (int i = 0; i < promises.size(); i++) {
+        Event event = replies.get(i).event();
         if (event != null) {
-          waiting.get(i).complete(event);
+          promises.get(i).complete(event);
         } else {
-          waiting.get(i).fail(BusFailures.of(reply));
+          promises.get(i).fail(BusFailures.of(replies.get(i)));
         }
       }
     }
 
-    private void settle(List<Promise<Event>> waiting, FailureException failure) {
-      inFlight -= waiting.size();
-      waiting.forEach(promise -> promise.fail(failure));
+    private void settle(FailureException failure) {
+      inFlight -= promises.size();
+      promises.forEach(promise -> promise.fail(failure));
     }
   }
 }

@@ -66,7 +66,8 @@ public final class FeatureHost {
       return Reply.of(handler.apply(command));
     } catch (FailureException e) {
       return Reply.of(e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Also when memory has run out: who asked is answered.
       log.error("{} failed on {}", feature, command.getClass().getSimpleName(), e);
       return Reply.of(new FailureException(Failure.FAILED, "the server failed on this request"));
     }

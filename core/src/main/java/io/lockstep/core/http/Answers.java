@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.ByteBuffer;
 
 /**
  * Sends an answer's content. Small content goes out in one write; large content in pieces, no
@@ -44,7 +45,11 @@ public final class Answers {
 
   /** The bytes from {@code start} to before {@code end} as Vert.x takes them, without a copy. */
   public static Buffer buffer(Bytes content, int start, int end) {
-    return BufferInternal.buffer(Unpooled.wrappedBuffer(content.array(), start, end - start));
+    ByteBuffer direct = content.direct();
+    return BufferInternal.buffer(
+        direct == null
+            ? Unpooled.wrappedBuffer(content.array(), start, end - start)
+            : Unpooled.wrappedBuffer(direct.slice(start, end - start)));
   }
 
   /** Large content on its way. */

@@ -24,6 +24,7 @@ final class Body {
    */
   private static final int SMALL_BYTES = 4096;
 
+  private final RoutingContext context;
   private final Promise<Bytes> whole = Promise.promise();
   private final int maxBytes;
   private final Budget budget;
@@ -31,7 +32,8 @@ final class Body {
   private long taken;
   private boolean refused;
 
-  private Body(int maxBytes, Budget budget) {
+  private Body(RoutingContext context, int maxBytes, Budget budget) {
+    this.context = context;
     this.maxBytes = maxBytes;
     this.budget = budget;
   }
@@ -59,11 +61,10 @@ final class Body {
     if (expectsContinue(request)) {
       request.response().writeContinue();
     }
-    Body body = new Body(maxBytes, budget);
+    Body body = new Body(context, maxBytes, budget);
     request.handler(body::add);
     request.endHandler(v -> body.end());
     request.exceptionHandler(body::fail);
-    context.addEndHandler(v -> body.release());
     return body.whole.future();
   }
 
@@ -85,6 +86,9 @@ final class Body {
   private boolean take(int bytes) {
     if (!budget.tryTake(bytes)) {
       return false;
+    }
+    if (taken == 0) {
+      context.addEndHandler(v -> release());
     }
     taken += bytes;
     return true;

@@ -1,11 +1,9 @@
 package io.lockstep.core.http;
 
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Cross-origin requests: every origin's, or those of a list. Follows WIRE, "Everywhere". With every
  * origin allowed each answer says so, asked or not, so that a shared cache may keep it.
  */
-final class Cors implements Handler<RoutingContext> {
+final class Cors {
   private static final CharSequence ALLOW_ORIGIN = fixed("Access-Control-Allow-Origin");
   private static final CharSequence EXPOSE_HEADERS = fixed("Access-Control-Expose-Headers");
   private static final CharSequence EXPOSED =
@@ -31,20 +29,19 @@ final class Cors implements Handler<RoutingContext> {
     this.origins = Set.copyOf(origins);
   }
 
-  @Override
-  public void handle(RoutingContext context) {
-    HttpServerRequest request = context.request();
-    boolean allowed = allow(request, context.response());
+  /** Puts what a browser is to know; true when that was all that was asked, and it is answered. */
+  boolean answers(HttpServerRequest request) {
+    boolean allowed = allow(request, request.response());
     boolean preflight =
         request.method().equals(HttpMethod.OPTIONS)
             && request.headers().contains("Access-Control-Request-Method");
-    if (!preflight) {
-      context.next();
-    } else if (allowed) {
-      answerPreflight(request, context.response());
-    } else {
-      context.fail(new HttpFailure(403, "this origin is not among the allowed ones"));
+    if (preflight && allowed) {
+      answerPreflight(request, request.response());
+    } else if (preflight) {
+      Problems.send(
+          request.response(), new Problem(403, "this origin is not among the allowed ones"));
     }
+    return preflight;
   }
 
   private boolean allow(HttpServerRequest request, HttpServerResponse response) {

@@ -43,14 +43,11 @@ public final class Edge {
     this.budget = budget;
     this.connections = new Connections(settings, limits);
     this.router = Router.router(vertx);
-    router.route().handler(new Cors(Set.copyOf(settings.corsOrigins())));
-    router.route().failureHandler(Problems::render);
     router.errorHandler(404, Problems::render);
-    router.errorHandler(400, Problems::render);
     server = vertx.createHttpServer(options());
     server.connectionHandler(connections::opened);
     server.invalidRequestHandler(Problems::renderInvalid);
-    server.requestHandler(new WellFormed(router));
+    server.requestHandler(new Door(new Cors(Set.copyOf(settings.corsOrigins())), router));
   }
 
   private static HttpServerOptions options() {
@@ -76,13 +73,13 @@ public final class Edge {
   /** Opens the paths that match {@code regex} as a whole. */
   public Endpoint pattern(String regex) {
     Endpoint endpoint = new Endpoint();
-    router.routeWithRegex(regex).handler(endpoint);
+    router.routeWithRegex(regex).handler(endpoint).failureHandler(Problems::render);
     return endpoint;
   }
 
   /** Hands the paths below {@code prefix}, which ends in a slash, to {@code handler}. */
   public void below(String prefix, Handler<RoutingContext> handler) {
-    router.route(prefix + "*").handler(handler);
+    router.route(prefix + "*").handler(handler).failureHandler(Problems::render);
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.lockstep.core.message;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Immutable bytes that are carried from socket to socket without being looked at again. Equal by
@@ -12,6 +14,7 @@ public final class Bytes {
   public static final Bytes EMPTY = new Bytes(new byte[0]);
 
   private final byte[] array;
+  private volatile @Nullable ByteBuffer direct;
 
   private Bytes(byte[] array) {
     this.array = array;
@@ -25,6 +28,22 @@ public final class Bytes {
   /** The UTF-8 bytes of {@code text}. */
   public static Bytes utf8(String text) {
     return wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Also keeps a copy outside of the heap, for what is written to many sockets: from there it goes
+   * out without being copied once more each time.
+   */
+  public Bytes keepDirect() {
+    if (direct == null) {
+      direct = ByteBuffer.allocateDirect(array.length).put(array).flip();
+    }
+    return this;
+  }
+
+  /** That copy, shared and only to be read; null when there is none. */
+  public @Nullable ByteBuffer direct() {
+    return direct;
   }
 
   public int length() {

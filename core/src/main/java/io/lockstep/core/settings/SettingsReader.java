@@ -63,7 +63,7 @@ public final class SettingsReader {
       this.concerns.put(concern, specs);
       specs.forEach(spec -> command.addOption(option(spec)));
     }
-    commandLine = new CommandLine(command).setInterpolateVariables(false);
+    commandLine = new CommandLine(command).setInterpolateVariables(false).setExpandAtFiles(false);
   }
 
   /** All settings that can be read, in the order of {@code --help}. */

@@ -5,18 +5,24 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 
 /**
- * Lets only requests through whose target can be told: a broken percent escape or a missing host is
- * the client's fault, and not what the router makes of it.
+ * The door of an edge, before any path is looked at. Lets only requests through whose target can be
+ * told: a broken percent escape or a missing host is the client's fault, and not what the router
+ * makes of it.
  */
-final class WellFormed implements Handler<HttpServerRequest> {
+final class Door implements Handler<HttpServerRequest> {
+  private final Cors cors;
   private final Handler<HttpServerRequest> next;
 
-  WellFormed(Handler<HttpServerRequest> next) {
+  Door(Cors cors, Handler<HttpServerRequest> next) {
+    this.cors = cors;
     this.next = next;
   }
 
   @Override
   public void handle(HttpServerRequest request) {
+    if (cors.answers(request)) {
+      return;
+    }
     if (!PathText.hasWholeEscapes(request.path())) {
       Problems.send(request.response(), PathText.brokenEscape());
     } else if (request.version() == HttpVersion.HTTP_1_1 && request.authority() == null) {
