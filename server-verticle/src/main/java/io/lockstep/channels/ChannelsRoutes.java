@@ -2,9 +2,12 @@ package io.lockstep.channels;
 
 import io.lockstep.core.http.Answers;
 import io.lockstep.core.http.Edge;
+import io.lockstep.core.http.EventStream;
 import io.lockstep.core.message.Bytes;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.RoutingContext;
@@ -54,30 +57,26 @@ final class ChannelsRoutes {
   private void post(RoutingContext context) {
     String key = ChannelsCodec.key(Edge.segment(context, KEY_SEGMENT));
     ClientTime time = time(context);
-    edge.body(context)
-        .compose(body -> channels.post(key, ChannelsCodec.clientId(body), body, time))
-        .onSuccess(event -> answer(context, event))
-        .onFailure(context::fail);
+    Future<ChannelsEvent> posted =
+        edge.body(context)
+            .compose(body -> channels.post(key, ChannelsCodec.clientId(body), body, time));
+    Edge.answer(context, posted, event -> answer(context, event));
   }
 
   private void get(RoutingContext context) {
     String key = ChannelsCodec.key(Edge.segment(context, KEY_SEGMENT));
     ClientTime time = time(context);
-    if (wantsEvents(context)) {
-      watches
-          .watch(key, time)
-          .onSuccess(event -> stream(context, key, event))
-          .onFailure(context::fail);
+    if (!wantsEvents(context)) {
+      Edge.answer(context, channels.read(key, time), event -> answer(context, event));
+    } else if (context.request().method().equals(HttpMethod.HEAD)) {
+      Edge.answer(context, channels.read(key, time), event -> streamHead(context, event));
     } else {
-      channels.read(key, time).onSuccess(event -> answer(context, event)).onFailure(context::fail);
+      Edge.answer(context, watches.watch(key, time), event -> stream(context, key, event));
     }
   }
 
   private void keys(RoutingContext context) {
-    channels
-        .keys()
-        .onSuccess(keys -> answer(context, ChannelsCodec.keys(keys)))
-        .onFailure(context::fail);
+    Edge.answer(context, channels.keys(), keys -> answer(context, ChannelsCodec.keys(keys)));
   }
 
   private void answer(RoutingContext context, ChannelsEvent event) {
@@ -85,23 +84,41 @@ final class ChannelsRoutes {
       edge.budgeted(context, ChannelsCodec.arrayLength(all.objects()));
       answer(context, ChannelsCodec.array(all.objects()));
     } else {
-      headers(context.response()).setStatusCode(204).end();
+      answerLate(context);
     }
   }
 
   private void answer(RoutingContext context, Bytes json) {
-    HttpServerResponse response = headers(context.response());
-    response.putHeader(SERVER_TIME, serverTime.now()).putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+    HttpServerResponse response = timed(context);
+    response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
     Answers.send(context, json);
   }
 
   private void stream(RoutingContext context, String key, ChannelsEvent event) {
     if (event instanceof ChannelsEvent.Objects now) {
-      headers(context.response()).putHeader(SERVER_TIME, serverTime.now());
+      timed(context);
       watches.stream(context, key, now);
     } else {
-      headers(context.response()).setStatusCode(204).end();
+      answerLate(context);
     }
+  }
+
+  private void streamHead(RoutingContext context, ChannelsEvent event) {
+    if (event instanceof ChannelsEvent.Objects) {
+      timed(context);
+      EventStream.head(context);
+    } else {
+      answerLate(context);
+    }
+  }
+
+  private static void answerLate(RoutingContext context) {
+    headers(context.response()).setStatusCode(204).end();
+  }
+
+  /** Puts what every 200 carries. */
+  private HttpServerResponse timed(RoutingContext context) {
+    return headers(context.response()).putHeader(SERVER_TIME, serverTime.now());
   }
 
   private static HttpServerResponse headers(HttpServerResponse response) {

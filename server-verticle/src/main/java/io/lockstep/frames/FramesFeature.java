@@ -56,7 +56,8 @@ public final class FramesFeature implements Feature {
     }
     new FramesRoutes(edge, frames, sealed, settings.maxItemBytes()).install();
     if (!settings.playerDir().isEmpty()) {
-      edge.below("/player/", StaticHandler.create(FileSystemAccess.ROOT, settings.playerDir()));
+      StaticHandler player = StaticHandler.create(FileSystemAccess.ROOT, settings.playerDir());
+      edge.below("/player/", player.setCachingEnabled(false));
     }
   }
 }

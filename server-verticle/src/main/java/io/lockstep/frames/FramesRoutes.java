@@ -5,6 +5,7 @@ import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.StoredContent;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
@@ -40,10 +41,11 @@ final class FramesRoutes {
     String channelId = FramesCodec.channelId(Edge.segment(context, 1));
     String parameter = context.queryParams().get("type");
     String type = FramesCodec.channelType(parameter, contentType);
-    edge.body(context, maxItemBytes)
-        .compose(body -> frames.add(channelId, type, FramesCodec.item(body, type, contentType)))
-        .onSuccess(added -> context.response().end())
-        .onFailure(context::fail);
+    Future<FramesEvent.Added> added =
+        edge.body(context, maxItemBytes)
+            .compose(
+                body -> frames.add(channelId, type, FramesCodec.item(body, type, contentType)));
+    Edge.answer(context, added, event -> context.response().end());
   }
 
   private void index(RoutingContext context) {
@@ -65,7 +67,7 @@ final class FramesRoutes {
       answer(context, here);
     } else {
       // Another process's index may be ahead of what this one has got.
-      frames.frame(id).onSuccess(frame -> answer(context, frame)).onFailure(context::fail);
+      Edge.answer(context, frames.frame(id), frame -> answer(context, frame));
     }
   }
 

@@ -191,20 +191,22 @@ public final class Lockstep {
   }
 
   /**
-   * Stops it as WIRE, "Everywhere", says: first {@code /health} tells, then nothing new is taken
-   * and what was accepted is finished. Completes within 8 s.
+   * Begins to stop as WIRE, "Everywhere", says: first {@code /health} tells, then nothing new is
+   * taken and what was accepted is finished. Completes within 8 s; {@link #close} is next.
    */
-  public Future<Void> stop() {
+  public Future<Void> drain() {
     long delayMs = settings.get(HttpSettings.class).drainDelayMs();
     long graceMs = Math.max(500, STOP_MS - delayMs - WITHDRAW_MS - 500);
     health.drain();
     log.info("stopping");
     return (delayMs > 0 ? vertx.timer(delayMs) : Future.succeededFuture())
         .compose(v -> edges.stop(graceMs))
-        .compose(v -> withdraw())
-        .eventually(vertx::close)
-        .onSuccess(v -> log.info("stopped"))
-        .mapEmpty();
+        .eventually(this::withdraw);
+  }
+
+  /** Ends every verticle, and the event loops; not to be called on one of them. */
+  public Future<Void> close() {
+    return vertx.close();
   }
 
   private Future<Void> withdraw() {

@@ -5,12 +5,15 @@ import io.lockstep.core.settings.SettingsException;
 import io.lockstep.core.settings.SettingsReader;
 import io.lockstep.logs.LogSettings;
 import io.lockstep.logs.Logging;
+import io.vertx.core.Future;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The program {@code lockstep-server.jar}. */
 public final class Main {
@@ -20,6 +23,7 @@ public final class Main {
   /** All within 8 s: then the process ends, whatever still hangs. */
   private static final long STOP_LIMIT_MS = 7_900;
 
+  private static final Logger log = LoggerFactory.getLogger(Main.class);
   private static final PrintStream out = System.out;
   private static final PrintStream err = System.err;
 
@@ -86,17 +90,25 @@ public final class Main {
 
   /** Ends the process with status 0 also after a signal, which alone would make it another. */
   private static void stopAndHalt(Lockstep lockstep) {
+    long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_LIMIT_MS);
+    // One after the other from here: who waits on an event loop for its end waits in vain.
+    if (await(lockstep.drain(), endNanos) && await(lockstep.close(), endNanos)) {
+      log.info("stopped");
+    }
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static boolean await(Future<Void> step, long endNanos) {
     try {
-      lockstep
-          .stop()
-          .toCompletionStage()
+      step.toCompletionStage()
           .toCompletableFuture()
-          .get(STOP_LIMIT_MS, TimeUnit.MILLISECONDS);
+          .get(endNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+      return true;
     } catch (ExecutionException | TimeoutException e) {
       err.println("lockstep-server: did not stop cleanly: " + e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    Runtime.getRuntime().halt(0);
+    return false;
   }
 }

@@ -35,6 +35,17 @@ final class LockstepProcess implements AutoCloseable {
     return Path.of("target", "lockstep-server.jar").toAbsolutePath();
   }
 
+  /** The command line that runs the program with these options and no others. */
+  static List<String> command(List<String> javaOptions, String... options) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx512m");
+    command.addAll(javaOptions);
+    command.addAll(List.of("-jar", jar().toString()));
+    command.addAll(List.of(options));
+    return command;
+  }
+
   /** Starts the program and waits until it says that it is at work. */
   static LockstepProcess start(String... options) {
     return start(List.of(), options);
@@ -42,12 +53,9 @@ final class LockstepProcess implements AutoCloseable {
 
   /** The same with options of the Java machine's own. */
   static LockstepProcess start(List<String> javaOptions, String... options) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx512m");
-    command.addAll(javaOptions);
-    command.addAll(List.of("-jar", jar().toString(), "--host", "127.0.0.1", "--port", "0"));
-    command.addAll(List.of(options));
+    List<String> all = new ArrayList<>(List.of("--host", "127.0.0.1", "--port", "0"));
+    all.addAll(List.of(options));
+    List<String> command = command(javaOptions, all.toArray(String[]::new));
     try {
       LockstepProcess started =
           new LockstepProcess(new ProcessBuilder(command).redirectErrorStream(true).start());

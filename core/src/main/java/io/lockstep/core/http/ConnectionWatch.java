@@ -80,6 +80,10 @@ final class ConnectionWatch extends ChannelDuplexHandler {
         answerAndClose(new Problem(503, "the server has no room for another connection"));
         return;
       }
+      if (request.decoderResult().isFailure()) {
+        // The answer's version is the request's, which here may be any text the client wrote.
+        request.setProtocolVersion(HttpVersion.HTTP_1_1);
+      }
       if (isUnknownVersion(request)) {
         ReferenceCountUtil.release(message);
         answerAndClose(new Problem(505, "only HTTP/1.1 and HTTP/1.0 are spoken here"));

@@ -31,7 +31,7 @@ final class Cors {
 
   /** Puts what a browser is to know; true when that was all that was asked, and it is answered. */
   boolean answers(HttpServerRequest request) {
-    boolean allowed = allow(request, request.response());
+    boolean allowed = allow(request);
     boolean preflight =
         request.method().equals(HttpMethod.OPTIONS)
             && request.headers().contains("Access-Control-Request-Method");
@@ -44,7 +44,9 @@ final class Cors {
     return preflight;
   }
 
-  private boolean allow(HttpServerRequest request, HttpServerResponse response) {
+  /** Lets the page that sent the request read the answer, unless its origin is not allowed. */
+  boolean allow(HttpServerRequest request) {
+    HttpServerResponse response = request.response();
     if (origins.isEmpty()) {
       response.headers().set(ALLOW_ORIGIN, ANY).set(EXPOSE_HEADERS, EXPOSED);
       return true;

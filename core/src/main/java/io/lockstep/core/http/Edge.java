@@ -7,6 +7,7 @@ import io.lockstep.core.message.FailureException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.SocketAddress;
@@ -14,6 +15,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -46,8 +48,13 @@ public final class Edge {
     router.errorHandler(404, Problems::render);
     server = vertx.createHttpServer(options());
     server.connectionHandler(connections::opened);
-    server.invalidRequestHandler(Problems::renderInvalid);
-    server.requestHandler(new Door(new Cors(Set.copyOf(settings.corsOrigins())), router));
+    Cors cors = new Cors(Set.copyOf(settings.corsOrigins()));
+    server.invalidRequestHandler(
+        request -> {
+          cors.allow(request);
+          Problems.renderInvalid(request);
+        });
+    server.requestHandler(new Door(cors, router));
   }
 
   private static HttpServerOptions options() {
@@ -77,9 +84,19 @@ public final class Edge {
     return endpoint;
   }
 
-  /** Hands the paths below {@code prefix}, which ends in a slash, to {@code handler}. */
+  /**
+   * Hands every GET below {@code prefix}, which ends in a slash, to {@code handler}. Without the
+   * slash it is redirected, so that what is relative there keeps its meaning.
+   */
   public void below(String prefix, Handler<RoutingContext> handler) {
-    router.route(prefix + "*").handler(handler).failureHandler(Problems::render);
+    String bare = prefix.substring(0, prefix.length() - 1);
+    pattern(Pattern.quote(bare)).get(context -> redirect(context, prefix));
+    Endpoint endpoint = new Endpoint().get(handler);
+    router.route(prefix + "*").handler(endpoint).failureHandler(Problems::render);
+  }
+
+  private static void redirect(RoutingContext context, String path) {
+    context.response().setStatusCode(308).putHeader(HttpHeaders.LOCATION, path).end();
   }
 
   /**
@@ -96,6 +113,22 @@ public final class Edge {
     }
     int end = path.indexOf('/', start);
     return PathText.decode(path.substring(start, end < 0 ? path.length() : end));
+  }
+
+  /**
+   * Ends the request with what {@code answer} makes of the future's result; when the future fails,
+   * or {@code answer} throws, with the problem that this is.
+   */
+  public static <T> void answer(RoutingContext context, Future<T> result, Consumer<T> answer) {
+    result.onComplete(
+        value -> {
+          try {
+            answer.accept(value);
+          } catch (RuntimeException e) {
+            context.fail(e);
+          }
+        },
+        context::fail);
   }
 
   /**

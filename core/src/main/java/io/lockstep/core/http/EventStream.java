@@ -36,14 +36,23 @@ public final class EventStream {
    * @param onEnd called once when the stream is over, whoever ended it
    */
   public static EventStream begin(RoutingContext context, Runnable onEnd) {
-    HttpServerResponse response = context.response();
-    response
-        .putHeader("Content-Type", "text/event-stream")
-        .putHeader("X-Accel-Buffering", "no")
-        .setChunked(true);
+    HttpServerResponse response = headers(context);
     EventStream stream = new EventStream(response, onEnd);
     context.request().connection().shutdownHandler(v -> stream.end());
     return stream;
+  }
+
+  /** Answers a {@code HEAD}: with the headers of a stream, and no stream. */
+  public static void head(RoutingContext context) {
+    headers(context).end();
+  }
+
+  private static HttpServerResponse headers(RoutingContext context) {
+    return context
+        .response()
+        .putHeader("Content-Type", "text/event-stream")
+        .putHeader("X-Accel-Buffering", "no")
+        .setChunked(true);
   }
 
   /** Sends an event, or keeps it as the newest until the client has read what it was sent. */

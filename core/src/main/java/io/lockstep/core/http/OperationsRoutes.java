@@ -23,7 +23,7 @@ public final class OperationsRoutes {
   }
 
   private void health(RoutingContext context) {
-    health.report().onSuccess(report -> answer(context, report)).onFailure(context::fail);
+    Edge.answer(context, health.report(), report -> answer(context, report));
   }
 
   private static void answer(RoutingContext context, JsonObject report) {

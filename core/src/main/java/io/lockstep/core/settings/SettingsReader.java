@@ -39,7 +39,7 @@ public final class SettingsReader {
    */
   public SettingsReader(
       String program, String about, String version, List<Class<? extends Record>> concerns) {
-    CommandSpec command = CommandSpec.create().name(program).mixinStandardHelpOptions(true);
+    CommandSpec command = CommandSpec.create().name(program);
     command.version(version);
     command
         .usageMessage()
@@ -52,6 +52,13 @@ public final class SettingsReader {
             "Every option but --config can also be set in the environment and in the file, by the"
                 + " name in brackets. An option wins over the environment, the environment over"
                 + " the file.");
+    command.addOption(
+        OptionSpec.builder("-h", "--help").usageHelp(true).description("print this help").build());
+    command.addOption(
+        OptionSpec.builder("-V", "--version")
+            .versionHelp(true)
+            .description("print the version")
+            .build());
     command.addOption(
         OptionSpec.builder(CONFIG)
             .paramLabel("FILE")

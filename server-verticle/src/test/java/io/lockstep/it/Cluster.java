@@ -1,0 +1,56 @@
+package io.lockstep.it;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Processes that find each other, each of which may be killed, frozen and started again. */
+final class Cluster implements AutoCloseable {
+  private final String name = "test-" + UUID.randomUUID();
+  private final int[] ports = freePorts();
+  private final List<LockstepProcess> processes = new ArrayList<>();
+  private final String[] options;
+
+  /**
+   * @param options of every process
+   */
+  Cluster(String... options) {
+    this.options = options;
+  }
+
+  /** Starts a process that has the features, and no edge. */
+  LockstepProcess startFeatures() {
+    return start("channels,frames", ports[0]);
+  }
+
+  /** Starts a process that has an edge, and no feature. */
+  LockstepProcess startEdge() {
+    return start("http", ports[1]);
+  }
+
+  private LockstepProcess start(String verticles, int port) {
+    List<String> all = new ArrayList<>(List.of("--cluster", "--cluster-name", name));
+    all.addAll(List.of("--verticles", verticles, "--cluster-port", Integer.toString(port)));
+    all.addAll(List.of("--seeds", "127.0.0.1:%d,127.0.0.1:%d".formatted(ports[0], ports[1])));
+    all.addAll(List.of(options));
+    LockstepProcess process = LockstepProcess.start(all.toArray(String[]::new));
+    processes.add(process);
+    return process;
+  }
+
+  private static int[] freePorts() {
+    try (ServerSocket one = new ServerSocket(0);
+        ServerSocket other = new ServerSocket(0)) {
+      return new int[] {one.getLocalPort(), other.getLocalPort()};
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    processes.forEach(LockstepProcess::close);
+  }
+}

@@ -1,0 +1,54 @@
+package io.lockstep.it;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import io.lockstep.frames.DataItem;
+import io.lockstep.frames.Frame;
+import io.lockstep.frames.Section;
+import io.lockstep.it.FramesClient.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Reads every frame as soon as it is listed, over two connections, and keeps it. */
+final class FrameCollector {
+  private final FramesClient frames;
+  private final HttpCaller other;
+
+  /** By start. */
+  private final TreeMap<Long, Frame> collected = new TreeMap<>();
+
+  FrameCollector(FramesClient frames, HttpCaller other) {
+    this.frames = frames;
+    this.other = other;
+  }
+
+  /** Reads what is new; returns how many of the frames so far hold items. */
+  int collect() {
+    for (Entry entry : frames.index()) {
+      if (!collected.containsKey(entry.startAt())) {
+        byte[] bytes = frames.http().get("/" + entry.id()).is(200).bytes();
+        assertArrayEquals(bytes, other.get("/frame/" + entry.id()).is(200).bytes());
+        collected.put(entry.startAt(), FramesClient.decode(bytes));
+      }
+    }
+    return (int) collected.values().stream().filter(f -> !f.sections().isEmpty()).count();
+  }
+
+  /** All frames so far, oldest first. */
+  List<Frame> frames() {
+    return List.copyOf(collected.values());
+  }
+
+  /** Everything one channel got, in order. */
+  List<DataItem> items(String channel) {
+    List<DataItem> items = new ArrayList<>();
+    for (Frame frame : collected.values()) {
+      Section section = FramesClient.section(frame, channel);
+      if (section != null) {
+        items.addAll(section.items());
+      }
+    }
+    return items;
+  }
+}

@@ -1,0 +1,63 @@
+package io.lockstep.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lockstep.frames.Section;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** FRAMES_MAX_BYTES: what there is no room for is refused, and nothing taken before is lost. */
+final class FramesBudgetIT {
+  private static final String ITEM = "i".repeat(900);
+
+  @Test
+  void withoutRoomAnItemIsRefusedAndWhatWasTakenIsInTheSealedFrames() {
+    try (LockstepProcess process =
+        LockstepProcess.start(
+            "--frames-max-bytes",
+            "40000",
+            "--frames-duration-ms",
+            "700",
+            "--frames-history",
+            "3")) {
+      FramesClient frames = new FramesClient(new HttpCaller(process.port()));
+      for (String channel : List.of("first", "after the first was dropped")) {
+        List<String> taken = fill(frames, channel.replace(" ", "%20"));
+        Poll.until("it is sealed", () -> collected(frames, channel).size() >= taken.size());
+        assertEquals(taken, collected(frames, channel));
+      }
+    }
+  }
+
+  /** Posts until there is no room; returns what was taken. */
+  private static List<String> fill(FramesClient frames, String channel) {
+    Poll.until("there is room", () -> frames.post(channel, ITEM + 0).status() == 200);
+    List<String> taken = new ArrayList<>(List.of(ITEM + 0));
+    Answer answer = frames.post(channel, ITEM + 1);
+    while (answer.status() == 200) {
+      taken.add(ITEM + taken.size());
+      assertTrue(taken.size() < 1000, "nothing is ever refused");
+      answer = frames.post(channel, ITEM + taken.size());
+    }
+    answer.isRetryProblem(429);
+    return taken;
+  }
+
+  /** The channel's items in all the frames that are kept, oldest first. */
+  private static List<String> collected(FramesClient frames, String channel) {
+    List<String> items = new ArrayList<>();
+    for (FramesClient.Entry entry : frames.index()) {
+      Answer answer = frames.http().get("/" + entry.id());
+      Section section =
+          answer.status() == 200
+              ? FramesClient.section(FramesClient.decode(answer.bytes()), channel)
+              : null;
+      if (section != null) {
+        items.addAll(0, FramesClient.texts(section));
+      }
+    }
+    return items;
+  }
+}

@@ -1,0 +1,123 @@
+package io.lockstep.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lockstep.frames.Frame;
+import io.lockstep.frames.Section;
+import io.lockstep.it.FramesClient.Entry;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The index, and how frames follow one another. */
+interface FramesIndexRules extends FramesRules {
+  Pattern INDEX =
+      Pattern.compile(
+          "\\[\\{\"startAt\":(\\d+),\"endAt\":\\d+,\"id\":\"\\1\"}"
+              + "(,\\{\"startAt\":(\\d+),\"endAt\":\\d+,\"id\":\"\\3\"})*]");
+
+  /** The index as it was when the server had just started. */
+  List<Entry> firstIndex();
+
+  @Test
+  default void theIndexIsAnArrayOfStartEndAndIdThatNobodyCaches() {
+    Answer answer = frames().http().get("/frame").is(200);
+    assertEquals("application/json", answer.header("Content-Type"));
+    assertEquals("no-store", answer.header("Cache-Control"));
+    assertTrue(INDEX.matcher(answer.text()).matches(), answer::text);
+  }
+
+  @Test
+  default void theIndexAnswersWithASlashAtItsEndAndToHead() {
+    HttpCaller http = frames().http();
+    assertEquals("application/json", http.get("/frame/").is(200).header("Content-Type"));
+    Answer head = http.head("/frame").is(200);
+    assertEquals("application/json", head.header("Content-Type"));
+    assertEquals("no-store", head.header("Cache-Control"));
+    assertEquals(0, head.bytes().length);
+  }
+
+  @Test
+  default void theIndexTakesNoPost() {
+    Answer answer = frames().http().post("/frame", "x").isProblem(405);
+    assertEquals("GET, HEAD, OPTIONS", answer.header("Allow"));
+  }
+
+  @Test
+  default void framesAreListedNewestFirstTouchAndLastTheSame() {
+    List<Entry> index = frames().index();
+    for (Entry entry : index) {
+      assertEquals(Long.toString(entry.startAt()), entry.id());
+      assertEquals(DURATION_MS, entry.endAt() - entry.startAt());
+    }
+    assertTouch(index);
+  }
+
+  private static void assertTouch(List<Entry> newestFirst) {
+    for (int i = 1; i < newestFirst.size(); i++) {
+      assertEquals(newestFirst.get(i - 1).startAt(), newestFirst.get(i).endAt());
+    }
+  }
+
+  @Test
+  default void aFrameSaysTheSpanThatTheIndexSays() {
+    for (Entry entry : frames().index().subList(0, 2)) {
+      Frame frame = frames().read(entry);
+      assertEquals(entry.startAt(), frame.startMs());
+      assertEquals(entry.endAt(), frame.endMs());
+    }
+  }
+
+  @Test
+  default void rightAfterTheStartTwoEmptyFramesAreListed() {
+    List<Entry> first = firstIndex();
+    assertTrue(first.size() >= 2, first::toString);
+    assertTouch(first);
+    for (Entry entry : first) {
+      Answer answer = frames().http().get("/" + entry.id());
+      // This may run late: then they are dropped already, and another test looks at them.
+      if (answer.status() == 200) {
+        assertEquals(List.of(), FramesClient.decode(answer.bytes()).sections());
+      } else {
+        answer.isProblem(404);
+      }
+    }
+  }
+
+  @Test
+  default void onlySealedFramesAreListed() {
+    String channel = FramesClient.newChannel();
+    Entry before = frames().newest();
+    frames().post(channel, "later than what was listed").is(200);
+    Section section = frames().awaitSection(channel);
+    assertTrue(section.items().get(0).timeMs() >= before.endAt());
+  }
+
+  @Test
+  default void framesWithoutItemsAreSealedEmpty() {
+    Entry newest = frames().awaitSealed(frames().fence().endMs() + 2 * DURATION_MS);
+    Entry before =
+        frames().index().stream()
+            .filter(entry -> entry.endAt() == newest.startAt())
+            .findFirst()
+            .orElseThrow();
+    assertEquals(List.of(), frames().read(newest).sections());
+    assertEquals(List.of(), frames().read(before).sections());
+  }
+
+  @Test
+  default void asManySealedFramesAreKeptAsTheHistoryAndOlderOnesAreDropped() {
+    Entry kept = frames().newest();
+    frames().http().get("/" + kept.id()).is(200);
+    frames().awaitSealed(kept.endAt() + HISTORY * DURATION_MS);
+    List<Entry> index = frames().index();
+    assertEquals(HISTORY, index.size());
+    assertTouch(index);
+    assertNull(
+        index.stream().filter(entry -> entry.id().equals(kept.id())).findFirst().orElse(null));
+    frames().http().get("/" + kept.id()).isProblem(404);
+    frames().http().get("/frame/" + kept.id()).isProblem(404);
+  }
+}

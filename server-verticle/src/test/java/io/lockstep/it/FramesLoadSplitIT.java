@@ -1,0 +1,8 @@
+package io.lockstep.it;
+
+final class FramesLoadSplitIT extends FramesLoadContract {
+  @Override
+  Deployment deploy(String... options) {
+    return Deployment.split(options);
+  }
+}

@@ -1,0 +1,108 @@
+package io.lockstep.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** FRAMES_PLAYER_DIR: a folder at /player/, beside the frames. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class FramesPlayerIT {
+  private static final String INDEX = "<!doctype html><script type=module src=js/main.js></script>";
+  private static final String MODULE = "export const frames = '/frame';";
+  private static final String SECRET = "nobody may read this";
+
+  private LockstepProcess process;
+  private HttpCaller http;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws Exception {
+    Path player = Files.createDirectories(folder.resolve("player"));
+    Files.writeString(player.resolve("index.html"), INDEX);
+    Files.createDirectory(player.resolve("js"));
+    Files.writeString(player.resolve("js/main.js"), MODULE);
+    Files.writeString(player.resolve("js/part.mjs"), MODULE);
+    Files.writeString(player.resolve("style.css"), "body {}");
+    Files.writeString(folder.resolve("secret.txt"), SECRET);
+    process = LockstepProcess.start("--frames-player-dir", player.toString());
+    http = new HttpCaller(process.port());
+  }
+
+  @AfterAll
+  void stop() {
+    process.close();
+  }
+
+  @Test
+  void theFoldersIndexIsServed() {
+    for (String path : new String[] {"/player/", "/player/index.html"}) {
+      Answer answer = http.get(path).is(200);
+      assertEquals(INDEX, answer.text());
+      assertTrue(String.valueOf(answer.header("Content-Type")).startsWith("text/html"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"main.js", "part.mjs"})
+  void aModuleIsServedAsJavaScript(String file) {
+    Answer answer = http.get("/player/js/" + file).is(200);
+    assertEquals(MODULE, answer.text());
+    String type = String.valueOf(answer.header("Content-Type"));
+    assertTrue(type.matches("(text|application)/javascript(;.*)?"), type);
+  }
+
+  @Test
+  void headTellsAboutAFileWithoutItsBytes() {
+    Answer answer = http.head("/player/style.css").is(200);
+    assertEquals(0, answer.bytes().length);
+    assertEquals("7", answer.header("Content-Length"));
+  }
+
+  @Test
+  void theFramesAreOfTheSameOrigin() {
+    http.get("/frame").is(200);
+    http.post("/channel/a", "x").is(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/player/none.js", "/player/js/none/", "/player/js/", "/players/"})
+  void whatIsNotThereIsAProblem(String path) {
+    http.get(path).isProblem(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/player/../secret.txt",
+        "/player/js/../../secret.txt",
+        "/player/%2e%2e/secret.txt",
+        "/player/%2E%2E%2Fsecret.txt",
+        "/player/..%2fsecret.txt",
+        "/player/js/..%2f..%2fsecret.txt",
+        "/player/%252e%252e/secret.txt",
+        "/player/%252e%252e%252fsecret.txt",
+        "/player/..%5csecret.txt",
+        "/player/..\\secret.txt",
+        "/player/....//secret.txt",
+        "/player//../secret.txt",
+        "/player/.%00./secret.txt",
+        "/player/%c0%ae%c0%ae/secret.txt"
+      })
+  void nothingOutsideTheFolderIsServed(String target) throws Exception {
+    try (RawConnection connection = new RawConnection(process.port())) {
+      RawConnection.Reply reply = connection.get(target);
+      assertTrue(reply.status() == 404 || reply.status() == 400, reply::toString);
+      assertFalse(reply.body().contains(SECRET));
+      assertTrue(reply.head().contains("application/problem+json"), reply::toString);
+    }
+  }
+}
