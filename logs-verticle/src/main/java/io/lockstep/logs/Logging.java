@@ -48,6 +48,8 @@ public final class Logging {
     }
     // Warns that it is off, which is as it should be: nothing of ours stands on it.
     context.getLogger("com.hazelcast.cp").setLevel(Level.ERROR);
+    // Warns of messages to consumers that have just gone, as happens at every stop.
+    context.getLogger("io.vertx.core.eventbus.impl").setLevel(Level.ERROR);
     // Warns that the HTTP servers of several event loops share one gauge, which is as it should be.
     context.getLogger("io.micrometer").setLevel(Level.ERROR);
   }
