@@ -12,6 +12,15 @@ public sealed interface ChannelsEvent extends Event {
     public Objects {
       objects = List.copyOf(objects);
     }
+
+    @Override
+    public long weight() {
+      long bytes = 0;
+      for (Bytes object : objects) {
+        bytes += object.length();
+      }
+      return bytes;
+    }
   }
 
   /** The channel has already seen a higher time of that id; nothing was stored. */

@@ -49,7 +49,7 @@ public final class ChannelsFeature implements Feature {
   @Override
   public void routes(Vertx vertx, Edge edge, Bus bus) {
     ChannelsAddresses channels = new ChannelsAddresses(bus);
-    ChannelWatches watches = ChannelWatches.start(vertx, channels);
+    ChannelWatches watches = ChannelWatches.start(vertx, channels, edge.budget());
     new ChannelsRoutes(edge, channels, watches, serverTime, version).install();
   }
 }

@@ -4,6 +4,8 @@ import io.lockstep.core.http.Answers;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.EventStream;
 import io.lockstep.core.message.Bytes;
+import io.lockstep.core.message.Failure;
+import io.lockstep.core.message.FailureException;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -76,7 +78,14 @@ final class ChannelsRoutes {
   }
 
   private void keys(RoutingContext context) {
-    Edge.answer(context, channels.keys(), keys -> answer(context, ChannelsCodec.keys(keys)));
+    Future<Bytes> keys = channels.keys().map(ChannelsCodec::keys);
+    Edge.answer(
+        context,
+        keys,
+        json -> {
+          edge.budgeted(context, json.length());
+          answer(context, json);
+        });
   }
 
   private void answer(RoutingContext context, ChannelsEvent event) {
@@ -95,6 +104,9 @@ final class ChannelsRoutes {
   }
 
   private void stream(RoutingContext context, String key, ChannelsEvent event) {
+    if (edge.isStopping()) {
+      throw new FailureException(Failure.NO_OWNER, "the server is about to stop");
+    }
     if (event instanceof ChannelsEvent.Objects now) {
       timed(context);
       watches.stream(context, key, now);

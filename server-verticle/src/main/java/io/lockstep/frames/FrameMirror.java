@@ -68,7 +68,11 @@ final class FrameMirror {
         .onComplete(
             done -> {
               // A frame that could not be got was dropped, or comes with the next renewal.
-              sealed.replace(all.stream().filter(Future::succeeded).map(Future::result).toList());
+              try {
+                sealed.replace(all.stream().filter(Future::succeeded).map(Future::result).toList());
+              } catch (RuntimeException | Error e) {
+                log.error("the frames that are served could not be replaced", e);
+              }
               getWanted();
             });
   }

@@ -50,10 +50,10 @@ final class FramesAddresses {
         .compose(
             first -> {
               if (first.bytes().length() == first.frameBytes()) {
-                return Future.succeededFuture(sealed(first.entry(), first.bytes()));
+                return Future.succeededFuture(sealed(first, first.bytes()));
               }
               return rest(id, first.frameBytes(), gather(first))
-                  .map(whole -> sealed(first.entry(), Bytes.wrap(whole.toByteArray())));
+                  .map(whole -> sealed(first, Bytes.wrap(whole.toByteArray())));
             });
   }
 
@@ -84,8 +84,9 @@ final class FramesAddresses {
     return ask(new FramesCommand.Read(id, offset, maxBytes), FramesEvent.Piece.class);
   }
 
-  private static SealedFrame sealed(FramesEvent.Entry entry, Bytes bytes) {
-    return SealedFrame.of(entry.startMs(), entry.endMs(), bytes);
+  private static SealedFrame sealed(FramesEvent.Piece of, Bytes bytes) {
+    FramesEvent.Entry entry = of.entry();
+    return new SealedFrame(entry.id(), entry.startMs(), entry.endMs(), bytes, of.etag());
   }
 
   private <E extends Event> Future<E> ask(FramesCommand command, Class<E> answer) {

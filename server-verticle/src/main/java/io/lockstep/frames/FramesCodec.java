@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * only place that spells the names in the index. Follows WIRE, "Frames".
  */
 final class FramesCodec {
+  /** What the query's decoder makes of bytes that are not UTF-8. */
+  private static final char REPLACEMENT = '\uFFFD';
+
   private static final String NO_TYPE = "application/octet-stream";
   private static final String JSON_TYPE = "application/json";
 
@@ -55,6 +58,9 @@ final class FramesCodec {
    */
   static String channelType(@Nullable String parameter, @Nullable String contentType) {
     if (parameter != null && !parameter.isEmpty()) {
+      if (parameter.indexOf(REPLACEMENT) >= 0) {
+        throw new FailureException(Failure.REJECTED, "the channel's type is not UTF-8");
+      }
       return Name.check("the channel's type", parameter);
     }
     String mediaType = mediaType(contentType);

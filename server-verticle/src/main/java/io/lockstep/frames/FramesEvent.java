@@ -33,6 +33,7 @@ public sealed interface FramesEvent extends Event {
    * @param entry which frame's
    * @param bytes the part that was asked for
    * @param frameBytes the length of the whole frame
+   * @param etag the whole frame's entity tag
    */
-  record Piece(Entry entry, Bytes bytes, int frameBytes) implements FramesEvent {}
+  record Piece(Entry entry, Bytes bytes, int frameBytes, String etag) implements FramesEvent {}
 }

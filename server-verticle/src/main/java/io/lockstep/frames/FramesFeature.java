@@ -57,7 +57,7 @@ public final class FramesFeature implements Feature {
     new FramesRoutes(edge, frames, sealed, settings.maxItemBytes()).install();
     if (!settings.playerDir().isEmpty()) {
       StaticHandler player = StaticHandler.create(FileSystemAccess.ROOT, settings.playerDir());
-      edge.below("/player/", player.setCachingEnabled(false));
+      edge.below("/player/", player.setCachingEnabled(false).setIncludeHidden(false));
     }
   }
 }

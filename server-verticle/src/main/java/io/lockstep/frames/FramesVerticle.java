@@ -51,8 +51,11 @@ final class FramesVerticle extends VerticleBase {
     vertx.setTimer(
         waitMs,
         id -> {
-          advance(clock.getAsLong());
-          sealWhenDue();
+          try {
+            advance(clock.getAsLong());
+          } finally {
+            sealWhenDue();
+          }
         });
   }
 
@@ -94,7 +97,7 @@ final class FramesVerticle extends VerticleBase {
         read.offset() == 0 && end == length
             ? frame.bytes()
             : Bytes.wrap(Arrays.copyOfRange(frame.bytes().array(), read.offset(), end));
-    return new FramesEvent.Piece(entry(frame), part, length);
+    return new FramesEvent.Piece(entry(frame), part, length, frame.etag());
   }
 
   private static FramesEvent.Entry entry(SealedFrame frame) {

@@ -21,7 +21,8 @@ final class Banner {
     HttpSettings http = settings.get(HttpSettings.class);
     List<String> lines = new ArrayList<>();
     lines.add("Lockstep %s: deployed %s in %d ms".formatted(version, process.verticles(), millis));
-    if (settings.get(ClusterSettings.class).cluster()) {
+    boolean clustered = settings.get(ClusterSettings.class).cluster();
+    if (clustered) {
       lines.add("  cluster   " + settings.get(ClusterSettings.class).name());
     }
     lines.add(
@@ -37,9 +38,14 @@ final class Banner {
           "  There is no access control: whoever can reach the port can use it."
               + (isLoopback(http.host()) ? "" : " HOST=127.0.0.1 keeps it to this machine."));
       lines.add("  try it:");
-      lines.add("    curl -d '{\"client_id\":\"ada\"}' " + base + "/api/channels/test");
-      lines.add("    curl " + base + "/api/channels/test");
-      lines.add("    curl -d 'hello' " + base + "/channel/demo && curl " + base + "/frame");
+      if (process.verticles().contains("channels") || clustered) {
+        lines.add("    curl -d '{\"client_id\":\"ada\"}' " + base + "/api/channels/test");
+        lines.add("    curl " + base + "/api/channels/test");
+      }
+      if (process.verticles().contains("frames") || clustered) {
+        lines.add("    curl -d 'hello' " + base + "/channel/demo && curl " + base + "/frame");
+      }
+      lines.add("    curl " + base + "/health");
     }
     return String.join(System.lineSeparator(), lines);
   }

@@ -105,7 +105,9 @@ public final class Lockstep {
         settings.get(ClusterSettings.class).cluster()
             ? joined(settings, parts, options, builder)
             : alone(settings, parts, builder.with(options).build());
-    return made.compose(lockstep -> lockstep.deploy().map(lockstep).recover(lockstep::abandon));
+    return made.compose(
+        lockstep ->
+            lockstep.deploy().map(lockstep).recover(cause -> abandon(lockstep.vertx, cause)));
   }
 
   private static Future<Lockstep> alone(Settings settings, Parts parts, Vertx vertx) {
@@ -122,11 +124,12 @@ public final class Lockstep {
               BusMessages.register(node.vertx(), parts.families());
               parts.place(node.id());
               return Membership.follow(node, parts.placement())
-                  .map(membership -> new Lockstep(settings, parts, node.vertx(), membership));
+                  .map(membership -> new Lockstep(settings, parts, node.vertx(), membership))
+                  .recover(cause -> abandon(node.vertx(), cause));
             });
   }
 
-  private Future<Lockstep> abandon(Throwable cause) {
+  private static Future<Lockstep> abandon(Vertx vertx, Throwable cause) {
     return vertx.close().transform(closed -> Future.failedFuture(cause));
   }
 

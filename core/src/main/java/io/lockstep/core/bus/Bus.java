@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An edge's side of the bus: asks the owner of a key, and hears the events that owners send to this
@@ -23,6 +25,8 @@ import java.util.function.Consumer;
  * request ends: in the owner's event, or in a {@link FailureException} that says why not.
  */
 public final class Bus {
+  private static final Logger log = LoggerFactory.getLogger(Bus.class);
+
   /** How much longer than the deadline an answer is waited for, so that the owner's word wins. */
   static final long GRACE_MS = 2_000;
 
@@ -166,18 +170,27 @@ public final class Bus {
       }
       inFlight -= promises.size();
       for (int i = 0; i < promises.size(); i++) {
-        Event event = replies.get(i).event();
+        settle(promises.get(i), replies.get(i));
+      }
+    }
+
+    /** Ends one request; whatever its listeners do, the others end as well. */
+    private static void settle(Promise<Event> promise, Reply reply) {
+      Event event = reply.event();
+      try {
         if (event != null) {
-          promises.get(i).complete(event);
+          promise.complete(event);
         } else {
-          promises.get(i).fail(BusFailures.of(replies.get(i)));
+          promise.fail(BusFailures.of(reply));
         }
+      } catch (RuntimeException | Error e) {
+        log.error("a listener failed", e);
       }
     }
 
     private void settle(FailureException failure) {
       inFlight -= promises.size();
-      promises.forEach(promise -> promise.fail(failure));
+      promises.forEach(promise -> settle(promise, Reply.of(failure)));
     }
   }
 }

@@ -9,7 +9,8 @@ public record BusSettings(
             defaultValue = "5000",
             min = 100,
             max = 600_000,
-            help = "how long a feature may take to take a request, in milliseconds; beyond: 504")
+            help =
+                "how long a request may wait to be taken by its feature, in milliseconds; 504 at the latest 2 s after")
         int deadlineMs,
     @Setting(
             name = "MAX_IN_FLIGHT",

@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class FeatureHost {
   private static final Logger log = LoggerFactory.getLogger(FeatureHost.class);
 
+  /** How many bytes the answers to one batch carry at the most, about. */
+  private static final long MAX_WEIGHT = 64L << 20;
+
   private final EventBus eventBus;
   private final Placement placement;
   private final String feature;
@@ -55,8 +58,12 @@ public final class FeatureHost {
     Batch batch = message.body();
     boolean late = System.currentTimeMillis() > batch.deadlineMs();
     List<Reply> replies = new ArrayList<>(batch.commands().size());
+    long weight = 0;
     for (Command command : batch.commands()) {
-      replies.add(late ? tooLate() : handle(command, handler));
+      Reply reply = late ? tooLate() : handle(command, handler);
+      Event event = reply.event();
+      weight += event == null ? 0 : event.weight();
+      replies.add(weight <= MAX_WEIGHT ? reply : tooMuch());
     }
     message.reply(new Replies(replies), Deliveries.to(false));
   }
@@ -71,6 +78,11 @@ public final class FeatureHost {
       log.error("{} failed on {}", feature, command.getClass().getSimpleName(), e);
       return Reply.of(new FailureException(Failure.FAILED, "the server failed on this request"));
     }
+  }
+
+  private static Reply tooMuch() {
+    return Reply.of(
+        new FailureException(Failure.OVERLOADED, "too much was asked for at the same time"));
   }
 
   private static Reply tooLate() {

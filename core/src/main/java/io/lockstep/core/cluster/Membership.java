@@ -99,7 +99,9 @@ public final class Membership {
 
   private Future<Void> tell(String features) {
     return nodes()
-        .compose(map -> map.put(node.id(), features))
+        .compose(map -> map.put(node.id(), features).map(map))
+        .compose(
+            map -> announced == null ? map.remove(node.id()).mapEmpty() : Future.succeededFuture())
         .compose(v -> refresh())
         .onSuccess(v -> vertx.eventBus().publish(CHANGED, ""));
   }

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -19,6 +20,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -34,6 +36,9 @@ final class ConnectionWatch extends ChannelDuplexHandler {
   /** How much of a body is read and thrown away after its request was answered, in bytes. */
   private static final long MAX_DISCARDED_BYTES = 64L << 20;
 
+  /** How long a client may take to read an answer that ends its connection, in milliseconds. */
+  private static final int LINGER_MS = 2_000;
+
   private final Connections connections;
   private final boolean refused;
 
@@ -45,6 +50,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
   private boolean answerBegun;
   private int unanswered;
   private long discardedBytes;
+  private boolean over;
   private long stalledSinceNanos;
   private long lastPending;
   private long lastProgress;
@@ -74,6 +80,10 @@ final class ConnectionWatch extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
+    if (over) {
+      ReferenceCountUtil.release(message);
+      return;
+    }
     if (message instanceof HttpRequest request) {
       if (refused) {
         ReferenceCountUtil.release(message);
@@ -87,6 +97,11 @@ final class ConnectionWatch extends ChannelDuplexHandler {
       if (isUnknownVersion(request)) {
         ReferenceCountUtil.release(message);
         answerAndClose(new Problem(505, "only HTTP/1.1 and HTTP/1.0 are spoken here"));
+        return;
+      }
+      if (isUnknownEncoding(request)) {
+        ReferenceCountUtil.release(message);
+        answerAndClose(new Problem(501, "of transfer encodings only chunked is understood"));
         return;
       }
       headBegun = false;
@@ -109,6 +124,19 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     return request.decoderResult().isSuccess()
         && !version.equals(HttpVersion.HTTP_1_1)
         && !version.equals(HttpVersion.HTTP_1_0);
+  }
+
+  /**
+   * Whether nobody can tell where the request's body ends, but by guessing what the client meant.
+   */
+  private static boolean isUnknownEncoding(HttpRequest request) {
+    if (!request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+      return false;
+    }
+    List<String> encodings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+    return request.protocolVersion().equals(HttpVersion.HTTP_1_0)
+        || encodings.size() != 1
+        || !encodings.get(0).strip().equalsIgnoreCase("chunked");
   }
 
   /** Notes a piece of a body; false when it is the connection's last. */
@@ -145,13 +173,13 @@ final class ConnectionWatch extends ChannelDuplexHandler {
         return;
       }
       answerBegun = true;
-      if (awaitingContinue && readingBody) {
+      if (unanswered == 1 && awaitingContinue && readingBody) {
         response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
       }
     }
     if (message instanceof LastHttpContent && unanswered > 0) {
       unanswered--;
-      if (awaitingContinue && readingBody) {
+      if (unanswered == 0 && awaitingContinue && readingBody) {
         // The client was told no before it sent its body: whether it still does, nobody knows.
         promise.unvoid().addListener(ChannelFutureListener.CLOSE);
       }
@@ -169,10 +197,12 @@ final class ConnectionWatch extends ChannelDuplexHandler {
 
   /** Ends the connection if what it waits for is overdue. */
   void check(long nowNanos) {
-    if (isStalled(nowNanos)) {
-      close();
+    if (over || isStalled(nowNanos)) {
+      if (!over || nowNanos - deadlineNanos > 0) {
+        close();
+      }
     } else if ((readingBody || unanswered == 0) && nowNanos - deadlineNanos > 0) {
-      if (headBegun || (readingBody && !answerBegun)) {
+      if (headBegun || (readingBody && !answerBegun && unanswered == 1)) {
         answerAndClose(new Problem(408, "the request took too long to arrive"));
       } else {
         close();
@@ -185,12 +215,12 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     ChannelOutboundBuffer outbound = context.channel().unsafe().outboundBuffer();
     long pending = outbound == null ? 0 : outbound.totalPendingWriteBytes();
     long progress = outbound == null ? 0 : outbound.currentProgress();
-    if (pending == 0 || pending != lastPending || progress != lastProgress) {
-      lastPending = pending;
-      lastProgress = progress;
+    boolean reads = pending == 0 || pending < lastPending || progress != lastProgress;
+    if (reads || lastPending == 0) {
       stalledSinceNanos = nowNanos;
-      return false;
     }
+    lastPending = pending;
+    lastProgress = progress;
     long limit = TimeUnit.MILLISECONDS.toNanos(connections.settings().idleTimeoutMs());
     return nowNanos - stalledSinceNanos > limit;
   }
@@ -201,16 +231,26 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     context.fireChannelInactive();
   }
 
-  /** Writes an answer past Vert.x, which has no request to hang it on, and ends the connection. */
+  /**
+   * Writes an answer past Vert.x, which has no request to hang it on, and ends the connection: our
+   * side at once, the other once the client has read it and closes, or a little later.
+   */
   private void answerAndClose(Problem problem) {
+    over = true;
+    deadlineNanos = deadline(LINGER_MS);
     Buffer body = problem.body();
     String head =
         "HTTP/1.1 %d %s\r\nContent-Type: %s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
             .formatted(problem.status(), problem.title(), Problem.MEDIA_TYPE, body.length());
     ByteBuf bytes =
         Unpooled.wrappedBuffer(head.getBytes(StandardCharsets.US_ASCII), body.getBytes());
-    context.channel().config().setAutoRead(false);
-    connections.rawWriter(context).writeAndFlush(bytes).addListener(ChannelFutureListener.CLOSE);
+    connections.rawWriter(context).writeAndFlush(bytes).addListener(written -> endOutput());
+  }
+
+  private void endOutput() {
+    if (context.channel() instanceof SocketChannel socket && socket.isActive()) {
+      socket.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    }
   }
 
   /** Ends the connection; one that is gone already stays so. */

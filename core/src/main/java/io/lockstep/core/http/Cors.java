@@ -69,8 +69,9 @@ final class Cors {
         .setStatusCode(204)
         .putHeader("Access-Control-Allow-Methods", METHODS)
         .putHeader("Access-Control-Max-Age", ONE_DAY_SECONDS)
-        .putHeader("Vary", "Access-Control-Request-Method, Access-Control-Request-Headers")
-        .end();
+        .headers()
+        .add("Vary", "Access-Control-Request-Method, Access-Control-Request-Headers");
+    response.end();
   }
 
   private static CharSequence fixed(String text) {

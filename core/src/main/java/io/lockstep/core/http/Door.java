@@ -23,7 +23,10 @@ final class Door implements Handler<HttpServerRequest> {
     if (cors.answers(request)) {
       return;
     }
-    if (!PathText.hasWholeEscapes(request.path())) {
+    String path = request.path();
+    if (path == null || path.isEmpty()) {
+      Problems.send(request.response(), new Problem(400, "the request has no path"));
+    } else if (!PathText.hasWholeEscapes(path)) {
       Problems.send(request.response(), PathText.brokenEscape());
     } else if (request.version() == HttpVersion.HTTP_1_1 && request.authority() == null) {
       Problems.send(request.response(), new Problem(400, "the Host header is missing or wrong"));

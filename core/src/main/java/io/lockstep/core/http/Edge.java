@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -32,6 +33,7 @@ public final class Edge {
   private final Connections connections;
   private final Router router;
   private final HttpServer server;
+  private volatile boolean stopping;
 
   /**
    * To be made on the context of the verticle it belongs to.
@@ -45,7 +47,9 @@ public final class Edge {
     this.budget = budget;
     this.connections = new Connections(settings, limits);
     this.router = Router.router(vertx);
+    router.errorHandler(400, Problems::render);
     router.errorHandler(404, Problems::render);
+    router.errorHandler(500, Problems::render);
     server = vertx.createHttpServer(options());
     server.connectionHandler(connections::opened);
     Cors cors = new Cors(Set.copyOf(settings.corsOrigins()));
@@ -122,9 +126,13 @@ public final class Edge {
   public static <T> void answer(RoutingContext context, Future<T> result, Consumer<T> answer) {
     result.onComplete(
         value -> {
+          if (context.response().closed()) {
+            // The client has left: nothing is to be taken for it that nobody would give back.
+            return;
+          }
           try {
             answer.accept(value);
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
             context.fail(e);
           }
         },
@@ -164,6 +172,16 @@ public final class Edge {
     context.addEndHandler(v -> budget.giveBack(answerBytes));
   }
 
+  /** What bodies and answers under way are taken from, in the whole process. */
+  public Budget budget() {
+    return budget;
+  }
+
+  /** Whether it is about to stop, so that nothing may begin that has no end. */
+  public boolean isStopping() {
+    return stopping;
+  }
+
   /** Starts to listen; completes with the port. */
   public Future<Integer> listen() {
     return server
@@ -172,7 +190,13 @@ public final class Edge {
             listening -> {
               connections.watch(vertx);
               return listening.actualPort();
-            });
+            })
+        .recover(
+            cause ->
+                Future.failedFuture(
+                    new IOException(
+                        "HOST=%s PORT=%d: %s"
+                            .formatted(settings.host(), settings.port(), cause.getMessage()))));
   }
 
   /** Where to listen. A free port is one that all edges of the process share. */
@@ -186,6 +210,7 @@ public final class Edge {
    * Takes no new connection, lets requests under way finish, and closes what is left after that.
    */
   public Future<Void> stop(long graceMs) {
+    stopping = true;
     return server.shutdown(graceMs, TimeUnit.MILLISECONDS);
   }
 }

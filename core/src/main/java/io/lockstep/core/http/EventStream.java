@@ -1,5 +1,6 @@
 package io.lockstep.core.http;
 
+import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -20,12 +21,17 @@ public final class EventStream {
   private static final Buffer COMMENT = Buffer.buffer(":\n\n");
 
   private final HttpServerResponse response;
+  private final Budget budget;
   private @Nullable Bytes newest;
   private boolean waiting;
   private boolean over;
 
-  private EventStream(HttpServerResponse response, Runnable onEnd) {
+  /** What an event that the client is still reading takes of the budget, in bytes. */
+  private long taken;
+
+  private EventStream(HttpServerResponse response, Budget budget, Runnable onEnd) {
     this.response = response;
+    this.budget = budget;
     response.endHandler(v -> ended(onEnd));
     response.closeHandler(v -> ended(onEnd));
   }
@@ -33,11 +39,12 @@ public final class EventStream {
   /**
    * Begins the answer; its headers must not have been written. A server that stops ends it.
    *
+   * @param budget what an event is taken from until the client has read it
    * @param onEnd called once when the stream is over, whoever ended it
    */
-  public static EventStream begin(RoutingContext context, Runnable onEnd) {
+  public static EventStream begin(RoutingContext context, Budget budget, Runnable onEnd) {
     HttpServerResponse response = headers(context);
-    EventStream stream = new EventStream(response, onEnd);
+    EventStream stream = new EventStream(response, budget, onEnd);
     context.request().connection().shutdownHandler(v -> stream.end());
     return stream;
   }
@@ -75,19 +82,30 @@ public final class EventStream {
 
   private void send() {
     Bytes event = newest;
-    newest = null;
-    if (event == null || over) {
+    if (event == null || over || !budget.tryTake(event.length())) {
+      // Without room the newest state waits for the next one.
       return;
     }
+    newest = null;
+    taken = event.length();
     response.write(Answers.buffer(event, 0, event.length()));
     if (response.writeQueueFull()) {
       waiting = true;
-      response.drainHandler(
-          v -> {
-            waiting = false;
-            send();
-          });
+      response.drainHandler(v -> drained());
+    } else {
+      release();
     }
+  }
+
+  private void drained() {
+    waiting = false;
+    release();
+    send();
+  }
+
+  private void release() {
+    budget.giveBack(taken);
+    taken = 0;
   }
 
   /** Sends a comment, unless the client is behind anyway. */
@@ -100,6 +118,7 @@ public final class EventStream {
   private void ended(Runnable onEnd) {
     if (!over) {
       over = true;
+      release();
       onEnd.run();
     }
   }

@@ -59,6 +59,13 @@ public final class Health {
     return report;
   }
 
+  /** Why it is not up. */
+  static String detail(JsonObject report) {
+    return "DRAINING".equals(report.getString("status"))
+        ? "the server is about to stop"
+        : "not everything that was asked for is at work";
+  }
+
   static boolean isUp(JsonObject report) {
     return "UP".equals(report.getString("status"));
   }

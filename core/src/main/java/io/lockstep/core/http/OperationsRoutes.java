@@ -32,7 +32,7 @@ public final class OperationsRoutes {
       context.response().putHeader("Content-Type", "application/json");
       Answers.send(context, Bytes.utf8(report.encode()));
     } else {
-      Problem problem = new Problem(503, "not everything that was asked for is at work");
+      Problem problem = new Problem(503, Health.detail(report));
       context
           .response()
           .setStatusCode(problem.status())

@@ -3,7 +3,6 @@ package io.lockstep.core.http;
 import io.lockstep.core.json.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /** The text of one path segment: percent-decoded once, strictly UTF-8. */
 final class PathText {
@@ -38,10 +37,7 @@ final class PathText {
   }
 
   /** Whether every percent sign begins an escape of two hexadecimal digits. */
-  static boolean hasWholeEscapes(@Nullable String path) {
-    if (path == null) {
-      return true;
-    }
+  static boolean hasWholeEscapes(String path) {
     for (int i = path.indexOf('%'); i >= 0; i = path.indexOf('%', i + 1)) {
       if (digit(path, i + 1) < 0 || digit(path, i + 2) < 0) {
         return false;

@@ -32,11 +32,16 @@ public final class Bytes {
 
   /**
    * Also keeps a copy outside of the heap, for what is written to many sockets: from there it goes
-   * out without being copied once more each time.
+   * out without being copied once more each time. Without memory for it there is none.
    */
   public Bytes keepDirect() {
-    if (direct == null) {
-      direct = ByteBuffer.allocateDirect(array.length).put(array).flip();
+    try {
+      if (direct == null) {
+        direct = ByteBuffer.allocateDirect(array.length).put(array).flip();
+      }
+    } catch (OutOfMemoryError e) {
+      // Then it goes out from the heap, with one copy more.
+      direct = null;
     }
     return this;
   }
