@@ -35,7 +35,7 @@ final class ClusterIT {
             "--frames-history",
             "200");
     features = cluster.startFeatures();
-    frames = new FramesClient(new HttpCaller(cluster.startEdge().port()));
+    frames = new FramesClient(new WireClient(cluster.startEdge().port()));
   }
 
   @BeforeEach
@@ -60,7 +60,7 @@ final class ClusterIT {
 
     features.close();
     Poll.until("the edge says that nobody is there", this::missesOwner);
-    frames.http().get("/api/channels").isRetryProblem(503);
+    frames.http().get("/api/channels").retryProblem(503);
     assertTrue(frames.index().containsAll(index.subList(0, 2)), "the index is still served");
     Entry entry = new Entry(before.startMs(), before.endMs(), Long.toString(before.startMs()));
     assertEquals(before, frames.read(entry));
@@ -72,12 +72,12 @@ final class ClusterIT {
 
   /** Posts; whether nobody took it. Until the death is noticed the post may run out of time. */
   private boolean missesOwner() {
-    Answer answer = frames.post("away", "x");
+    WireAnswer answer = frames.post("away", "x");
     if (answer.status() == 504) {
-      answer.isProblem(504);
+      answer.problem(504);
       return false;
     }
-    answer.isRetryProblem(503);
+    answer.retryProblem(503);
     return true;
   }
 
@@ -87,7 +87,7 @@ final class ClusterIT {
     String late = FramesClient.newChannel();
 
     Signal.STOP.sendTo(features);
-    frames.post(late, "x").isProblem(504);
+    frames.post(late, "x").problem(504);
     frames.read(frames.newest());
     Signal.CONT.sendTo(features);
 

@@ -2,10 +2,6 @@ package io.lockstep.it;
 
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -70,37 +66,15 @@ final class Deployment implements AutoCloseable {
 
   /** Waits until the edge has found who hosts the features. */
   private void awaitFeatures() {
-    HttpClient client = HttpClient.newHttpClient();
+    WireClient client = new WireClient(this);
     Poll.until(
         "the edge reaches the features",
-        () -> status(client, "/api/channels") == 200 && status(client, "/frame") == 200);
-  }
-
-  private int status(HttpClient client, String path) {
-    try {
-      return client
-          .send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.discarding())
-          .statusCode();
-    } catch (IOException e) {
-      return 0;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+        () -> client.get("/api/channels").status() == 200 && client.get("/frame").status() == 200);
   }
 
   /** The edge's process. */
   LockstepProcess edge() {
     return edge;
-  }
-
-  /** The process that hosts the features: the edge's own when there is but one. */
-  LockstepProcess features() {
-    return processes.get(processes.size() - 1);
-  }
-
-  URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + edge.port() + path);
   }
 
   @Override

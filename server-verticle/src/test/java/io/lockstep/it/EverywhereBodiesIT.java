@@ -2,7 +2,6 @@ package io.lockstep.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,9 +42,11 @@ final class EverywhereBodiesIT {
   @Test
   void theLimitHoldsForABodyInChunks() {
     try (WireConnection connection = connect()) {
-      connection.send(chunkedHead()).send(chunks(object(MAX_BODY_BYTES)));
+      connection.send(WireClient.chunkedHead(PATH)).send(WireClient.chunks(object(MAX_BODY_BYTES)));
       connection.answer().expect(200);
-      connection.send(chunkedHead()).send(chunks(object(MAX_BODY_BYTES + 1)));
+      connection
+          .send(WireClient.chunkedHead(PATH))
+          .send(WireClient.chunks(object(MAX_BODY_BYTES + 1)));
       connection.answer().problem(413);
     }
   }
@@ -64,7 +65,7 @@ final class EverywhereBodiesIT {
   @Test
   void aClientThatWritesAllItsChunksFirstCanReadTheRefusal() {
     try (WireConnection connection = connect()) {
-      connection.send(chunkedHead()).send(chunks("x".repeat(20_000_000)));
+      connection.send(WireClient.chunkedHead(PATH)).send(WireClient.chunks("x".repeat(20_000_000)));
       connection.answer().problem(413);
       connection.send(WireClient.request("GET", "/api", ""));
       connection.answer().expect(200);
@@ -129,7 +130,7 @@ final class EverywhereBodiesIT {
       chunks.append("1;extension\r\n").append(c).append("\r\n");
     }
     try (WireConnection connection = connect()) {
-      connection.send(chunkedHead().replace("bodies", "tiny"));
+      connection.send(WireClient.chunkedHead("/api/channels/tiny"));
       connection.send(chunks + "0\r\nX-Trailer: x\r\n\r\n");
       connection.answer().expect(200);
     }
@@ -138,21 +139,6 @@ final class EverywhereBodiesIT {
 
   private static String expecting(int length) {
     return WireClient.requestHead("POST", PATH, length, "Expect: 100-continue");
-  }
-
-  private static String chunkedHead() {
-    return "POST " + PATH + " HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
-  }
-
-  private static String chunks(String body) {
-    int piece = 60_000;
-    StringBuilder chunks = new StringBuilder(body.length() + 10_000);
-    for (int at = 0; at < body.length(); at += piece) {
-      String part = body.substring(at, Math.min(body.length(), at + piece));
-      chunks.append(Integer.toHexString(part.length()).toUpperCase(Locale.ROOT));
-      chunks.append("\r\n").append(part).append("\r\n");
-    }
-    return chunks.append("0\r\n\r\n").toString();
   }
 
   /** An object of so many bytes. */

@@ -10,25 +10,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Reads every frame as soon as it is listed, over two connections, and keeps it. */
+/** Reads every frame as soon as it is listed, at both of its paths, and keeps it. */
 final class FrameCollector {
   private final FramesClient frames;
-  private final HttpCaller other;
 
   /** By start. */
   private final TreeMap<Long, Frame> collected = new TreeMap<>();
 
-  FrameCollector(FramesClient frames, HttpCaller other) {
+  FrameCollector(FramesClient frames) {
     this.frames = frames;
-    this.other = other;
   }
 
   /** Reads what is new; returns how many of the frames so far hold items. */
   int collect() {
     for (Entry entry : frames.index()) {
       if (!collected.containsKey(entry.startAt())) {
-        byte[] bytes = frames.http().get("/" + entry.id()).is(200).bytes();
-        assertArrayEquals(bytes, other.get("/frame/" + entry.id()).is(200).bytes());
+        byte[] bytes = frames.http().get("/" + entry.id()).expect(200).body().array();
+        assertArrayEquals(
+            bytes, frames.http().get("/frame/" + entry.id()).expect(200).body().array());
         collected.put(entry.startAt(), FramesClient.decode(bytes));
       }
     }

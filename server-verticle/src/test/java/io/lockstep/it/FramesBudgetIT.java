@@ -22,7 +22,7 @@ final class FramesBudgetIT {
             "700",
             "--frames-history",
             "3")) {
-      FramesClient frames = new FramesClient(new HttpCaller(process.port()));
+      FramesClient frames = new FramesClient(new WireClient(process.port()));
       for (String channel : List.of("first", "after the first was dropped")) {
         List<String> taken = fill(frames, channel.replace(" ", "%20"));
         Poll.until("it is sealed", () -> collected(frames, channel).size() >= taken.size());
@@ -35,13 +35,13 @@ final class FramesBudgetIT {
   private static List<String> fill(FramesClient frames, String channel) {
     Poll.until("there is room", () -> frames.post(channel, ITEM + 0).status() == 200);
     List<String> taken = new ArrayList<>(List.of(ITEM + 0));
-    Answer answer = frames.post(channel, ITEM + 1);
+    WireAnswer answer = frames.post(channel, ITEM + 1);
     while (answer.status() == 200) {
       taken.add(ITEM + taken.size());
       assertTrue(taken.size() < 1000, "nothing is ever refused");
       answer = frames.post(channel, ITEM + taken.size());
     }
-    answer.isRetryProblem(429);
+    answer.retryProblem(429);
     return taken;
   }
 
@@ -49,10 +49,10 @@ final class FramesBudgetIT {
   private static List<String> collected(FramesClient frames, String channel) {
     List<String> items = new ArrayList<>();
     for (FramesClient.Entry entry : frames.index()) {
-      Answer answer = frames.http().get("/" + entry.id());
+      WireAnswer answer = frames.http().get("/" + entry.id());
       Section section =
           answer.status() == 200
-              ? FramesClient.section(FramesClient.decode(answer.bytes()), channel)
+              ? FramesClient.section(FramesClient.decode(answer.body().array()), channel)
               : null;
       if (section != null) {
         items.addAll(0, FramesClient.texts(section));

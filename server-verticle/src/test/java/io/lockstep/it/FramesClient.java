@@ -26,13 +26,13 @@ final class FramesClient {
 
   private static final AtomicInteger CHANNELS = new AtomicInteger();
 
-  private final HttpCaller http;
+  private final WireClient http;
 
-  FramesClient(HttpCaller http) {
+  FramesClient(WireClient http) {
     this.http = http;
   }
 
-  HttpCaller http() {
+  WireClient http() {
     return http;
   }
 
@@ -42,16 +42,16 @@ final class FramesClient {
   }
 
   /** Puts an item without a media type into a channel. */
-  Answer post(String channel, String item) {
+  WireAnswer post(String channel, String item) {
     return http.post("/channel/" + channel, item);
   }
 
-  Answer post(String channel, String item, String contentType) {
-    return http.post("/channel/" + channel, item, "Content-Type", contentType);
+  WireAnswer post(String channel, String item, String contentType) {
+    return http.post("/channel/" + channel, item, "Content-Type: " + contentType);
   }
 
   List<Entry> index() {
-    JsonArray index = new JsonArray(http.get("/frame").is(200).text());
+    JsonArray index = new JsonArray(http.get("/frame").expect(200).text());
     return index.stream().map(JsonObject.class::cast).map(FramesClient::entry).toList();
   }
 
@@ -64,7 +64,7 @@ final class FramesClient {
   }
 
   Frame read(Entry entry) {
-    return decode(http.get("/" + entry.id()).is(200).bytes());
+    return decode(http.get("/" + entry.id()).expect(200).body().array());
   }
 
   static Frame decode(byte[] bytes) {
@@ -100,10 +100,10 @@ final class FramesClient {
         () -> {
           for (Entry entry : index()) {
             // A frame that is dropped while the older ones are looked at is none of ours.
-            Answer answer = seen.add(entry) ? http.get("/" + entry.id()) : null;
+            WireAnswer answer = seen.add(entry) ? http.get("/" + entry.id()) : null;
             if (answer != null
                 && answer.status() == 200
-                && condition.test(decode(answer.bytes()))) {
+                && condition.test(decode(answer.body().array()))) {
               found.set(entry);
               return true;
             }
@@ -125,7 +125,7 @@ final class FramesClient {
   /** Puts one item into a channel of its own and waits for the frame that holds it. */
   Frame fence() {
     String channel = newChannel();
-    post(channel, "fence").is(200);
+    post(channel, "fence").expect(200);
     return awaitFrameWith(channel);
   }
 

@@ -32,7 +32,7 @@ abstract class FramesContract
             Integer.toString(MAX_ITEM_BYTES),
             "--max-body-bytes",
             "1000");
-    frames = new FramesClient(new HttpCaller(deployment.uri("/")));
+    frames = new FramesClient(new WireClient(deployment));
     firstIndex = frames.index();
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FramesDialectIT {
   private LockstepProcess process;
-  private HttpCaller http;
+  private WireClient http;
 
   @BeforeAll
   void start() {
@@ -33,7 +33,7 @@ final class FramesDialectIT {
             "100",
             "--frames-history",
             "50");
-    http = new HttpCaller(process.port());
+    http = new WireClient(process.port());
   }
 
   @AfterAll
@@ -42,7 +42,7 @@ final class FramesDialectIT {
   }
 
   private JsonArray index() {
-    return new JsonArray(http.get("/frame").is(200).text());
+    return new JsonArray(http.get("/frame").expect(200).text());
   }
 
   @Test
@@ -55,7 +55,7 @@ final class FramesDialectIT {
 
   @Test
   void theMetadataHasTheIdBeforeTheType() {
-    http.post("/channel/camera?type=video", "x").is(200);
+    http.post("/channel/camera?type=video", "x").expect(200);
     Poll.until("the item is sealed", () -> frameWithData().length > 0);
     byte[] frame = frameWithData();
     ByteBuffer metadata = ByteBuffer.wrap(frame, 30, frame.length - 30);
@@ -73,10 +73,11 @@ final class FramesDialectIT {
   /** The sealed frame that is more than a header; empty when there is none. */
   private byte[] frameWithData() {
     for (Object entry : index()) {
-      Answer answer = http.get("/" + ((JsonObject) entry).getString("Id"));
-      if (answer.status() == 200 && answer.bytes().length > 30) {
-        assertTrue(Arrays.equals(new byte[] {0, 1}, 0, 2, answer.bytes(), 0, 2), "version 1");
-        return answer.bytes();
+      WireAnswer answer = http.get("/" + ((JsonObject) entry).getString("Id"));
+      if (answer.status() == 200 && answer.body().length() > 30) {
+        assertTrue(
+            Arrays.equals(new byte[] {0, 1}, 0, 2, answer.body().array(), 0, 2), "version 1");
+        return answer.body().array();
       }
     }
     return new byte[0];

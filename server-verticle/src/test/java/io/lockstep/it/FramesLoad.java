@@ -1,6 +1,5 @@
 package io.lockstep.it;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,20 +26,17 @@ final class FramesLoad implements Callable<Integer> {
 
   /** Returns how many items were posted; every one was taken. */
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     int posted = 0;
-    try (RawConnection raw = new RawConnection(port)) {
+    try (WireConnection connected = WireConnection.open(port)) {
       while (!enough.getAsBoolean()) {
         StringBuilder requests = new StringBuilder();
         for (int i = 0; i < BURST; i++) {
           requests.append(request(posted + i));
         }
-        raw.write(requests.toString());
+        connected.send(requests.toString());
         for (int i = 0; i < BURST; i++) {
-          RawConnection.Reply reply = raw.read();
-          if (reply.status() != 200) {
-            throw new AssertionError(reply.toString());
-          }
+          connected.answer().expect(200);
         }
         posted += BURST;
       }
@@ -50,8 +46,7 @@ final class FramesLoad implements Callable<Integer> {
 
   private String request(int number) {
     String item = connection + ":" + number;
-    return "POST /channel/%s HTTP/1.1\r\nHost: test\r\nContent-Length: %d\r\n\r\n%s"
-        .formatted(channel(number % channels), item.length(), item);
+    return WireClient.request("POST", "/channel/" + channel(number % channels), item);
   }
 
   static String channel(int number) {

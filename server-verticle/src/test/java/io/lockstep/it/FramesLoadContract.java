@@ -25,8 +25,8 @@ abstract class FramesLoadContract {
   @Test
   void noItemIsLostDoubledOrReordered() throws Exception {
     try (Deployment deployment = deploy("--frames-duration-ms", "500", "--frames-history", "40")) {
-      FramesClient frames = new FramesClient(new HttpCaller(deployment.uri("/")));
-      FrameCollector collector = new FrameCollector(frames, new HttpCaller(deployment.uri("/")));
+      FramesClient frames = new FramesClient(new WireClient(deployment));
+      FrameCollector collector = new FrameCollector(frames);
       List<Integer> posted = load(deployment.edge().port(), collector);
       long fenceEnd = frames.fence().endMs();
       collector.collect();

@@ -42,26 +42,26 @@ interface FramesNameRules extends FramesRules {
     String decoded = new String[] {"", "y", "\u00ff", "", "\ud83c\udfa5"}[bytesPerCharacter];
     int most = 256 / bytesPerCharacter;
     assertTaken(character.repeat(most), decoded.repeat(most));
-    frames().post(character.repeat(most) + "z", "x").isProblem(400);
+    frames().post(character.repeat(most) + "z", "x").problem(400);
   }
 
   @Test
   default void aTypeHas256BytesAtTheMost() {
     String channel = FramesClient.newChannel();
-    frames().post(channel + "?type=" + "t".repeat(257), "x").isProblem(400);
-    frames().post(channel + "?type=" + "t".repeat(256), "x").is(200);
+    frames().post(channel + "?type=" + "t".repeat(257), "x").problem(400);
+    frames().post(channel + "?type=" + "t".repeat(256), "x").expect(200);
     assertEquals("t".repeat(256), frames().awaitSection(channel).type());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"%FF", "a%C3", "%C0%AF", "%ED%A0%80"})
   default void anIdThatIsNotUtf8IsRefused(String encoded) {
-    frames().post(encoded, "x").isProblem(400);
-    frames().http().post("/event/" + encoded, "x").isProblem(400);
+    frames().post(encoded, "x").problem(400);
+    frames().http().post("/event/" + encoded, "x").problem(400);
   }
 
   private void assertTaken(String encoded, String id) {
-    frames().post(encoded, "x").is(200);
+    frames().post(encoded, "x").expect(200);
     assertEquals(List.of("x"), FramesClient.texts(frames().awaitSection(id)));
   }
 }

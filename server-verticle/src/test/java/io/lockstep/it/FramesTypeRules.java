@@ -25,14 +25,14 @@ interface FramesTypeRules extends FramesPostRules {
   default void theTypeIsTheParameterOrElseTheMediaTypeInLowerCase(
       String query, String contentType, String type) {
     String channel = FramesClient.newChannel();
-    frames().post(channel + query, "x", contentType).is(200);
+    frames().post(channel + query, "x", contentType).expect(200);
     assertEquals(type, frames().awaitSection(channel).type());
   }
 
   @Test
   default void withoutParameterAndMediaTypeTheTypeIsOctets() {
     String channel = FramesClient.newChannel();
-    frames().post(channel, "x").is(200);
+    frames().post(channel, "x").expect(200);
     assertEquals("application/octet-stream", frames().awaitSection(channel).type());
   }
 
@@ -40,7 +40,7 @@ interface FramesTypeRules extends FramesPostRules {
   @ValueSource(strings = {"{\"a\": 1.50,\n \"a\":[]}", "7", "\"\u00e9\"", "null", " [1e400] "})
   default void jsonIsKeptAsItWasWritten(String json) {
     String channel = FramesClient.newChannel();
-    frames().post(channel, json, "application/json; charset=utf-8").is(200);
+    frames().post(channel, json, "application/json; charset=utf-8").expect(200);
     Section section = frames().awaitSection(channel);
     assertEquals("application/json", section.type());
     assertEquals(List.of(json), FramesClient.texts(section));
@@ -50,9 +50,9 @@ interface FramesTypeRules extends FramesPostRules {
   @ValueSource(strings = {"", " ", "{", "{} {}", "{'a':1}", "NaN", "[01]", "{\"a\":1}x"})
   default void whatIsDeclaredAsJsonMustBeJson(String notJson) {
     String channel = FramesClient.newChannel();
-    frames().post(channel, notJson, "application/json").isProblem(400);
-    frames().post(channel, notJson, "Application/JSON; charset=utf-8").isProblem(400);
-    frames().post(channel + "?type=video", notJson, "application/json").isProblem(400);
+    frames().post(channel, notJson, "application/json").problem(400);
+    frames().post(channel, notJson, "Application/JSON; charset=utf-8").problem(400);
+    frames().post(channel + "?type=video", notJson, "application/json").problem(400);
   }
 
   @Test
@@ -61,15 +61,15 @@ interface FramesTypeRules extends FramesPostRules {
     byte[] latin1 = "\"\u00e9\"".getBytes(StandardCharsets.ISO_8859_1);
     frames()
         .http()
-        .post("/channel/" + channel, latin1, "Content-Type", "application/json")
-        .isProblem(400);
+        .post("/channel/" + channel, latin1, "Content-Type: application/json")
+        .problem(400);
     assertNotTaken(channel);
   }
 
   @Test
   default void anythingElseIsNotLookedAt() {
     String channel = FramesClient.newChannel();
-    frames().post(channel, "{", "text/plain").is(200);
+    frames().post(channel, "{", "text/plain").expect(200);
     assertEquals(List.of("{"), FramesClient.texts(frames().awaitSection(channel)));
   }
 
@@ -78,15 +78,15 @@ interface FramesTypeRules extends FramesPostRules {
     var frame =
         inOneFrame(
             (a, b) -> {
-              frames().post(a, "1", "text/plain").is(200);
-              Answer other = frames().post(a, "2", "text/html");
-              Answer json = frames().post(a + "?type=x", "3", "text/plain");
+              frames().post(a, "1", "text/plain").expect(200);
+              WireAnswer other = frames().post(a, "2", "text/html");
+              WireAnswer json = frames().post(a + "?type=x", "3", "text/plain");
               frames().post(a, "4", "text/plain; charset=utf-8");
-              frames().post(b, "5", "text/html").is(200);
+              frames().post(b, "5", "text/html").expect(200);
               // A seal in between makes all of it moot, and it is tried again.
               if (other.status() != 200 && json.status() != 200) {
-                other.isProblem(409);
-                json.isProblem(409);
+                other.problem(409);
+                json.problem(409);
               }
             });
     assertEquals(
@@ -99,9 +99,9 @@ interface FramesTypeRules extends FramesPostRules {
   @Test
   default void theNextFrameMayHaveAnotherTypeForTheChannel() {
     String channel = FramesClient.newChannel();
-    frames().post(channel, "1", "text/plain").is(200);
+    frames().post(channel, "1", "text/plain").expect(200);
     assertEquals("text/plain", frames().awaitSection(channel).type());
-    frames().post(channel, "2", "text/html").is(200);
+    frames().post(channel, "2", "text/html").expect(200);
     frames()
         .awaitEntry(
             "the channel has its new type in a frame",

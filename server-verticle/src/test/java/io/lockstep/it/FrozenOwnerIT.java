@@ -36,7 +36,7 @@ final class FrozenOwnerIT {
             "--frames-history",
             "200");
     features = cluster.startFeatures();
-    frames = new FramesClient(new HttpCaller(cluster.startEdge().port()));
+    frames = new FramesClient(new WireClient(cluster.startEdge().port()));
   }
 
   @BeforeEach
@@ -64,7 +64,7 @@ final class FrozenOwnerIT {
         "the cluster goes on without the frozen process",
         () -> {
           refused.add(FramesClient.newChannel());
-          Answer answer = frames.post(refused.get(refused.size() - 1), "x");
+          WireAnswer answer = frames.post(refused.get(refused.size() - 1), "x");
           assertTrue(Set.of(503, 504).contains(answer.status()), answer::text);
           return answer.status() == 503;
         });

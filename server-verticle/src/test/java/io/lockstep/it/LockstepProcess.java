@@ -16,6 +16,12 @@ import java.util.regex.Pattern;
 
 /** A running {@code lockstep-server.jar}, on a free port of loopback. */
 final class LockstepProcess implements AutoCloseable {
+  /** Where the build puts the program. */
+  static final Path JAR = Path.of("target", "lockstep-server.jar").toAbsolutePath();
+
+  /** The Java machine that runs the tests. */
+  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
   private static final Pattern STARTED = Pattern.compile("Lockstep .*: deployed .*");
   private static final Pattern LISTENING = Pattern.compile(" {2}listening on .*:(\\d+), .*");
 
@@ -30,18 +36,16 @@ final class LockstepProcess implements AutoCloseable {
     reader.start();
   }
 
-  /** Where the build puts the program. */
-  static Path jar() {
-    return Path.of("target", "lockstep-server.jar").toAbsolutePath();
+  /** The command line that runs a program with these options and no others. */
+  static List<String> command(Path jar, String... options) {
+    return command(JAVA, List.of(), jar, options);
   }
 
-  /** The command line that runs the program with these options and no others. */
-  static List<String> command(List<String> javaOptions, String... options) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx512m");
+  private static List<String> command(
+      Path java, List<String> javaOptions, Path jar, String... options) {
+    List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx512m"));
     command.addAll(javaOptions);
-    command.addAll(List.of("-jar", jar().toString()));
+    command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of(options));
     return command;
   }
@@ -53,9 +57,14 @@ final class LockstepProcess implements AutoCloseable {
 
   /** The same with options of the Java machine's own. */
   static LockstepProcess start(List<String> javaOptions, String... options) {
+    return start(JAVA, javaOptions, options);
+  }
+
+  /** The same on another Java machine. */
+  static LockstepProcess start(Path java, List<String> javaOptions, String... options) {
     List<String> all = new ArrayList<>(List.of("--host", "127.0.0.1", "--port", "0"));
     all.addAll(List.of(options));
-    List<String> command = command(javaOptions, all.toArray(String[]::new));
+    List<String> command = command(java, javaOptions, JAR, all.toArray(String[]::new));
     try {
       LockstepProcess started =
           new LockstepProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
@@ -114,10 +123,6 @@ final class LockstepProcess implements AutoCloseable {
   /** Everything it has printed so far. */
   List<String> output() {
     return List.copyOf(output);
-  }
-
-  boolean isAlive() {
-    return process.isAlive();
   }
 
   /** Sends SIGTERM and waits for the exit status. */

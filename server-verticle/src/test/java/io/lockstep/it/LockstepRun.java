@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A {@code lockstep-server.jar} that ran to its end.
+ * A program of Lockstep that ran to its end.
  *
  * @param output what it wrote to its standard output
  * @param errors the lines that it wrote to its standard error
@@ -22,9 +22,14 @@ record LockstepRun(int status, String output, List<String> errors) {
     errors = List.copyOf(errors);
   }
 
-  /** Runs the program with {@code environment} added to this one's. */
+  /** Runs {@code lockstep-server.jar} with {@code environment} added to this one's. */
   static LockstepRun of(Map<String, String> environment, String... options) {
-    ProcessBuilder builder = new ProcessBuilder(LockstepProcess.command(List.of(), options));
+    return of(LockstepProcess.JAR, environment, options);
+  }
+
+  /** The same of another jar. */
+  static LockstepRun of(Path jar, Map<String, String> environment, String... options) {
+    ProcessBuilder builder = new ProcessBuilder(LockstepProcess.command(jar, options));
     builder.environment().putAll(environment);
     try {
       Path output = Files.createTempFile("lockstep", ".out");
@@ -42,6 +47,11 @@ record LockstepRun(int status, String output, List<String> errors) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Everything it wrote, the errors last. */
+  String text() {
+    return output + String.join("\n", errors);
   }
 
   private static int status(Process process) {

@@ -7,15 +7,15 @@ final class LonelyEdgeIT {
   @Test
   void anEdgeWithoutAnyOwnerSaysThatItMayBeTriedAgain() {
     try (Cluster cluster = new Cluster()) {
-      HttpCaller http = new HttpCaller(cluster.startEdge().port());
-      http.post("/channel/a", "x").isRetryProblem(503);
-      http.post("/event/a", "x").isRetryProblem(503);
-      http.get("/frame").isRetryProblem(503);
-      http.get("/123").isRetryProblem(503);
-      http.get("/api/channels").isRetryProblem(503);
-      http.get("/api/channels/a").isRetryProblem(503);
-      http.post("/api/channels/a", "{\"client_id\":\"ada\"}").isRetryProblem(503);
-      http.get("/health").is(200);
+      WireClient http = new WireClient(cluster.startEdge().port());
+      http.post("/channel/a", "x").retryProblem(503);
+      http.post("/event/a", "x").retryProblem(503);
+      http.get("/frame").retryProblem(503);
+      http.get("/123").retryProblem(503);
+      http.get("/api/channels").retryProblem(503);
+      http.get("/api/channels/a").retryProblem(503);
+      http.post("/api/channels/a", "{\"client_id\":\"ada\"}").retryProblem(503);
+      http.get("/health").expect(200);
     }
   }
 }

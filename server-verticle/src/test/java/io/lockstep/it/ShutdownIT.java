@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -12,17 +13,10 @@ final class ShutdownIT {
   private static final Duration LIMIT = Duration.ofSeconds(8);
 
   private static final String EVENTS =
-      "GET /api/channels/a HTTP/1.1\r\nHost: test\r\nAccept: text/event-stream\r\n\r\n";
+      WireClient.request("GET", "/api/channels/a", "", "Accept: text/event-stream");
 
   private static final String SLOW_POST =
-      String.join(
-          "\r\n",
-          "POST /channel/a HTTP/1.1",
-          "Host: test",
-          "Content-Length: 10",
-          "Expect: 100-continue",
-          "",
-          "");
+      WireClient.requestHead("POST", "/channel/a", 10, "Expect: 100-continue");
 
   /** Sends SIGTERM, does something, and makes sure that the process ends well and in time. */
   private static void terminate(LockstepProcess process, Step meanwhile) throws Exception {
@@ -50,50 +44,57 @@ final class ShutdownIT {
   @Test
   void aConnectionThatWaitsForItsNextRequestIsEnded() throws Exception {
     try (LockstepProcess process = LockstepProcess.start();
-        RawConnection idle = new RawConnection(process.port())) {
-      assertEquals(200, idle.get("/health").status());
-      terminate(process, () -> assertEquals("", idle.rest()));
+        WireConnection idle = WireConnection.open(process.port())) {
+      idle.send(WireClient.request("GET", "/health", "")).answer().expect(200);
+      terminate(process, () -> assertEquals(0, idle.orderlyRest().length));
     }
   }
 
   @Test
   void whileItDrainsHealthSaysSoAndWorkGoesOn() throws Exception {
-    try (LockstepProcess process = LockstepProcess.start("--drain-delay-ms", "3000")) {
+    try (LockstepProcess process = LockstepProcess.start("--drain-delay-ms", "3000");
+        WireConnection kept = WireConnection.open(process.port())) {
       int port = process.port();
-      HttpCaller http = new HttpCaller(port);
-      http.get("/health").is(200);
+      WireClient http = new WireClient(port);
+      http.get("/health").expect(200);
+      ask(kept, "GET", "/health", "").expect(200);
       terminate(
           process,
           () -> {
             Poll.until("health says 503", () -> http.get("/health").status() == 503);
-            http.get("/health").isProblem(503);
-            http.post("/channel/a", "x").is(200);
-            http.post("/api/channels/a", "{\"client_id\":\"ada\"}").is(200);
-            new HttpCaller(port).get("/frame").is(200);
-            Poll.until("nothing new is taken", () -> !Connections.accepted(port));
+            ask(kept, "GET", "/health", "").problem(503, "checks");
+            ask(kept, "POST", "/channel/a", "x").expect(200);
+            ask(kept, "POST", "/api/channels/a", "{\"client_id\":\"ada\"}").expect(200);
+            http.get("/frame").expect(200);
+            Poll.until("nothing new is taken", () -> !WireConnection.accepted(port));
           });
     }
   }
 
+  private static WireAnswer ask(
+      WireConnection connection, String method, String path, String body) {
+    return connection.send(WireClient.request(method, path, body)).answer();
+  }
+
   /** Sends half of a body; the server has said that it waits for it. */
-  private static void beginPost(RawConnection connection) throws Exception {
-    connection.write(SLOW_POST);
-    assertEquals(100, connection.read().status());
-    connection.write("first");
+  private static void beginPost(WireConnection connection) {
+    connection.send(SLOW_POST);
+    connection.answer().expect(100);
+    connection.send("first");
   }
 
   @Test
   void aRequestUnderWayIsFinishedAndAnsweredThoughNothingNewIsTaken() throws Exception {
     try (LockstepProcess process = LockstepProcess.start();
-        RawConnection slow = new RawConnection(process.port())) {
+        WireConnection slow = WireConnection.open(process.port())) {
       beginPost(slow);
       terminate(
           process,
           () -> {
-            Poll.until("nothing new is taken", () -> !Connections.accepted(process.port()));
-            slow.write("other");
-            assertEquals(200, slow.read().status());
-            assertEquals("", slow.rest());
+            Poll.until("nothing new is taken", () -> !WireConnection.accepted(process.port()));
+            slow.send("other");
+            slow.answer().expect(200);
+            assertEquals(0, slow.orderlyRest().length);
           });
     }
   }
@@ -101,7 +102,7 @@ final class ShutdownIT {
   @Test
   void aRequestThatNeverEndsDoesNotKeepItFromEnding() throws Exception {
     try (LockstepProcess process = LockstepProcess.start();
-        RawConnection stuck = new RawConnection(process.port())) {
+        WireConnection stuck = WireConnection.open(process.port())) {
       beginPost(stuck);
       terminate(process, () -> {});
     }
@@ -110,21 +111,25 @@ final class ShutdownIT {
   @Test
   void eventStreamsEnd() throws Exception {
     try (LockstepProcess process = LockstepProcess.start();
-        RawConnection listener = new RawConnection(process.port())) {
-      listener.write(EVENTS);
-      String line = listener.line();
-      while (line != null && !line.equals("data: []")) {
-        line = listener.line();
+        WireConnection listener = WireConnection.open(process.port())) {
+      listener.send(EVENTS).answerHead().expect(200);
+      String chunk = text(listener.chunk());
+      while (!chunk.contains("data: []\n")) {
+        assertFalse(chunk.isEmpty(), "the stream ended");
+        chunk = text(listener.chunk());
       }
-      assertEquals("data: []", line);
       terminate(
           process,
           () -> {
-            String rest = listener.rest();
+            String rest = text(listener.orderlyRest());
             assertTrue(rest.endsWith("0\r\n\r\n"), rest);
             assertFalse(rest.contains("data:"), rest);
           });
     }
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   @Test
@@ -132,7 +137,7 @@ final class ShutdownIT {
     try (Cluster cluster = new Cluster()) {
       LockstepProcess features = cluster.startFeatures();
       LockstepProcess edge = cluster.startEdge();
-      HttpCaller http = new HttpCaller(edge.port());
+      WireClient http = new WireClient(edge.port());
       Poll.until("the edge reaches it", () -> http.get("/frame").status() == 200);
       terminate(features, () -> {});
       Poll.until("it is missed", () -> http.post("/channel/a", "x").status() == 503);

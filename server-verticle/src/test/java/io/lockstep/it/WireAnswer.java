@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.lockstep.core.message.Bytes;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -42,17 +43,31 @@ record WireAnswer(int status, List<String> headers, Bytes body) {
     return this;
   }
 
-  /** Fails unless this is a problem of that status, whole and free of anything internal. */
-  JsonObject problem(int expected) {
+  /**
+   * Fails unless this is a problem of that status, whole and free of anything internal.
+   *
+   * @param extensions the members it has beside those of every problem
+   */
+  WireAnswer problem(int expected, String... extensions) {
     expect(expected);
     assertEquals("application/problem+json", header("Content-Type"));
     JsonObject problem = new JsonObject(text());
-    assertEquals(Set.of("type", "title", "status", "detail"), problem.fieldNames());
+    Set<String> members = new HashSet<>(Set.of("type", "title", "status", "detail"));
+    members.addAll(List.of(extensions));
+    assertEquals(members, problem.fieldNames());
     assertEquals(expected, problem.getInteger("status"));
+    assertFalse(problem.getString("type").isBlank());
     assertFalse(problem.getString("title").isBlank());
     assertFalse(problem.getString("detail").isBlank());
     assertFalse(text().contains("Exception"), this::text);
     assertFalse(text().contains("\\tat "), this::text);
-    return problem;
+    return this;
+  }
+
+  /** The same of a problem that asks the client to try again in a second. */
+  WireAnswer retryProblem(int expected) {
+    problem(expected);
+    assertEquals("1", header("Retry-After"));
+    return this;
   }
 }

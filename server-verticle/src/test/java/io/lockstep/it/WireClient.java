@@ -1,13 +1,23 @@
 package io.lockstep.it;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
-/** Speaks HTTP to a deployment, every request on a connection of its own. */
+/** Speaks HTTP to a server, every request on a connection of its own. */
 final class WireClient {
-  private final Deployment deployment;
+  private static final int CHUNK = 60_000;
+
+  private final int port;
+
+  /**
+   * @param port of loopback
+   */
+  WireClient(int port) {
+    this.port = port;
+  }
 
   WireClient(Deployment deployment) {
-    this.deployment = deployment;
+    this(deployment.edge().port());
   }
 
   /**
@@ -19,8 +29,13 @@ final class WireClient {
 
   /** The answer's head; fails unless that is all the server sends. */
   WireAnswer head(String path, String... headers) {
+    return headOnly("HEAD", path, headers);
+  }
+
+  /** The same of a request that gets no body though it is not {@code HEAD}. */
+  WireAnswer headOnly(String method, String path, String... headers) {
     try (WireConnection connection = connect()) {
-      connection.send(request("HEAD", path, "", headers) + request("GET", "/api", ""));
+      connection.send(request(method, path, "", headers) + request("GET", "/api", ""));
       WireAnswer head = connection.answerHead();
       connection.answer().expect(200);
       return head;
@@ -28,6 +43,10 @@ final class WireClient {
   }
 
   WireAnswer post(String path, String body, String... headers) {
+    return send("POST", path, body, headers);
+  }
+
+  WireAnswer post(String path, byte[] body, String... headers) {
     return send("POST", path, body, headers);
   }
 
@@ -44,7 +63,7 @@ final class WireClient {
   }
 
   WireConnection connect() {
-    return WireConnection.open(deployment);
+    return WireConnection.open(port);
   }
 
   /** The text of a request. */
@@ -64,5 +83,25 @@ final class WireClient {
       head.append("Content-Length: ").append(bodyLength).append("\r\n");
     }
     return head.append("\r\n").toString();
+  }
+
+  /** The text of the head of a POST whose body comes in chunks. */
+  static String chunkedHead(String path) {
+    return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
+  }
+
+  /**
+   * That body in chunks, to its end.
+   *
+   * @param body in ASCII
+   */
+  static String chunks(String body) {
+    StringBuilder chunks = new StringBuilder(body.length() + 10_000);
+    for (int at = 0; at < body.length(); at += CHUNK) {
+      String part = body.substring(at, Math.min(body.length(), at + CHUNK));
+      chunks.append(Integer.toHexString(part.length()).toUpperCase(Locale.ROOT));
+      chunks.append("\r\n").append(part).append("\r\n");
+    }
+    return chunks.append("0\r\n\r\n").toString();
   }
 }

@@ -27,28 +27,41 @@ final class WireConnection implements AutoCloseable {
   private final Socket socket = new Socket();
   private final InputStream in;
 
-  private WireConnection(Deployment deployment, int receiveBufferBytes) {
+  private WireConnection(int port, int receiveBufferBytes) {
     try {
       if (receiveBufferBytes > 0) {
         socket.setReceiveBufferSize(receiveBufferBytes);
       }
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(SILENCE_MS);
-      socket.connect(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), deployment.edge().port()));
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** One to that port of loopback. */
+  static WireConnection open(int port) {
+    return new WireConnection(port, 0);
+  }
+
   static WireConnection open(Deployment deployment) {
-    return new WireConnection(deployment, 0);
+    return open(deployment.edge().port());
   }
 
   /** One whose system keeps little that the program has not read. */
   static WireConnection openNarrow(Deployment deployment) {
-    return new WireConnection(deployment, 4096);
+    return new WireConnection(deployment.edge().port(), 4096);
+  }
+
+  /** Whether a connection to that port of loopback is accepted. */
+  static boolean accepted(int port) {
+    try (WireConnection connection = open(port)) {
+      return connection.socket.isConnected();
+    } catch (UncheckedIOException e) {
+      return false;
+    }
   }
 
   WireConnection send(String text) {
@@ -143,6 +156,15 @@ final class WireConnection implements AutoCloseable {
       rest.writeBytes(bytes);
     }
     return rest.toByteArray();
+  }
+
+  /** The same of a server that closes it in good order; a reset is an error. */
+  byte[] orderlyRest() {
+    try {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private WireAnswer head() throws IOException {
