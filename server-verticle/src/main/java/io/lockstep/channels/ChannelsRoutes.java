@@ -16,7 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The paths of channels at one edge. Follows seeds/supersynk.md and WIRE, "Channels". */
+/** The paths of channels at one edge. Follows the document of Supersynk and WIRE, "Channels". */
 final class ChannelsRoutes {
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");

@@ -3,8 +3,8 @@ package io.lockstep.frames;
 import io.lockstep.core.message.Bytes;
 
 /**
- * What one request put into a channel, with the time at which it was taken. Follows
- * seeds/syncstreamer.md, "Section Data".
+ * What one request put into a channel, with the time at which it was taken. Follows the document of
+ * SyncStreamer, "Section Data".
  *
  * @param timeMs unix milliseconds
  * @param bytes what was put in; may be none

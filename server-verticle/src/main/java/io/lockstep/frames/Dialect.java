@@ -2,7 +2,9 @@ package io.lockstep.frames;
 
 /** Which spelling of index and metadata a server speaks. Follows WIRE, "Frames". */
 public enum Dialect {
-  /** As seeds/syncstreamer.md says: {@code startAt}; metadata sizes and strings type first. */
+  /**
+   * As the document of SyncStreamer says: {@code startAt}; metadata sizes and strings type first.
+   */
   DOCUMENTED,
   /** As the reference program does: {@code StartAt}; metadata sizes and strings id first. */
   REFERENCE

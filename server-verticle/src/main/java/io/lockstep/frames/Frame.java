@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * A span of time with everything that was taken in it: what {@link FrameDecoder} reads and {@link
- * FrameEncoder} writes. Follows seeds/syncstreamer.md, "TimeFrame Format Specification".
+ * FrameEncoder} writes. Follows the document of SyncStreamer, "TimeFrame Format Specification".
  *
  * @param startMs unix milliseconds
  * @param endMs unix milliseconds, no earlier than the start

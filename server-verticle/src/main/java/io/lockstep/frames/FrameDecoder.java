@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads a frame from bytes; {@link FrameEncoder} writes them. Follows seeds/syncstreamer.md,
+ * Reads a frame from bytes; {@link FrameEncoder} writes them. Follows the document of SyncStreamer,
  * "TimeFrame Format Specification"; the layout is drawn at {@code FrameLayout}.
  *
  * <p>Every byte has to have its place: sizes must add up to exactly what is there, sections must

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes a frame as bytes; {@link FrameDecoder} reads them back. Follows seeds/syncstreamer.md,
- * "TimeFrame Format Specification"; the layout is drawn at {@code FrameLayout}.
+ * Writes a frame as bytes; {@link FrameDecoder} reads them back. Follows the document of
+ * SyncStreamer, "TimeFrame Format Specification"; the layout is drawn at {@code FrameLayout}.
  */
 public final class FrameEncoder {
   /** A section with what its record and its place in the data need. */

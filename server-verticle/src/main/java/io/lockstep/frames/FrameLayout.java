@@ -1,8 +1,8 @@
 package io.lockstep.frames;
 
 /**
- * Where every number and string of a frame lies. Follows seeds/syncstreamer.md, "TimeFrame Format
- * Specification", and WIRE, "Frames".
+ * Where every number and string of a frame lies. Follows the document of SyncStreamer, "TimeFrame
+ * Format Specification", and WIRE, "Frames".
  *
  * <pre>
  *  frame:    +--------+----------------------+------------------------+

@@ -9,7 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
-/** The paths of frames at one edge. Follows seeds/syncstreamer.md and WIRE, "Frames". */
+/** The paths of frames at one edge. Follows the document of SyncStreamer and WIRE, "Frames". */
 final class FramesRoutes {
   private static final CharSequence OCTETS =
       HttpHeaders.createOptimized("application/octet-stream");

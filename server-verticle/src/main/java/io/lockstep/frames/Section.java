@@ -3,8 +3,8 @@ package io.lockstep.frames;
 import java.util.List;
 
 /**
- * One channel's items within a frame, in the order in which they were taken. Follows
- * seeds/syncstreamer.md, "Section Metadata" and "Section Data".
+ * One channel's items within a frame, in the order in which they were taken. Follows the document
+ * of SyncStreamer, "Section Metadata" and "Section Data".
  *
  * @param id the channel
  * @param type the channel's type within this frame

@@ -9,7 +9,7 @@ import io.vertx.core.VerticleBase;
 import java.util.List;
 
 /**
- * The edge of one event loop: sockets and paths, no feature's state. Follows DESIGN, "The parts".
+ * The edge of one event loop: sockets and paths, no feature's state. Follows docs/architecture.md.
  */
 final class ServerVerticle extends VerticleBase {
   private final EdgeParts parts;

@@ -132,6 +132,18 @@ final class EverywhereErrorsIT {
     client().get("/health").expect(200);
   }
 
+  @Test
+  void aTransferEncodingThatHidesWhereTheBodyEndsIsRefused() {
+    String hidden = "GET /api HTTP/1.1\r\nHost: a\r\n\r\n";
+    for (String encoding : List.of("foo", "gzip, chunked", "chunked, foo", "identity")) {
+      try (WireConnection connection = client().connect()) {
+        connection.send(body("Transfer-Encoding: " + encoding, hidden));
+        connection.answer().problem(501);
+        assertEquals(0, connection.rest().length, encoding);
+      }
+    }
+  }
+
   private static String body(String header, String body) {
     return "POST /api/channels/wrong HTTP/1.1\r\nHost: a\r\n" + header + "\r\n\r\n" + body;
   }

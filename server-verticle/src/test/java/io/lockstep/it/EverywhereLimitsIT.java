@@ -75,6 +75,32 @@ final class EverywhereLimitsIT {
     return "{\"client_id\":\"" + clientId + "\",\"x\":\"" + "x".repeat(bytes) + "\"}";
   }
 
+  @Test
+  void aClientThatLeavesGivesBackWhatWasTakenForIt() {
+    try (Deployment deployment =
+        Deployment.alone("--http-max-bytes", "400000", "--channels-timeout-ms", "600000")) {
+      ChannelsFixture channels = () -> deployment;
+      takenAtLast(channels, "left", object("ada", 60_000));
+      takenAtLast(channels, "left", object("joe", 60_000));
+      for (int i = 0; i < 100; i++) {
+        for (String accept : new String[] {"application/json", "text/event-stream"}) {
+          try (WireConnection connection = WireConnection.open(deployment)) {
+            connection.send(
+                "GET /api/channels/left HTTP/1.1\r\nHost: a\r\nAccept: " + accept + "\r\n\r\n");
+          }
+        }
+      }
+      Poll.until(
+          "nothing is taken",
+          () ->
+              new WireClient(deployment)
+                  .get("/metrics")
+                  .text()
+                  .contains("lockstep_http_bytes 0.0"));
+      channels.get("left").expect(200);
+    }
+  }
+
   private static void takenAtLast(ChannelsFixture channels, String key, String object) {
     Poll.until("there is room", () -> channels.post(key, object).status() == 200);
   }

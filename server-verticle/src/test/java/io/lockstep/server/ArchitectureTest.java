@@ -23,7 +23,7 @@ import io.lockstep.core.message.Event;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** Who may know whom. Follows DESIGN, "The parts". */
+/** Who may know whom. Follows docs/architecture.md. */
 class ArchitectureTest {
   private static final JavaClasses LOCKSTEP =
       new ClassFileImporter()
