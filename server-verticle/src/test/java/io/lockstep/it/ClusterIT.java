@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lockstep.frames.Frame;
 import io.lockstep.it.FramesClient.Entry;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +95,26 @@ final class ClusterIT {
 
     awaitFeatures();
     assertInNoFrame(List.of(late), before, frames.fence().endMs());
+  }
+
+  @Test
+  void anOwnerThatWasFrozenForLongServesAgain() throws Exception {
+    long before = frames.fence().startMs();
+    List<String> refused = new ArrayList<>();
+
+    Signal.STOP.sendTo(features);
+    Poll.until(
+        "the cluster goes on without the frozen process",
+        () -> {
+          refused.add(FramesClient.newChannel());
+          WireAnswer answer = frames.post(refused.get(refused.size() - 1), "x");
+          assertTrue(Set.of(503, 504).contains(answer.status()), answer::text);
+          return answer.status() == 503;
+        });
+    Signal.CONT.sendTo(features);
+
+    awaitFeatures();
+    assertInNoFrame(refused, before, frames.fence().endMs());
   }
 
   private void assertInNoFrame(List<String> channels, long startMs, long endMs) {
