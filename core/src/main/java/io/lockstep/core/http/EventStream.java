@@ -83,7 +83,7 @@ public final class EventStream {
   private void send() {
     Bytes event = newest;
     if (event == null || over || !budget.tryTake(event.length())) {
-      // Without room the newest state waits for the next one.
+      // Without room the newest state waits, for a newer one or for the next comment.
       return;
     }
     newest = null;
@@ -108,10 +108,11 @@ public final class EventStream {
     taken = 0;
   }
 
-  /** Sends a comment, unless the client is behind anyway. */
+  /** Sends a comment, unless the client is behind anyway, and what there was no room for before. */
   public void comment() {
     if (!over && !waiting) {
       response.write(COMMENT);
+      send();
     }
   }
 
