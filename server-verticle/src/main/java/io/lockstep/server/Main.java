@@ -53,7 +53,11 @@ public final class Main {
   }
 
   private static void run(Settings settings) {
-    Lockstep lockstep = started(settings);
+    Future<Lockstep> starting = Lockstep.start(settings);
+    // From before the first client can know of it: a signal must find the hook in place.
+    Thread hook = new Thread(() -> stopAndHalt(starting), "lockstep-stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    Lockstep lockstep = started(starting);
     if (lockstep == null) {
       System.exit(1);
       return;
@@ -61,16 +65,14 @@ public final class Main {
     long millis = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
     out.println(Banner.text(settings, Version.text(), lockstep.port(), millis));
     out.flush();
-    Thread hook = new Thread(() -> stopAndHalt(lockstep), "lockstep-stop");
-    Runtime.getRuntime().addShutdownHook(hook);
     if (settings.get(ProcessSettings.class).dryRun()) {
       System.exit(0);
     }
   }
 
-  private static @Nullable Lockstep started(Settings settings) {
+  private static @Nullable Lockstep started(Future<Lockstep> starting) {
     try {
-      return Lockstep.start(settings).toCompletionStage().toCompletableFuture().get();
+      return starting.toCompletionStage().toCompletableFuture().get();
     } catch (ExecutionException e) {
       err.println("lockstep-server: cannot start: " + rootMessage(e));
     } catch (InterruptedException e) {
@@ -88,17 +90,25 @@ public final class Main {
     return root.getClass().getSimpleName() + ": " + root.getMessage();
   }
 
-  /** Ends the process with status 0 also after a signal, which alone would make it another. */
-  private static void stopAndHalt(Lockstep lockstep) {
+  /**
+   * Ends the process with status 0 also after a signal, which alone would make it another. A
+   * process that failed to start keeps the status it ends with.
+   */
+  private static void stopAndHalt(Future<Lockstep> starting) {
     long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_LIMIT_MS);
+    if (starting.failed()) {
+      return;
+    }
     // One after the other from here: who waits on an event loop for its end waits in vain.
-    if (await(lockstep.drain(), endNanos) && await(lockstep.close(), endNanos)) {
+    if (await(starting, endNanos)
+        && await(starting.result().drain(), endNanos)
+        && await(starting.result().close(), endNanos)) {
       log.info("stopped");
     }
     Runtime.getRuntime().halt(0);
   }
 
-  private static boolean await(Future<Void> step, long endNanos) {
+  private static boolean await(Future<?> step, long endNanos) {
     try {
       step.toCompletionStage()
           .toCompletableFuture()
