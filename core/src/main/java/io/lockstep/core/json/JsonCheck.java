@@ -12,13 +12,16 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether bytes are one JSON value (RFC 8259) in UTF-8, without a byte order mark, with nothing but
- * white space around it. Builds nothing from them: numbers are never converted, and only the one
- * string that is asked for is decoded. Names, numbers and strings may be as long as the bytes are;
- * nesting is bounded.
+ * white space around it. Builds nothing from them: numbers are never converted, and only the
+ * strings that are asked for are decoded. Names, numbers and strings may be as long as the bytes
+ * are; nesting is bounded.
  */
 public final class JsonCheck {
   /** Levels of nesting allowed where a document sets no other bound. */
@@ -52,7 +55,7 @@ public final class JsonCheck {
    * @throws NotJsonException when it is not, or nests deeper than {@code maxDepth}
    */
   public static void value(byte[] body, int maxDepth) {
-    check(body, null, maxDepth);
+    check(body, Set.of(), null, maxDepth);
   }
 
   /**
@@ -63,10 +66,28 @@ public final class JsonCheck {
    * @throws NotJsonException when it is not an object, or nests deeper than {@code maxDepth}
    */
   public static @Nullable String topLevelString(byte[] body, String field, int maxDepth) {
-    return check(body, field, maxDepth);
+    JsonMember member = topLevel(body, Set.of(field), maxDepth).get(field);
+    return member == null || member.kind() != JsonMember.Kind.STRING ? null : member.text();
   }
 
-  private static @Nullable String check(byte[] body, @Nullable String field, int maxDepth) {
+  /**
+   * Checks that {@code body} is a JSON object and returns those of its members that are named in
+   * {@code fields}. Names are compared decoded; of several members of one name the last counts.
+   *
+   * @throws NotJsonException when it is not an object, or nests deeper than {@code maxDepth}
+   */
+  public static Map<String, JsonMember> topLevel(byte[] body, Set<String> fields, int maxDepth) {
+    Map<String, JsonMember> found = new HashMap<>();
+    check(body, fields, found, maxDepth);
+    return found;
+  }
+
+  /**
+   * @param found takes the wanted members of the object that is asked for; null when any value will
+   *     do
+   */
+  private static void check(
+      byte[] body, Set<String> fields, @Nullable Map<String, JsonMember> found, int maxDepth) {
     int invalid = Utf8.firstInvalid(body);
     if (invalid >= 0) {
       throw new NotJsonException("not UTF-8 at byte " + (invalid + 1));
@@ -75,7 +96,7 @@ public final class JsonCheck {
       throw new NotJsonException("starts with a byte order mark");
     }
     try (JsonParser parser = open(body)) {
-      return read(parser, field, maxDepth);
+      read(parser, fields, found, maxDepth);
     } catch (JsonEOFException e) {
       throw new NotJsonException("ends in the middle of the JSON value");
     } catch (JsonProcessingException e) {
@@ -93,24 +114,24 @@ public final class JsonCheck {
             new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8));
   }
 
-  private static @Nullable String read(JsonParser parser, @Nullable String field, int maxDepth)
+  private static void read(
+      JsonParser parser, Set<String> fields, @Nullable Map<String, JsonMember> found, int maxDepth)
       throws IOException {
     JsonToken token = parser.nextToken();
     if (token == null) {
       throw new NotJsonException("empty, a JSON value is missing");
     }
-    if (field != null && token != JsonToken.START_OBJECT) {
+    if (found != null && token != JsonToken.START_OBJECT) {
       throw new NotJsonException("not a JSON object");
     }
-    String found = null;
-    boolean wanted = false;
+    String wanted = null;
     int depth = 0;
     while (true) {
       if (token == JsonToken.FIELD_NAME) {
-        wanted = depth == 1 && parser.currentName().equals(field);
-      } else if (wanted) {
-        found = token == JsonToken.VALUE_STRING ? parser.getText() : null;
-        wanted = false;
+        wanted = found != null && depth == 1 ? wanted(parser.currentName(), fields) : null;
+      } else if (found != null && wanted != null) {
+        found.put(wanted, member(parser, token));
+        wanted = null;
       }
       if (token.isStructStart() && ++depth > maxDepth) {
         throw new NotJsonException("nests deeper than " + maxDepth + at(parser.currentLocation()));
@@ -120,11 +141,21 @@ public final class JsonCheck {
       if (depth == 0) {
         parser.finishToken();
         requireEnd(parser);
-        return found;
+        return;
       }
       // Inside a value the parser ends with an exception, never with null.
       token = parser.nextToken();
     }
+  }
+
+  private static @Nullable String wanted(String name, Set<String> fields) {
+    return fields.contains(name) ? name : null;
+  }
+
+  private static JsonMember member(JsonParser parser, JsonToken token) throws IOException {
+    return token == JsonToken.VALUE_STRING
+        ? new JsonMember(JsonMember.Kind.STRING, parser.getText())
+        : JsonMember.withoutText(token);
   }
 
   private static void requireEnd(JsonParser parser) throws IOException {

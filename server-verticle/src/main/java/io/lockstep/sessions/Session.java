@@ -1,0 +1,140 @@
+package io.lockstep.sessions;
+
+import io.lockstep.core.message.Bytes;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One session: who its members are, and which edges are told what. Knows how much memory its
+ * members take, but takes none itself; owned by {@link Sessions}.
+ */
+final class Session {
+  /** Roughly what a session takes besides its id and its members. */
+  static final int OVERHEAD_BYTES = 384;
+
+  /** Roughly what an edge takes in a session besides its address and its members. */
+  static final int EDGE_OVERHEAD_BYTES = 384;
+
+  /** Roughly what a member takes. */
+  static final int MEMBER_BYTES = 96;
+
+  private final String id;
+  private final Teller teller;
+  private final Map<String, EdgeMembers> byEdge = new LinkedHashMap<>(4);
+  private int players;
+  private int leaders;
+  private long bytes;
+
+  Session(String id, Teller teller) {
+    this.id = id;
+    this.teller = teller;
+  }
+
+  String id() {
+    return id;
+  }
+
+  boolean isEmpty() {
+    return players == 0;
+  }
+
+  /** What it takes: nothing while it is empty. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** What it would take more with {@code member} in it. */
+  long bytesToBind(Member member) {
+    if (roleOf(member) != Role.GONE) {
+      return 0;
+    }
+    return MEMBER_BYTES
+        + (byEdge.containsKey(member.edge()) ? 0 : bytesOfEdge(member.edge()))
+        + (isEmpty() ? ownBytes() : 0);
+  }
+
+  Role roleOf(Member member) {
+    EdgeMembers there = byEdge.get(member.edge());
+    return there == null ? Role.GONE : there.roleOf(member.connection());
+  }
+
+  /**
+   * Makes the member a leader or a follower, and tells every edge, also if it was that already.
+   *
+   * @return what it was before
+   */
+  Role bind(Member member, Role role) {
+    bytes += bytesToBind(member);
+    EdgeMembers there = byEdge.computeIfAbsent(member.edge(), edge -> new EdgeMembers());
+    Role before = there.set(member.connection(), role);
+    count(before, -1);
+    count(role, 1);
+    tellState(member, role);
+    return before;
+  }
+
+  /** Ends the membership of one who is a member, and tells every edge, also the one left. */
+  void unbind(Member member) {
+    EdgeMembers there = byEdge.get(member.edge());
+    if (there == null) {
+      throw new IllegalArgumentException("not a member");
+    }
+    count(there.set(member.connection(), Role.GONE), -1);
+    tellState(member, Role.GONE);
+    bytes -= MEMBER_BYTES;
+    if (there.size() == 0) {
+      byEdge.remove(member.edge());
+      bytes -= bytesOfEdge(member.edge());
+    }
+    bytes -= isEmpty() ? ownBytes() : 0;
+  }
+
+  /** Forgets the members on that edge without telling anyone, and returns how many there were. */
+  int forget(String edge) {
+    EdgeMembers lost = byEdge.remove(edge);
+    if (lost == null) {
+      return 0;
+    }
+    players -= lost.size();
+    leaders -= lost.leaders();
+    bytes -= bytesOfEdge(edge) + (long) MEMBER_BYTES * lost.size();
+    bytes -= isEmpty() ? ownBytes() : 0;
+    return lost.size();
+  }
+
+  /** Tells every edge that others have been forgotten. */
+  void tellForgotten() {
+    tellState(null, Role.GONE);
+  }
+
+  /** Tells every edge that has followers. */
+  void relay(Bytes message) {
+    SessionsEvent.Relay relay = new SessionsEvent.Relay(id, message);
+    byEdge.forEach(
+        (edge, members) -> {
+          if (members.hasFollowers()) {
+            teller.tell(edge, relay);
+          }
+        });
+  }
+
+  private void tellState(@Nullable Member changed, Role role) {
+    SessionsEvent.State state = new SessionsEvent.State(id, changed, role, players, leaders > 0);
+    byEdge.keySet().forEach(edge -> teller.tell(edge, state));
+  }
+
+  private void count(Role role, int by) {
+    players += role == Role.GONE ? 0 : by;
+    leaders += role == Role.LEADER ? by : 0;
+  }
+
+  private long ownBytes() {
+    return OVERHEAD_BYTES + (long) Character.BYTES * id.length();
+  }
+
+  /** An address is counted twice, for the edge's lease. */
+  private static long bytesOfEdge(String edge) {
+    return EDGE_OVERHEAD_BYTES + 2L * Character.BYTES * edge.length();
+  }
+}

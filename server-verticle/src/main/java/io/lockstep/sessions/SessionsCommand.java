@@ -1,0 +1,58 @@
+package io.lockstep.sessions;
+
+import io.lockstep.core.message.Bytes;
+import io.lockstep.core.message.Command;
+
+/** Everything that can be asked of sessions. Follows WIRE, "Sessions". */
+public sealed interface SessionsCommand extends Command {
+
+  /**
+   * Makes {@code member} a leader or a follower of the session, whatever it was before; answered by
+   * {@link SessionsEvent.Done} and told as {@link SessionsEvent.State}, also when nothing changes.
+   *
+   * @param replay whether it wants the last push if it becomes a follower
+   */
+  record Bind(String session, Member member, boolean leader, boolean replay)
+      implements SessionsCommand {
+    public Bind {
+      requireSession(session);
+    }
+  }
+
+  /**
+   * Ends the membership; answered by {@link SessionsEvent.Done}, and told as {@link
+   * SessionsEvent.State} if there was one.
+   */
+  record Unbind(String session, Member member) implements SessionsCommand {
+    public Unbind {
+      requireSession(session);
+    }
+  }
+
+  /**
+   * Relays {@code message} to the session's followers; answered by {@link SessionsEvent.Done}, or
+   * by {@link SessionsEvent.NotLeader}, and then it was not relayed.
+   */
+  record Push(String session, Member member, Bytes message) implements SessionsCommand {
+    public Push {
+      requireSession(session);
+    }
+
+    @Override
+    public int weight() {
+      return message.length();
+    }
+  }
+
+  /**
+   * The edge at bus address {@code edge} is still there; answered by {@link SessionsEvent.Held}.
+   * Said again and again: the members of an edge that is not heard of are forgotten.
+   */
+  record Alive(String edge) implements SessionsCommand {}
+
+  private static void requireSession(String session) {
+    if (session.isEmpty()) {
+      throw new IllegalArgumentException("empty session id");
+    }
+  }
+}

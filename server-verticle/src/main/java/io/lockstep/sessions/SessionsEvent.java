@@ -1,0 +1,54 @@
+package io.lockstep.sessions;
+
+import io.lockstep.core.message.Bytes;
+import io.lockstep.core.message.Event;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that sessions answer and tell. What an owner tells an edge of one session comes in one
+ * order, and each of these events is about who was a member at that place in it. Follows WIRE,
+ * "Sessions".
+ */
+public sealed interface SessionsEvent extends Event {
+
+  /** It is done, and there is nothing to say about it. */
+  record Done() implements SessionsEvent {}
+
+  /** Who pushed is not a leader bound to that session; nothing was relayed. */
+  record NotLeader() implements SessionsEvent {}
+
+  /** How many members of the asking edge this owner holds, those of all its sessions together. */
+  record Held(int members) implements SessionsEvent {}
+
+  /**
+   * For an edge with members of the session, and for that of a leaver: somebody's role was set.
+   * After it, each member on that edge is due one message of what the session is now.
+   *
+   * @param changed whose role it is; null when the owner forgot other edges' members
+   * @param changedRole the role, {@link Role#GONE} when {@code changed} is null
+   * @param players how many members the session has now, on all edges
+   */
+  record State(
+      String session,
+      @Nullable Member changed,
+      Role changedRole,
+      int players,
+      boolean leaderConnected)
+      implements SessionsEvent {}
+
+  /** For an edge with followers of the session: a push that each of them is due. */
+  record Relay(String session, Bytes message) implements SessionsEvent {
+    @Override
+    public long weight() {
+      return message.length();
+    }
+  }
+
+  /** For the edge of a new follower that asked for it: the last push before it came. */
+  record Replay(String session, Member to, Bytes message) implements SessionsEvent {
+    @Override
+    public long weight() {
+      return message.length();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.lockstep.sessions;
+
+import io.lockstep.core.settings.ByteSize;
+import io.lockstep.core.settings.Setting;
+
+/** What can be set about sessions. Follows WIRE, "Sessions". */
+public record SessionsSettings(
+    @Setting(
+            name = "SESSIONS_IDLE_TIMEOUT_MS",
+            defaultValue = "300000",
+            min = 100,
+            max = 86_400_000,
+            help = "a connection that has sent no frame for so long is closed, in milliseconds")
+        long idleTimeoutMs,
+    @Setting(
+            name = "SESSIONS_SERVER_MESSAGE_TYPE",
+            defaultValue = "ServerMessage",
+            help = "the type of messages to a client's user; ServerMsg for the published plugin")
+        String serverMessageType,
+    @Setting(
+            name = "SESSIONS_MAX_BYTES",
+            defaultValue = "10%",
+            min = 1,
+            help = "memory for members and last pushes; beyond: SetSession is refused")
+        ByteSize maxBytes) {
+  public SessionsSettings {
+    if (serverMessageType.isEmpty()) {
+      throw new IllegalArgumentException("SESSIONS_SERVER_MESSAGE_TYPE: is empty");
+    }
+  }
+}
