@@ -1,14 +1,12 @@
 package io.lockstep.channels;
 
-import io.lockstep.core.bus.Bus;
 import io.lockstep.core.bus.FeatureHost;
+import io.lockstep.core.deploy.EdgeInstance;
 import io.lockstep.core.deploy.Feature;
-import io.lockstep.core.http.Edge;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.time.SteadyClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Deployable;
-import io.vertx.core.Vertx;
 import java.util.List;
 
 /** Channels as a process deploys them: an instance of the verticle on every event loop. */
@@ -47,9 +45,9 @@ public final class ChannelsFeature implements Feature {
   }
 
   @Override
-  public void routes(Vertx vertx, Edge edge, Bus bus) {
-    ChannelsAddresses channels = new ChannelsAddresses(bus);
-    ChannelWatches watches = ChannelWatches.start(vertx, channels, edge.budget());
-    new ChannelsRoutes(edge, channels, watches, serverTime, version).install();
+  public void routes(EdgeInstance at) {
+    ChannelsAddresses channels = new ChannelsAddresses(at.bus());
+    ChannelWatches watches = ChannelWatches.start(at.vertx(), channels, at.edge().budget());
+    new ChannelsRoutes(at.edge(), channels, watches, serverTime, version).install();
   }
 }

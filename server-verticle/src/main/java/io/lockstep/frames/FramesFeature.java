@@ -1,14 +1,12 @@
 package io.lockstep.frames;
 
-import io.lockstep.core.bus.Bus;
 import io.lockstep.core.bus.FeatureHost;
+import io.lockstep.core.deploy.EdgeInstance;
 import io.lockstep.core.deploy.Feature;
-import io.lockstep.core.http.Edge;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.time.SteadyClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Deployable;
-import io.vertx.core.Vertx;
 import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.util.List;
@@ -49,15 +47,15 @@ public final class FramesFeature implements Feature {
   }
 
   @Override
-  public void routes(Vertx vertx, Edge edge, Bus bus) {
-    FramesAddresses frames = new FramesAddresses(bus);
+  public void routes(EdgeInstance at) {
+    FramesAddresses frames = new FramesAddresses(at.bus());
     if (mirrored.compareAndSet(false, true)) {
-      FrameMirror.start(vertx, frames, sealed);
+      FrameMirror.start(at.vertx(), frames, sealed);
     }
-    new FramesRoutes(edge, frames, sealed, settings.maxItemBytes()).install();
+    new FramesRoutes(at.edge(), frames, sealed, settings.maxItemBytes()).install();
     if (!settings.playerDir().isEmpty()) {
       StaticHandler player = StaticHandler.create(FileSystemAccess.ROOT, settings.playerDir());
-      edge.below("/player/", player.setCachingEnabled(false).setIncludeHidden(false));
+      at.edge().below("/player/", player.setCachingEnabled(false).setIncludeHidden(false));
     }
   }
 }

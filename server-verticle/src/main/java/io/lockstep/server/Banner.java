@@ -5,6 +5,7 @@ import io.lockstep.core.cluster.ClusterSettings;
 import io.lockstep.core.http.HttpSettings;
 import io.lockstep.core.settings.Settings;
 import io.lockstep.frames.FramesSettings;
+import io.lockstep.sessions.SessionsSettings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,10 +27,11 @@ final class Banner {
       lines.add("  cluster   " + settings.get(ClusterSettings.class).name());
     }
     lines.add(
-        "  memory    channels %s, frames %s, http %s"
+        "  memory    channels %s, frames %s, sessions %s, http %s"
             .formatted(
                 mebibytes(settings.get(ChannelsSettings.class).maxBytes().bytes()),
                 mebibytes(settings.get(FramesSettings.class).maxBytes().bytes()),
+                mebibytes(settings.get(SessionsSettings.class).maxBytes().bytes()),
                 mebibytes(http.maxBytes().bytes())));
     if (process.hasEdge()) {
       String base = "http://" + reachable(http.host()) + ":" + port;

@@ -4,9 +4,10 @@ import io.lockstep.core.bus.Bus;
 import io.lockstep.core.bus.BusSettings;
 import io.lockstep.core.bus.Placement;
 import io.lockstep.core.http.ConnectionLimits;
-import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.HttpSettings;
 import io.lockstep.core.limits.Budget;
+import io.lockstep.core.socket.WebSocketMetrics;
+import io.lockstep.core.socket.WebSocketSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.util.List;
@@ -15,20 +16,25 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** What the edges of one process share, and which of them listen. */
 final class EdgeParts {
   private final HttpSettings httpSettings;
+  private final WebSocketSettings webSocketSettings;
+  private final WebSocketMetrics webSocketMetrics;
   private final BusSettings busSettings;
   private final Placement placement;
   private final ConnectionLimits connections;
   private final Budget budget;
-  private final List<Edge> edges = new CopyOnWriteArrayList<>();
+  private final List<EdgeStop> edges = new CopyOnWriteArrayList<>();
   private final List<Bus> buses = new CopyOnWriteArrayList<>();
   private volatile int port;
 
   EdgeParts(
       HttpSettings httpSettings,
+      WebSocketSettings webSocketSettings,
       BusSettings busSettings,
       Placement placement,
       MeterRegistry metrics) {
     this.httpSettings = httpSettings;
+    this.webSocketSettings = webSocketSettings;
+    this.webSocketMetrics = new WebSocketMetrics(metrics);
     this.busSettings = busSettings;
     this.placement = placement;
     this.connections = new ConnectionLimits(httpSettings.maxConnections());
@@ -44,6 +50,14 @@ final class EdgeParts {
 
   HttpSettings httpSettings() {
     return httpSettings;
+  }
+
+  WebSocketSettings webSocketSettings() {
+    return webSocketSettings;
+  }
+
+  WebSocketMetrics webSocketMetrics() {
+    return webSocketMetrics;
   }
 
   BusSettings busSettings() {
@@ -66,7 +80,7 @@ final class EdgeParts {
     buses.add(bus);
   }
 
-  void listening(Edge edge, int port) {
+  void listening(EdgeStop edge, int port) {
     edges.add(edge);
     this.port = port;
   }
@@ -76,8 +90,13 @@ final class EdgeParts {
     return port;
   }
 
-  /** Lets all edges finish what is under way. */
+  /**
+   * Lets all edges finish what is under way. Only when all have read their last message and it has
+   * reached its owner, and by that the other edges, is anybody's WebSocket closed.
+   */
   Future<Void> stop(long graceMs) {
-    return Future.join(edges.stream().map(edge -> edge.stop(graceMs)).toList()).mapEmpty();
+    return Future.join(edges.stream().map(EdgeStop::quiesce).toList())
+        .transform(quiet -> Future.join(edges.stream().map(edge -> edge.stop(graceMs)).toList()))
+        .mapEmpty();
   }
 }

@@ -16,9 +16,12 @@ import io.lockstep.core.http.HttpSettings;
 import io.lockstep.core.http.OperationsRoutes;
 import io.lockstep.core.settings.Settings;
 import io.lockstep.core.settings.SettingsException;
+import io.lockstep.core.socket.WebSocketSettings;
 import io.lockstep.frames.FramesFeature;
 import io.lockstep.frames.FramesSettings;
 import io.lockstep.logs.LogSettings;
+import io.lockstep.sessions.SessionsFeature;
+import io.lockstep.sessions.SessionsSettings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -68,7 +71,11 @@ public final class Lockstep {
     this.health = new Health(vertx, process.verticles());
     this.edges =
         new EdgeParts(
-            settings.get(HttpSettings.class), settings.get(BusSettings.class), placement, metrics);
+            settings.get(HttpSettings.class),
+            settings.get(WebSocketSettings.class),
+            settings.get(BusSettings.class),
+            placement,
+            metrics);
   }
 
   /** The concerns whose settings the server reads, in the order of {@code --help}. */
@@ -76,16 +83,18 @@ public final class Lockstep {
     return List.of(
         ProcessSettings.class,
         HttpSettings.class,
+        WebSocketSettings.class,
         BusSettings.class,
         ClusterSettings.class,
         ChannelsSettings.class,
         FramesSettings.class,
+        SessionsSettings.class,
         LogSettings.class);
   }
 
   /** The names that {@code VERTICLES} may hold. */
   static List<String> verticles() {
-    return List.of("http", "channels", "frames");
+    return List.of("http", "channels", "frames", "sessions");
   }
 
   /**
@@ -230,7 +239,8 @@ public final class Lockstep {
       features =
           List.of(
               new ChannelsFeature(settings.get(ChannelsSettings.class), metrics, Version.text()),
-              new FramesFeature(settings.get(FramesSettings.class), metrics));
+              new FramesFeature(settings.get(FramesSettings.class), metrics),
+              new SessionsFeature(settings.get(SessionsSettings.class), metrics));
     }
 
     List<Class<?>> families() {

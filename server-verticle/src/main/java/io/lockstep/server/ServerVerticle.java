@@ -1,9 +1,11 @@
 package io.lockstep.server;
 
 import io.lockstep.core.bus.Bus;
+import io.lockstep.core.deploy.EdgeInstance;
 import io.lockstep.core.deploy.Feature;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.OperationsRoutes;
+import io.lockstep.core.socket.WebSockets;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
@@ -33,10 +35,15 @@ final class ServerVerticle extends VerticleBase {
   public Future<?> start() {
     Bus bus = new Bus(vertx, context, parts.placement(), parts.busSettings(), number);
     Edge edge = new Edge(vertx, parts.httpSettings(), parts.connections(), parts.budget());
-    features.forEach(feature -> feature.routes(vertx, edge, bus));
+    WebSockets sockets =
+        WebSockets.start(vertx, edge, parts.webSocketSettings(), parts.webSocketMetrics());
+    EdgeInstance instance = new EdgeInstance(vertx, edge, sockets, bus);
+    features.forEach(feature -> feature.routes(instance));
     operations.install(edge);
     new PageRoutes().install(edge);
     parts.meter(bus);
-    return bus.open().compose(v -> edge.listen()).onSuccess(port -> parts.listening(edge, port));
+    return bus.open()
+        .compose(v -> edge.listen())
+        .onSuccess(port -> parts.listening(new EdgeStop(context, instance), port));
   }
 }

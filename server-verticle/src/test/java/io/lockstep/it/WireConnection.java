@@ -149,6 +149,19 @@ final class WireConnection implements AutoCloseable {
     }
   }
 
+  /** Reads that many bytes. */
+  byte[] exactly(int count) {
+    try {
+      byte[] bytes = in.readNBytes(count);
+      if (bytes.length < count) {
+        throw new EOFException("the server closed the connection");
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Reads until the server closes the connection. */
   byte[] rest() {
     ByteArrayOutputStream rest = new ByteArrayOutputStream();

@@ -1,10 +1,7 @@
 package io.lockstep.core.deploy;
 
-import io.lockstep.core.bus.Bus;
 import io.lockstep.core.bus.FeatureHost;
-import io.lockstep.core.http.Edge;
 import io.vertx.core.Deployable;
-import io.vertx.core.Vertx;
 import java.util.List;
 
 /**
@@ -24,10 +21,6 @@ public interface Feature {
   /** A new instance of its verticle, which serves at {@code host}. */
   Deployable verticle(FeatureHost host);
 
-  /**
-   * Opens its paths at an edge, on the edge's event loop.
-   *
-   * @param bus the edge's side of the bus
-   */
-  void routes(Vertx vertx, Edge edge, Bus bus);
+  /** Opens its paths at an edge, on the edge's event loop. */
+  void routes(EdgeInstance at);
 }

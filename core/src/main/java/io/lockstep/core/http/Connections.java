@@ -2,8 +2,12 @@ package io.lockstep.core.http;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.VertxConnection;
@@ -56,6 +60,23 @@ final class Connections {
     if (open.remove(watch)) {
       limits.closed();
     }
+  }
+
+  /**
+   * Takes HTTP out of a connection's pipeline and puts {@code protocol} in its place. Vert.x's own
+   * handler stays behind it, for it counts the connection and hears of its end; the connection
+   * still counts against the limit.
+   */
+  void handOver(Channel channel, ChannelHandler protocol) {
+    ChannelPipeline pipeline = channel.pipeline();
+    ConnectionWatch watch = pipeline.remove(ConnectionWatch.class);
+    open.remove(watch);
+    channel.closeFuture().addListener(closed -> limits.closed());
+    pipeline.remove(ARRIVALS);
+    pipeline.addBefore(VERTX_HANDLER, "lockstepProtocol", protocol);
+    pipeline.remove(HttpResponseEncoder.class);
+    // Last, for it hands on what it has not parsed.
+    pipeline.remove(HttpRequestDecoder.class);
   }
 
   HttpSettings settings() {

@@ -60,6 +60,12 @@ final class Cors {
     return true;
   }
 
+  /** Whether the request may open a WebSocket: no page sent it, or one of an allowed origin. */
+  boolean mayUpgrade(HttpServerRequest request) {
+    String origin = request.getHeader("Origin");
+    return origins.isEmpty() || origin == null || origins.contains(origin);
+  }
+
   private static void answerPreflight(HttpServerRequest request, HttpServerResponse response) {
     @Nullable String headers = request.getHeader("Access-Control-Request-Headers");
     if (headers != null) {

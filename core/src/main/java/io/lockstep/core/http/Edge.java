@@ -4,16 +4,21 @@ import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
+import io.netty.channel.ChannelHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.impl.VertxConnection;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -31,6 +36,7 @@ public final class Edge {
   private final HttpSettings settings;
   private final Budget budget;
   private final Connections connections;
+  private final Cors cors;
   private final Router router;
   private final HttpServer server;
   private volatile boolean stopping;
@@ -46,13 +52,13 @@ public final class Edge {
     this.settings = settings;
     this.budget = budget;
     this.connections = new Connections(settings, limits);
+    this.cors = new Cors(Set.copyOf(settings.corsOrigins()));
     this.router = Router.router(vertx);
     router.errorHandler(400, Problems::render);
     router.errorHandler(404, Problems::render);
     router.errorHandler(500, Problems::render);
     server = vertx.createHttpServer(options());
     server.connectionHandler(connections::opened);
-    Cors cors = new Cors(Set.copyOf(settings.corsOrigins()));
     server.invalidRequestHandler(
         request -> {
           cors.allow(request);
@@ -64,6 +70,8 @@ public final class Edge {
   private static HttpServerOptions options() {
     return new HttpServerOptions()
         .setHttp2ClearTextEnabled(false)
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
         .setStrictThreadMode(true)
         .setMaxInitialLineLength(8192)
         .setMaxHeaderSize(16_384)
@@ -170,6 +178,34 @@ public final class Edge {
       throw new FailureException(Failure.OVERLOADED, "too many answers are under way");
     }
     context.addEndHandler(v -> budget.giveBack(answerBytes));
+  }
+
+  /**
+   * Switches the request's connection from HTTP to another protocol: answers 101 once the request
+   * has ended, and from then on {@code protocol} hears what arrives on the channel and nobody else.
+   *
+   * @param headers what the answer carries
+   * @throws HttpFailure 403 when the page that asks is of an origin that is not allowed, 503 when
+   *     the server is about to stop
+   */
+  public void upgrade(
+      RoutingContext context, Map<String, String> headers, ChannelHandler protocol) {
+    HttpServerRequest request = context.request();
+    if (!cors.mayUpgrade(request)) {
+      throw new HttpFailure(403, "this origin is not among the allowed ones");
+    }
+    if (stopping) {
+      throw new HttpFailure(503, "the server is about to stop");
+    }
+    request.endHandler(
+        v -> {
+          HttpServerResponse response = request.response().setStatusCode(101);
+          headers.forEach(response::putHeader);
+          // Vert.x gives every answer a length, which a 101 must not have.
+          response.headersEndHandler(h -> response.headers().remove(HttpHeaders.CONTENT_LENGTH));
+          response.end();
+          connections.handOver(((VertxConnection) request.connection()).channel(), protocol);
+        });
   }
 
   /** What bodies and answers under way are taken from, in the whole process. */

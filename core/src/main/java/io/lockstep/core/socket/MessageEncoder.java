@@ -1,0 +1,68 @@
+package io.lockstep.core.socket;
+
+import io.lockstep.core.message.Bytes;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.util.List;
+
+/**
+ * Puts messages into frames, and compresses them where that was agreed on: one for each event loop.
+ * What it makes lies outside of the heap, from where it goes out to any number of connections
+ * without being copied again.
+ */
+final class MessageEncoder {
+  /** Shorter messages are not worth compressing. */
+  private static final int MIN_COMPRESSED_BYTES = 96;
+
+  private final ByteBufAllocator allocator;
+  private final MessageDeflater deflater = new MessageDeflater();
+
+  MessageEncoder(ByteBufAllocator allocator) {
+    this.allocator = allocator;
+  }
+
+  /** One frame. */
+  ByteBuf frame(int opcode, Bytes payload) {
+    ByteBuf frame = allocator.directBuffer(FrameWriter.sizeOf(payload.length()));
+    FrameWriter.write(frame, opcode, false, payload.array(), 0, payload.length());
+    return frame;
+  }
+
+  /** A text message in one frame, compressed unless that would make it longer. */
+  ByteBuf compressed(Bytes text) {
+    ByteBuf frame = allocator.directBuffer(FrameWriter.sizeOf(text.length()));
+    appendCompressed(frame, text);
+    return frame;
+  }
+
+  /** Text messages back to back. */
+  ByteBuf frames(List<Bytes> texts, boolean compressed) {
+    int bytes = 0;
+    for (Bytes text : texts) {
+      bytes += FrameWriter.sizeOf(text.length());
+    }
+    ByteBuf frames = allocator.directBuffer(bytes);
+    for (Bytes text : texts) {
+      if (compressed) {
+        appendCompressed(frames, text);
+      } else {
+        FrameWriter.write(frames, WebSocketProtocol.TEXT, false, text.array(), 0, text.length());
+      }
+    }
+    return frames;
+  }
+
+  private void appendCompressed(ByteBuf out, Bytes text) {
+    int length =
+        text.length() < MIN_COMPRESSED_BYTES ? -1 : deflater.deflate(text.array(), text.length());
+    if (length < 0) {
+      FrameWriter.write(out, WebSocketProtocol.TEXT, false, text.array(), 0, text.length());
+    } else {
+      FrameWriter.write(out, WebSocketProtocol.TEXT, true, deflater.output(), 0, length);
+    }
+  }
+
+  void end() {
+    deflater.end();
+  }
+}

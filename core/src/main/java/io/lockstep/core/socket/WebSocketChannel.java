@@ -1,0 +1,376 @@
+package io.lockstep.core.socket;
+
+import io.lockstep.core.message.Bytes;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.net.impl.ShutdownEvent;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One WebSocket on its channel: reads frames, keeps what waits to be sent, and sees to it that the
+ * connection ends as RFC 6455, section 7, says. Confined to the channel's event loop.
+ *
+ * <pre>
+ *   OPEN ──close()──────────────► CLOSING ──the client's close, or 5 s──► ENDING
+ *     ├──the client's close, answered────────────────────────────────────►  │
+ *     └──broke the protocol, told so─────────────────────────────────────►  │
+ *                                   our side shut, until the client's is, or 2 s
+ * </pre>
+ */
+final class WebSocketChannel extends ChannelInboundHandlerAdapter
+    implements WebSocketConnection, FrameReader.Receiver {
+  private static final Logger log = LoggerFactory.getLogger(WebSocketChannel.class);
+
+  /** How long a client may take to read what comes before a close and to answer it. */
+  private static final long CLOSE_MS = 5_000;
+
+  /** How long a client may take to end its side once ours has ended. */
+  private static final long LINGER_MS = 2_000;
+
+  private enum State {
+    OPEN,
+    CLOSING,
+    ENDING
+  }
+
+  private final WebSockets sockets;
+  private final Silence silence;
+  private final boolean compressing;
+  private final long number;
+  private final FrameReader reader;
+  private final Wheel.Entry deadline = new Wheel.Entry(this::deadlinePassed);
+  private @Nullable WebSocketListener listener;
+  private @Nullable SendQueue queue;
+  private @Nullable ChannelHandlerContext context;
+  private State state = State.OPEN;
+  private long lastHeardMs;
+  private boolean pinged;
+  private boolean paused;
+  private boolean unflushed;
+  private boolean overflown;
+
+  /**
+   * @param compressing whether permessage-deflate was agreed on
+   */
+  WebSocketChannel(WebSockets sockets, Silence silence, boolean compressing, long number) {
+    this.sockets = sockets;
+    this.silence = silence;
+    this.compressing = compressing;
+    this.number = number;
+    this.reader = sockets.reader(this, compressing);
+  }
+
+  void listener(WebSocketListener listener) {
+    this.listener = listener;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    this.context = context;
+    this.queue = new SendQueue(context);
+    lastHeardMs = WebSockets.nowMs();
+    sockets.opened(this);
+    sockets.wheel().put(deadline, lastHeardMs + silence.limit().toMillis());
+    if (listener != null) {
+      listener.opened();
+    }
+  }
+
+  // What arrives.
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (!(message instanceof ByteBuf bytes)) {
+      ReferenceCountUtil.release(message);
+      return;
+    }
+    try {
+      lastHeardMs = WebSockets.nowMs();
+      pinged = false;
+      sockets.metrics().read(bytes.readableBytes());
+      if (state != State.ENDING) {
+        reader.accept(bytes);
+      }
+    } catch (ProtocolException e) {
+      log.debug("closed with {}: {}", e.closeCode(), e.reason());
+      fail(e.closeCode(), e.reason());
+    } catch (RuntimeException | Error e) {
+      log.error("a listener failed", e);
+      fail(CloseCode.INTERNAL, "the server failed on this message");
+    } finally {
+      bytes.release();
+    }
+  }
+
+  @Override
+  public void text(Bytes message) {
+    if (state == State.OPEN && listener != null) {
+      sockets.metrics().heard();
+      listener.text(message);
+    }
+  }
+
+  @Override
+  public void binary(Bytes message) {
+    if (state == State.OPEN && listener != null) {
+      sockets.metrics().heard();
+      listener.binary(message);
+    }
+  }
+
+  @Override
+  public void ping(Bytes payload) {
+    if (state == State.OPEN) {
+      send(frame(WebSocketProtocol.PONG, payload), 0);
+    }
+  }
+
+  @Override
+  public void pong(Bytes payload) {
+    // It counts as life, as everything that arrives does.
+  }
+
+  @Override
+  public void closed(int code, String reason) {
+    if (state == State.OPEN) {
+      over(code);
+      append(frame(WebSocketProtocol.CLOSE, FrameWriter.closePayload(code, "")));
+    }
+    end();
+  }
+
+  // What is sent.
+
+  @Override
+  public long number() {
+    return number;
+  }
+
+  boolean isCompressing() {
+    return compressing;
+  }
+
+  @Override
+  public void sendText(Bytes utf8) {
+    if (state == State.OPEN) {
+      ByteBuf frame =
+          compressing ? sockets.encoder().compressed(utf8) : frame(WebSocketProtocol.TEXT, utf8);
+      send(frame, 1);
+    }
+  }
+
+  /**
+   * Takes over whole frames; nothing happens to them once the connection is over.
+   *
+   * @param messages how many messages they hold
+   */
+  void send(ByteBuf frames, int messages) {
+    if (state != State.OPEN || queue == null || overflown) {
+      frames.release();
+      return;
+    }
+    int bytes = frames.readableBytes();
+    long waiting = queue.bytes();
+    if (waiting > 0 && waiting + bytes > sockets.settings().maxQueueBytes()) {
+      // Not here: whoever sends to many is not to see one of them leave meanwhile.
+      overflown = true;
+      frames.release();
+      flushSoon();
+      return;
+    }
+    sockets.metrics().sent(messages, bytes);
+    append(frames);
+  }
+
+  private void append(ByteBuf frames) {
+    if (queue == null) {
+      frames.release();
+      return;
+    }
+    queue.add(frames);
+    flushSoon();
+  }
+
+  private void flushSoon() {
+    if (!unflushed) {
+      unflushed = true;
+      sockets.flushSoon(this);
+    }
+  }
+
+  /** Ends the turn: sends what the client takes, or cuts off one that does not read. */
+  void flush() {
+    if (queue != null) {
+      if (overflown && state == State.OPEN) {
+        cutOff(queue);
+      }
+      unflushed = false;
+      queue.flush();
+    }
+  }
+
+  /** Whether much waits to be read, and yet its client goes on to read. */
+  boolean isBehind(long nowMs) {
+    return state == State.OPEN
+        && queue != null
+        && queue.isBehind(sockets.settings().maxQueueBytes() / 4, nowMs);
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (queue != null && context.channel().isWritable()) {
+      queue.flush();
+    }
+    context.fireChannelWritabilityChanged();
+  }
+
+  private ByteBuf frame(int opcode, Bytes payload) {
+    return sockets.encoder().frame(opcode, payload);
+  }
+
+  // How it ends.
+
+  @Override
+  public void close(int code, String reason) {
+    if (state == State.OPEN) {
+      over(code);
+      sayGoodbye(code, reason);
+    }
+  }
+
+  /** The client does not read: what waits for it is dropped, and it is told so if it ever does. */
+  private void cutOff(SendQueue queue) {
+    log.debug("a client does not read, {} bytes waited for it", queue.bytes());
+    sockets.metrics().dropped(queue.drop());
+    close(CloseCode.TRY_AGAIN_LATER, "more was waiting for you than the server keeps");
+  }
+
+  private void sayGoodbye(int code, String reason) {
+    state = State.CLOSING;
+    append(frame(WebSocketProtocol.CLOSE, FrameWriter.closePayload(code, reason)));
+    resumeReading();
+    sockets.wheel().put(deadline, WebSockets.nowMs() + CLOSE_MS);
+  }
+
+  private void fail(int code, String reason) {
+    if (state == State.OPEN) {
+      over(code);
+      append(frame(WebSocketProtocol.CLOSE, FrameWriter.closePayload(code, reason)));
+    }
+    end();
+  }
+
+  /** Ends our side once everything has left. */
+  private void end() {
+    if (state == State.ENDING || context == null) {
+      return;
+    }
+    state = State.ENDING;
+    reader.release();
+    resumeReading();
+    sockets.wheel().put(deadline, WebSockets.nowMs() + CLOSE_MS);
+    if (queue != null) {
+      queue.end(sent -> shutOutput());
+    }
+  }
+
+  private void shutOutput() {
+    if (context != null && context.channel() instanceof SocketChannel socket && socket.isActive()) {
+      sockets.wheel().put(deadline, WebSockets.nowMs() + LINGER_MS);
+      socket.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    }
+  }
+
+  /** From here on its feature hears nothing more of it. */
+  private void over(int code) {
+    WebSocketListener told = listener;
+    listener = null;
+    if (told != null) {
+      sockets.closed(code);
+      try {
+        told.closed(code);
+      } catch (RuntimeException e) {
+        log.error("a listener failed", e);
+      }
+    }
+  }
+
+  private void deadlinePassed() {
+    long quietMs = WebSockets.nowMs() - lastHeardMs;
+    long limitMs = silence.limit().toMillis();
+    if (state != State.OPEN) {
+      cut();
+    } else if (paused || quietMs < limitMs) {
+      sockets.wheel().put(deadline, WebSockets.nowMs() + limitMs - (paused ? 0 : quietMs));
+    } else if (!silence.pinged()) {
+      close(CloseCode.NORMAL, "nothing was heard for " + limitMs + " ms");
+    } else if (pinged) {
+      over(CloseCode.ABNORMAL);
+      cut();
+    } else {
+      pinged = true;
+      send(frame(WebSocketProtocol.PING, Bytes.EMPTY), 0);
+      sockets.wheel().put(deadline, WebSockets.nowMs() + limitMs);
+    }
+  }
+
+  private void cut() {
+    if (context != null) {
+      context.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
+    }
+  }
+
+  @Override
+  public void pauseReading() {
+    if (state == State.OPEN && context != null && !paused) {
+      paused = true;
+      context.channel().config().setAutoRead(false);
+    }
+  }
+
+  @Override
+  public void resumeReading() {
+    if (context != null && paused) {
+      paused = false;
+      lastHeardMs = WebSockets.nowMs();
+      context.channel().config().setAutoRead(true);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    over(CloseCode.ABNORMAL);
+    state = State.ENDING;
+    reader.release();
+    sockets.wheel().take(deadline);
+    if (queue != null) {
+      queue.drop();
+    }
+    sockets.gone(this);
+    context.fireChannelInactive();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (!(cause instanceof IOException)) {
+      log.error("a connection failed", cause);
+    }
+    cut();
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    // Vert.x would close the connection at once; whoever stops the server has it closed in order.
+    if (event instanceof ShutdownEvent) {
+      return;
+    }
+    context.fireUserEventTriggered(event);
+  }
+}

@@ -1,0 +1,28 @@
+package io.lockstep.core.socket;
+
+import io.lockstep.core.message.Bytes;
+
+/**
+ * One WebSocket, as a feature's edge sees it. Confined to the edge's event loop; every method may
+ * be called at any time, also when the connection is over, and then does nothing.
+ */
+public interface WebSocketConnection {
+  /** A number that no other connection of this edge has or had. */
+  long number();
+
+  /** Sends a text message; what is sent in one turn of the event loop leaves in one flush. */
+  void sendText(Bytes utf8);
+
+  /**
+   * Closes it once everything sent before has left; nothing that arrives from now on is heard.
+   *
+   * @param code one of {@link CloseCode}, {@link CloseCode#NO_STATUS} for a close without a code
+   */
+  void close(int code, String reason);
+
+  /** Stops to read from the client, for as long as what it sent is more than can be handled. */
+  void pauseReading();
+
+  /** Ends {@link #pauseReading}. */
+  void resumeReading();
+}

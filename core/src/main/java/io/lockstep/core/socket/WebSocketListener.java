@@ -1,0 +1,25 @@
+package io.lockstep.core.socket;
+
+import io.lockstep.core.message.Bytes;
+
+/**
+ * Hears one WebSocket's client, on the edge's event loop. Pings are answered and the close is
+ * agreed without it.
+ */
+public interface WebSocketListener {
+  /** The handshake has been answered: from now on messages may be sent, and will come. */
+  default void opened() {}
+
+  /** A text message, which is UTF-8. */
+  void text(Bytes message);
+
+  /** A binary message. */
+  void binary(Bytes message);
+
+  /**
+   * It is over: called once if it was ever opened, and nothing else after it.
+   *
+   * @param code what either side gave as the reason, or one of {@link CloseCode}
+   */
+  void closed(int code);
+}

@@ -1,0 +1,158 @@
+package io.lockstep.core.socket;
+
+import io.lockstep.core.http.Edge;
+import io.lockstep.core.message.Bytes;
+import io.netty.buffer.ByteBufAllocator;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The WebSockets of one edge: opens them, and sends to many what is encoded once. Confined to the
+ * edge's event loop. Follows WIRE, "Everywhere".
+ */
+public final class WebSockets {
+  private final Edge edge;
+  private final WebSocketSettings settings;
+  private final WebSocketMetrics metrics;
+  private final Context context;
+  private final Wheel wheel = new Wheel(nowMs());
+  private final MessageEncoder encoder = new MessageEncoder(ByteBufAllocator.DEFAULT);
+  private final MessageInflater inflater = new MessageInflater();
+  private final Set<WebSocketChannel> open = new HashSet<>();
+  private final Congestion congestion = new Congestion();
+  private List<WebSocketChannel> unflushed = new ArrayList<>();
+  private long lastNumber;
+
+  private WebSockets(
+      Edge edge, WebSocketSettings settings, WebSocketMetrics metrics, Context context) {
+    this.edge = edge;
+    this.settings = settings;
+    this.metrics = metrics;
+    this.context = context;
+  }
+
+  /**
+   * Starts with none; to be called on the edge's context.
+   *
+   * @param metrics what the edges of a process count together
+   */
+  public static WebSockets start(
+      Vertx vertx, Edge edge, WebSocketSettings settings, WebSocketMetrics metrics) {
+    WebSockets sockets = new WebSockets(edge, settings, metrics, vertx.getOrCreateContext());
+    vertx.setPeriodic(Wheel.TICK_MS, id -> sockets.wheel.advance(nowMs()));
+    vertx.setPeriodic(Congestion.CHECK_MS, id -> sockets.congestion.check(nowMs()));
+    return sockets;
+  }
+
+  /**
+   * Opens a path for WebSockets. A plain {@code GET} there is a 426.
+   *
+   * @param silence what becomes of a client that says nothing
+   */
+  public void path(String path, Silence silence, WebSocketEndpoint endpoint) {
+    edge.path(path).get(context -> handshake(context, silence, endpoint));
+  }
+
+  private void handshake(RoutingContext context, Silence silence, WebSocketEndpoint endpoint) {
+    HttpServerRequest request = context.request();
+    UpgradeRequest.check(request);
+    String extensions =
+        PerMessageDeflate.answer(request.headers().getAll("Sec-WebSocket-Extensions"));
+    WebSocketChannel channel =
+        new WebSocketChannel(this, silence, extensions != null, ++lastNumber);
+    channel.listener(endpoint.open(request, channel));
+    edge.upgrade(context, UpgradeRequest.answer(request, extensions), channel);
+  }
+
+  /**
+   * Sends text messages, in their order, to every one of {@code connections}: encoded once, and
+   * compressed once for those that compress.
+   */
+  public void broadcast(
+      List<Bytes> messages, Collection<? extends WebSocketConnection> connections) {
+    Broadcast.send(encoder, messages, connections);
+    congestion.watch(connections, nowMs());
+  }
+
+  /**
+   * Calls {@code next} once most of those that were last sent to can take more, or have stopped to
+   * read; at once when they do. For whoever sends, to be slowed to the pace of its readers.
+   */
+  public void whenReady(Runnable next) {
+    congestion.whenOver(next);
+  }
+
+  /** Reads nothing more from any client, so that what was read can be finished. */
+  public void pauseReading() {
+    open.forEach(WebSocketChannel::pauseReading);
+  }
+
+  /** Closes all connections with one code. */
+  public void closeAll(int code, String reason) {
+    // A copy, for a connection that ends leaves the set.
+    for (WebSocketChannel channel : List.copyOf(open)) {
+      channel.close(code, reason);
+    }
+  }
+
+  static long nowMs() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  }
+
+  FrameReader reader(FrameReader.Receiver receiver, boolean compressing) {
+    return new FrameReader(
+        receiver, settings.maxMessageBytes(), edge.budget(), compressing ? inflater : null);
+  }
+
+  Wheel wheel() {
+    return wheel;
+  }
+
+  MessageEncoder encoder() {
+    return encoder;
+  }
+
+  WebSocketSettings settings() {
+    return settings;
+  }
+
+  WebSocketMetrics metrics() {
+    return metrics;
+  }
+
+  void opened(WebSocketChannel channel) {
+    open.add(channel);
+    metrics.opened();
+  }
+
+  /** The connection is over, though its channel may still have to send. */
+  void closed(int code) {
+    metrics.closed(code);
+  }
+
+  void gone(WebSocketChannel channel) {
+    open.remove(channel);
+  }
+
+  /** Lets the connection flush when this turn of the event loop is over. */
+  void flushSoon(WebSocketChannel channel) {
+    if (unflushed.isEmpty()) {
+      context.runOnContext(v -> flush());
+    }
+    unflushed.add(channel);
+  }
+
+  private void flush() {
+    List<WebSocketChannel> channels = unflushed;
+    unflushed = new ArrayList<>();
+    channels.forEach(WebSocketChannel::flush);
+  }
+}

@@ -1,0 +1,101 @@
+package io.lockstep.core.socket;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The deadlines of all connections of one event loop, kept without a timer for each: a ring of
+ * slots, one for each tick of time, in which those that come due then are linked. Putting and
+ * taking cost the same however many there are. A deadline further away than the ring is long is
+ * passed over until its round has come.
+ *
+ * <p>Told the time; keeps no timer itself.
+ */
+final class Wheel {
+  /** How long a tick is, in milliseconds; nothing comes due more exactly than that. */
+  static final long TICK_MS = 50;
+
+  private static final int SLOTS = 1024;
+
+  private final Entry[] slots = new Entry[SLOTS];
+  private long tick;
+
+  /**
+   * @param nowMs when it starts, on the clock that {@link #advance} goes by
+   */
+  Wheel(long nowMs) {
+    tick = nowMs / TICK_MS;
+    for (int i = 0; i < SLOTS; i++) {
+      Entry head = new Entry(() -> {});
+      head.next = head;
+      head.previous = head;
+      slots[i] = head;
+    }
+  }
+
+  /** Lets {@code entry} come due, not before {@code dueMs} and once; an earlier date is void. */
+  void put(Entry entry, long dueMs) {
+    take(entry);
+    entry.dueTick = Math.max(tick + 1, dueMs / TICK_MS + 1);
+    Entry head = slots[(int) (entry.dueTick % SLOTS)];
+    Entry last = head.previous;
+    entry.previous = last;
+    entry.next = head;
+    head.previous = entry;
+    if (last != null) {
+      last.next = entry;
+    }
+  }
+
+  /** Lets {@code entry} not come due any more. */
+  void take(Entry entry) {
+    Entry next = entry.next;
+    Entry previous = entry.previous;
+    if (next != null && previous != null) {
+      previous.next = next;
+      next.previous = previous;
+      entry.next = null;
+      entry.previous = null;
+    }
+  }
+
+  /** Calls everything that has come due until {@code nowMs}. */
+  void advance(long nowMs) {
+    long until = nowMs / TICK_MS;
+    // After a long sleep one round visits every slot.
+    tick = Math.max(tick, until - SLOTS);
+    List<Entry> due = new ArrayList<>();
+    while (tick < until) {
+      tick++;
+      Entry head = slots[(int) (tick % SLOTS)];
+      for (Entry entry = head.next; entry != null && entry != head; entry = entry.next) {
+        if (entry.dueTick <= until) {
+          due.add(entry);
+        }
+      }
+    }
+    for (Entry entry : due) {
+      // One that was called before may have put it off, or taken it away.
+      if (entry.next != null && entry.dueTick <= until) {
+        take(entry);
+        entry.due.run();
+      }
+    }
+  }
+
+  /** Something with a deadline. */
+  static final class Entry {
+    private final Runnable due;
+    private @Nullable Entry next;
+    private @Nullable Entry previous;
+    private long dueTick;
+
+    /**
+     * @param due called when the deadline has passed; must not throw
+     */
+    Entry(Runnable due) {
+      this.due = due;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.lockstep.sessions;
+
+import io.lockstep.core.bus.FeatureHost;
+import io.lockstep.core.deploy.EdgeInstance;
+import io.lockstep.core.deploy.Feature;
+import io.lockstep.core.limits.Budget;
+import io.lockstep.core.time.SteadyClock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Deployable;
+import java.util.List;
+
+/** Sessions as a process deploys them: an instance of the verticle on every event loop. */
+public final class SessionsFeature implements Feature {
+  private final SessionsSettings settings;
+  private final Budget budget;
+  private final SteadyClock clock = new SteadyClock();
+
+  public SessionsFeature(SessionsSettings settings, MeterRegistry metrics) {
+    this.settings = settings;
+    this.budget = new Budget(settings.maxBytes().bytes());
+    metrics.gauge("lockstep.sessions.bytes", budget, Budget::usedBytes);
+  }
+
+  @Override
+  public String name() {
+    return SessionsAddresses.FEATURE;
+  }
+
+  @Override
+  public List<Class<?>> families() {
+    return List.of(SessionsCommand.class, SessionsEvent.class);
+  }
+
+  @Override
+  public int instances(int eventLoops) {
+    return eventLoops;
+  }
+
+  @Override
+  public Deployable verticle(FeatureHost host) {
+    return new SessionsVerticle(host, new Sessions(budget, host::tell), clock);
+  }
+
+  @Override
+  public void routes(EdgeInstance at) {
+    SessionsAddresses addresses = new SessionsAddresses(at.bus());
+    SessionsCodec codec = new SessionsCodec(settings.serverMessageType());
+    SessionsMirror mirror = new SessionsMirror(at.sockets(), at.vertx().getOrCreateContext());
+    SessionsSocket sessions = SessionsSocket.start(at.vertx(), addresses, codec, mirror);
+    new SessionsRoutes(at.edge(), at.sockets(), sessions, settings).install();
+  }
+}

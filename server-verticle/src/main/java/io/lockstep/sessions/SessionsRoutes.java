@@ -1,0 +1,40 @@
+package io.lockstep.sessions;
+
+import io.lockstep.core.http.Answers;
+import io.lockstep.core.http.Edge;
+import io.lockstep.core.message.Bytes;
+import io.lockstep.core.socket.Silence;
+import io.lockstep.core.socket.WebSockets;
+import java.time.Duration;
+
+/**
+ * The paths of sessions at one edge. Follows the document of HunterPie Sync and WIRE, "Sessions".
+ */
+final class SessionsRoutes {
+  /** The version of the protocol, not of this server. */
+  private static final Bytes VERSION = Bytes.utf8("0.1");
+
+  private final Edge edge;
+  private final WebSockets sockets;
+  private final SessionsSocket sessions;
+  private final SessionsSettings settings;
+
+  SessionsRoutes(
+      Edge edge, WebSockets sockets, SessionsSocket sessions, SessionsSettings settings) {
+    this.edge = edge;
+    this.sockets = sockets;
+    this.sessions = sessions;
+    this.settings = settings;
+  }
+
+  void install() {
+    edge.path("/version")
+        .get(
+            context -> {
+              context.response().putHeader("Content-Type", "text/plain");
+              Answers.send(context, VERSION);
+            });
+    Silence silence = Silence.closes(Duration.ofMillis(settings.idleTimeoutMs()));
+    sockets.path("/connect", silence, sessions);
+  }
+}

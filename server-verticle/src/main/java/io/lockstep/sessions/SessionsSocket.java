@@ -1,0 +1,107 @@
+package io.lockstep.sessions;
+
+import io.lockstep.core.http.HttpFailure;
+import io.lockstep.core.socket.WebSocketConnection;
+import io.lockstep.core.socket.WebSocketEndpoint;
+import io.lockstep.core.socket.WebSocketListener;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The clients of sessions at one edge, confined to its event loop. Follows WIRE, "Sessions". */
+final class SessionsSocket implements WebSocketEndpoint {
+  private static final Logger log = LoggerFactory.getLogger(SessionsSocket.class);
+
+  /** How often owners hear that this edge is there, in milliseconds. */
+  private static final long ALIVE_MS = 5_000;
+
+  /** After how long something that failed is tried again, in milliseconds. */
+  private static final long LATER_MS = 1_000;
+
+  private final Vertx vertx;
+  private final SessionsAddresses addresses;
+  private final SessionsCodec codec;
+  private final SessionsMirror mirror;
+  private final Set<SessionSocket> clients = new HashSet<>();
+  private boolean missed;
+
+  private SessionsSocket(
+      Vertx vertx, SessionsAddresses addresses, SessionsCodec codec, SessionsMirror mirror) {
+    this.vertx = vertx;
+    this.addresses = addresses;
+    this.codec = codec;
+    this.mirror = mirror;
+  }
+
+  static SessionsSocket start(
+      Vertx vertx, SessionsAddresses addresses, SessionsCodec codec, SessionsMirror mirror) {
+    SessionsSocket sessions = new SessionsSocket(vertx, addresses, codec, mirror);
+    mirror.listen(addresses);
+    vertx.setPeriodic(ALIVE_MS, id -> sessions.tellAlive());
+    return sessions;
+  }
+
+  @Override
+  public WebSocketListener open(HttpServerRequest request, WebSocketConnection connection) {
+    String name = request.getParam("playerName", "");
+    return new SessionSocket(connection, this, name, replay(request.getParam("replay", "")));
+  }
+
+  private static boolean replay(String value) {
+    if (!value.isEmpty() && !value.equals("last")) {
+      throw new HttpFailure(400, "replay can only be last");
+    }
+    return !value.isEmpty();
+  }
+
+  SessionsAddresses addresses() {
+    return addresses;
+  }
+
+  SessionsCodec codec() {
+    return codec;
+  }
+
+  void opened(SessionSocket client) {
+    clients.add(client);
+    mirror.opened(client.connection());
+  }
+
+  void closed(SessionSocket client, @Nullable String session) {
+    clients.remove(client);
+    mirror.closed(client.connection(), session);
+  }
+
+  /** Lets {@code retry} run in a while. */
+  void later(Runnable retry) {
+    vertx.setTimer(LATER_MS, id -> retry.run());
+  }
+
+  /** Keeps the owners from forgetting this edge; notices when one has, and binds again. */
+  private void tellAlive() {
+    long bound = clients.stream().filter(SessionSocket::isBound).count();
+    if (bound == 0) {
+      missed = false;
+      return;
+    }
+    addresses
+        .alive()
+        .onSuccess(held -> compare(held, bound))
+        .onFailure(cause -> log.debug("owners of sessions were not reached", cause));
+  }
+
+  /** Twice in a row, for what is on its way explains one difference. */
+  private void compare(long held, long bound) {
+    boolean missing = held < bound;
+    if (missing && missed) {
+      log.warn("{} of {} members were forgotten, binding again", bound - held, bound);
+      List.copyOf(clients).forEach(SessionSocket::bindAgain);
+    }
+    missed = missing && !missed;
+  }
+}
