@@ -28,6 +28,11 @@ final class MessageEncoder {
     return frame;
   }
 
+  /** A text message in one frame. */
+  ByteBuf plain(Bytes text) {
+    return frame(WebSocketProtocol.TEXT, text);
+  }
+
   /** A text message in one frame, compressed unless that would make it longer. */
   ByteBuf compressed(Bytes text) {
     ByteBuf frame = allocator.directBuffer(FrameWriter.sizeOf(text.length()));

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What waits to be sent on one connection. Only as much is handed to the channel as it takes
- * without piling it up, so that the rest can still be dropped when the client does not read.
+ * without piling it up, so that the rest can still be dropped when the client does not read. What
+ * is added in one turn of the event loop leaves in one flush at its end.
  *
  * <p>Everything in it is whole frames: whatever is dropped, what was handed over stays readable.
  */
@@ -19,35 +20,85 @@ final class SendQueue {
   private static final long STALLED_MS = 100;
 
   private final ChannelHandlerContext context;
+  private final Sending sending;
+  private final Runnable onOverflow;
   private @Nullable ChannelFutureListener atEnd;
   private @Nullable ArrayDeque<ByteBuf> waiting;
   private long waitingBytes;
   private long offeredBytes;
   private long lastSentBytes;
   private long lastProgressMs;
+  private boolean unflushed;
+  private boolean overflown;
 
-  SendQueue(ChannelHandlerContext context) {
+  /**
+   * @param sending what the connections of this event loop share
+   * @param onOverflow called once, at the end of a turn in which more came than may wait
+   */
+  SendQueue(ChannelHandlerContext context, Sending sending, Runnable onOverflow) {
     this.context = context;
+    this.sending = sending;
+    this.onOverflow = onOverflow;
   }
 
-  /** Takes over {@code frames}; it leaves with the next {@link #flush}, or as the client reads. */
+  /**
+   * Takes over {@code frames}; drops them when too much is waiting already.
+   *
+   * @param counted whether their memory is accounted for already, as that of a broadcast is
+   * @return whether they will be sent
+   */
+  boolean offer(ByteBuf frames, boolean counted) {
+    if (overflown || !hasRoom(frames, counted)) {
+      frames.release();
+      overflow();
+      return false;
+    }
+    add(frames);
+    return true;
+  }
+
+  private boolean hasRoom(ByteBuf frames, boolean counted) {
+    long pending = bytes();
+    boolean waits = waitingBytes > 0 || !context.channel().isWritable();
+    return (pending == 0 || pending + frames.readableBytes() <= sending.maxQueueBytes())
+        && (!waits || counted || sending.memory().hold(frames));
+  }
+
+  /** Lets the connection be cut off; not here, for whoever sends to many goes through them. */
+  private void overflow() {
+    overflown = true;
+    flushSoon();
+  }
+
+  /** Takes over {@code frames}, however much is waiting. */
   void add(ByteBuf frames) {
-    int bytes = frames.readableBytes();
-    offeredBytes += bytes;
+    offeredBytes += frames.readableBytes();
     if (waitingBytes == 0 && context.channel().isWritable()) {
       write(frames);
-      return;
+    } else {
+      if (waiting == null) {
+        waiting = new ArrayDeque<>();
+      }
+      waiting.add(frames);
+      waitingBytes += frames.readableBytes();
     }
-    if (waiting == null) {
-      waiting = new ArrayDeque<>();
-    }
-    waiting.add(frames);
-    waitingBytes += bytes;
+    flushSoon();
   }
 
-  /** Sends what the channel takes. */
+  private void flushSoon() {
+    if (!unflushed) {
+      unflushed = true;
+      sending.flushSoon(this);
+    }
+  }
+
+  /** Ends the turn: sends what the channel takes. */
   void flush() {
-    // Before the first flush already, so that one flush takes along all there is room for.
+    if (overflown) {
+      overflown = false;
+      onOverflow.run();
+    }
+    unflushed = false;
     do {
       handOver();
       context.flush();
@@ -85,23 +136,19 @@ final class SendQueue {
 
   /** How many bytes the client has not read yet, those in the system's own buffers aside. */
   long bytes() {
-    return waitingBytes + handedOverBytes();
-  }
-
-  private long handedOverBytes() {
     ChannelOutboundBuffer outbound = context.channel().unsafe().outboundBuffer();
-    return outbound == null ? 0 : outbound.totalPendingWriteBytes();
+    return waitingBytes + (outbound == null ? 0 : outbound.totalPendingWriteBytes());
   }
 
-  /** Whether more than {@code bytes} wait and yet the client goes on to read. */
-  boolean isBehind(long bytes, long nowMs) {
+  /** Whether much waits to be read, and yet the client goes on to read. */
+  boolean isBehind(long nowMs) {
     long pending = bytes();
     long sent = offeredBytes - pending;
     if (sent > lastSentBytes) {
       lastProgressMs = nowMs;
     }
     lastSentBytes = sent;
-    return pending > bytes && nowMs - lastProgressMs < STALLED_MS;
+    return pending > sending.maxQueueBytes() / 4 && nowMs - lastProgressMs < STALLED_MS;
   }
 
   /** Drops what was not handed over yet, and says how many bytes that was. */

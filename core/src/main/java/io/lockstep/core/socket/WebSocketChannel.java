@@ -41,7 +41,7 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
   }
 
   private final WebSockets sockets;
-  private final Silence silence;
+  private final SilenceWatch silence;
   private final boolean compressing;
   private final long number;
   private final FrameReader reader;
@@ -50,18 +50,14 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
   private @Nullable SendQueue queue;
   private @Nullable ChannelHandlerContext context;
   private State state = State.OPEN;
-  private long lastHeardMs;
-  private boolean pinged;
   private boolean paused;
-  private boolean unflushed;
-  private boolean overflown;
 
   /**
    * @param compressing whether permessage-deflate was agreed on
    */
   WebSocketChannel(WebSockets sockets, Silence silence, boolean compressing, long number) {
     this.sockets = sockets;
-    this.silence = silence;
+    this.silence = new SilenceWatch(silence, WebSockets.nowMs());
     this.compressing = compressing;
     this.number = number;
     this.reader = sockets.reader(this, compressing);
@@ -74,10 +70,10 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
     this.context = context;
-    this.queue = new SendQueue(context);
-    lastHeardMs = WebSockets.nowMs();
+    this.queue = new SendQueue(context, sockets.sending(), this::cutOff);
+    silence.heard(WebSockets.nowMs());
+    sockets.wheel().put(deadline, silence.dueMs());
     sockets.opened(this);
-    sockets.wheel().put(deadline, lastHeardMs + silence.limit().toMillis());
     if (listener != null) {
       listener.opened();
     }
@@ -92,8 +88,7 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
       return;
     }
     try {
-      lastHeardMs = WebSockets.nowMs();
-      pinged = false;
+      silence.heard(WebSockets.nowMs());
       sockets.metrics().read(bytes.readableBytes());
       if (state != State.ENDING) {
         reader.accept(bytes);
@@ -128,7 +123,7 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
   @Override
   public void ping(Bytes payload) {
     if (state == State.OPEN) {
-      send(frame(WebSocketProtocol.PONG, payload), 0);
+      control(WebSocketProtocol.PONG, payload);
     }
   }
 
@@ -141,7 +136,7 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
   public void closed(int code, String reason) {
     if (state == State.OPEN) {
       over(code);
-      append(frame(WebSocketProtocol.CLOSE, FrameWriter.closePayload(code, "")));
+      closeFrame(code, "");
     }
     end();
   }
@@ -160,9 +155,8 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
   @Override
   public void sendText(Bytes utf8) {
     if (state == State.OPEN) {
-      ByteBuf frame =
-          compressing ? sockets.encoder().compressed(utf8) : frame(WebSocketProtocol.TEXT, utf8);
-      send(frame, 1);
+      MessageEncoder encoder = sockets.sending().encoder();
+      send(compressing ? encoder.compressed(utf8) : encoder.plain(utf8), 1, false);
     }
   }
 
@@ -170,57 +164,34 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
    * Takes over whole frames; nothing happens to them once the connection is over.
    *
    * @param messages how many messages they hold
+   * @param counted whether their memory is accounted for already
    */
-  void send(ByteBuf frames, int messages) {
-    if (state != State.OPEN || queue == null || overflown) {
+  void send(ByteBuf frames, int messages, boolean counted) {
+    if (state != State.OPEN || queue == null) {
       frames.release();
       return;
     }
     int bytes = frames.readableBytes();
-    long waiting = queue.bytes();
-    if (waiting > 0 && waiting + bytes > sockets.settings().maxQueueBytes()) {
-      // Not here: whoever sends to many is not to see one of them leave meanwhile.
-      overflown = true;
-      frames.release();
-      flushSoon();
-      return;
-    }
-    sockets.metrics().sent(messages, bytes);
-    append(frames);
-  }
-
-  private void append(ByteBuf frames) {
-    if (queue == null) {
-      frames.release();
-      return;
-    }
-    queue.add(frames);
-    flushSoon();
-  }
-
-  private void flushSoon() {
-    if (!unflushed) {
-      unflushed = true;
-      sockets.flushSoon(this);
+    if (queue.offer(frames, counted)) {
+      sockets.metrics().sent(messages, bytes);
     }
   }
 
-  /** Ends the turn: sends what the client takes, or cuts off one that does not read. */
-  void flush() {
+  private void control(int opcode, Bytes payload) {
+    send(sockets.sending().encoder().frame(opcode, payload), 0, false);
+  }
+
+  /** The last frame there is, whatever waits before it. */
+  private void closeFrame(int code, String reason) {
     if (queue != null) {
-      if (overflown && state == State.OPEN) {
-        cutOff(queue);
-      }
-      unflushed = false;
-      queue.flush();
+      Bytes payload = FrameWriter.closePayload(code, reason);
+      queue.add(sockets.sending().encoder().frame(WebSocketProtocol.CLOSE, payload));
     }
   }
 
   /** Whether much waits to be read, and yet its client goes on to read. */
   boolean isBehind(long nowMs) {
-    return state == State.OPEN
-        && queue != null
-        && queue.isBehind(sockets.settings().maxQueueBytes() / 4, nowMs);
+    return state == State.OPEN && queue != null && queue.isBehind(nowMs);
   }
 
   @Override
@@ -229,10 +200,6 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
       queue.flush();
     }
     context.fireChannelWritabilityChanged();
-  }
-
-  private ByteBuf frame(int opcode, Bytes payload) {
-    return sockets.encoder().frame(opcode, payload);
   }
 
   // How it ends.
@@ -246,15 +213,17 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
   }
 
   /** The client does not read: what waits for it is dropped, and it is told so if it ever does. */
-  private void cutOff(SendQueue queue) {
-    log.debug("a client does not read, {} bytes waited for it", queue.bytes());
-    sockets.metrics().dropped(queue.drop());
-    close(CloseCode.TRY_AGAIN_LATER, "more was waiting for you than the server keeps");
+  private void cutOff() {
+    if (state == State.OPEN && queue != null) {
+      log.debug("a client does not read, {} bytes waited for it", queue.bytes());
+      sockets.metrics().dropped(queue.drop());
+      close(CloseCode.TRY_AGAIN_LATER, "more was waiting for you than the server keeps");
+    }
   }
 
   private void sayGoodbye(int code, String reason) {
     state = State.CLOSING;
-    append(frame(WebSocketProtocol.CLOSE, FrameWriter.closePayload(code, reason)));
+    closeFrame(code, reason);
     resumeReading();
     sockets.wheel().put(deadline, WebSockets.nowMs() + CLOSE_MS);
   }
@@ -262,7 +231,7 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
   private void fail(int code, String reason) {
     if (state == State.OPEN) {
       over(code);
-      append(frame(WebSocketProtocol.CLOSE, FrameWriter.closePayload(code, reason)));
+      closeFrame(code, reason);
     }
     end();
   }
@@ -303,21 +272,25 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
   }
 
   private void deadlinePassed() {
-    long quietMs = WebSockets.nowMs() - lastHeardMs;
-    long limitMs = silence.limit().toMillis();
     if (state != State.OPEN) {
       cut();
-    } else if (paused || quietMs < limitMs) {
-      sockets.wheel().put(deadline, WebSockets.nowMs() + limitMs - (paused ? 0 : quietMs));
-    } else if (!silence.pinged()) {
-      close(CloseCode.NORMAL, "nothing was heard for " + limitMs + " ms");
-    } else if (pinged) {
-      over(CloseCode.ABNORMAL);
-      cut();
-    } else {
-      pinged = true;
-      send(frame(WebSocketProtocol.PING, Bytes.EMPTY), 0);
-      sockets.wheel().put(deadline, WebSockets.nowMs() + limitMs);
+      return;
+    }
+    if (paused) {
+      // Whoever is not listened to cannot be silent.
+      silence.heard(WebSockets.nowMs());
+    }
+    switch (silence.check(WebSockets.nowMs())) {
+      case WAIT -> {}
+      case PING -> control(WebSocketProtocol.PING, Bytes.EMPTY);
+      case CLOSE -> close(CloseCode.NORMAL, "nothing came for " + silence.limitMs() + " ms");
+      case GIVE_UP -> {
+        over(CloseCode.ABNORMAL);
+        cut();
+      }
+    }
+    if (state == State.OPEN) {
+      sockets.wheel().put(deadline, silence.dueMs());
     }
   }
 
@@ -339,7 +312,7 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
   public void resumeReading() {
     if (context != null && paused) {
       paused = false;
-      lastHeardMs = WebSockets.nowMs();
+      silence.heard(WebSockets.nowMs());
       context.channel().config().setAutoRead(true);
     }
   }

@@ -2,12 +2,10 @@ package io.lockstep.core.socket;
 
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.message.Bytes;
-import io.netty.buffer.ByteBufAllocator;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -23,12 +21,12 @@ public final class WebSockets {
   private final WebSocketSettings settings;
   private final WebSocketMetrics metrics;
   private final Context context;
+  private final SendMemory memory;
+  private final Sending sending;
   private final Wheel wheel = new Wheel(nowMs());
-  private final MessageEncoder encoder = new MessageEncoder(ByteBufAllocator.DEFAULT);
   private final MessageInflater inflater = new MessageInflater();
   private final Set<WebSocketChannel> open = new HashSet<>();
   private final Congestion congestion = new Congestion();
-  private List<WebSocketChannel> unflushed = new ArrayList<>();
   private long lastNumber;
 
   private WebSockets(
@@ -37,6 +35,8 @@ public final class WebSockets {
     this.settings = settings;
     this.metrics = metrics;
     this.context = context;
+    this.memory = new SendMemory(edge.budget());
+    this.sending = new Sending(context, settings.maxQueueBytes(), memory);
   }
 
   /**
@@ -47,9 +47,14 @@ public final class WebSockets {
   public static WebSockets start(
       Vertx vertx, Edge edge, WebSocketSettings settings, WebSocketMetrics metrics) {
     WebSockets sockets = new WebSockets(edge, settings, metrics, vertx.getOrCreateContext());
-    vertx.setPeriodic(Wheel.TICK_MS, id -> sockets.wheel.advance(nowMs()));
+    vertx.setPeriodic(Wheel.TICK_MS, id -> sockets.tick());
     vertx.setPeriodic(Congestion.CHECK_MS, id -> sockets.congestion.check(nowMs()));
     return sockets;
+  }
+
+  private void tick() {
+    wheel.advance(nowMs());
+    memory.sweep();
   }
 
   /**
@@ -78,7 +83,7 @@ public final class WebSockets {
    */
   public void broadcast(
       List<Bytes> messages, Collection<? extends WebSocketConnection> connections) {
-    Broadcast.send(encoder, messages, connections);
+    sending.broadcast(messages, connections);
     congestion.watch(connections, nowMs());
   }
 
@@ -87,7 +92,8 @@ public final class WebSockets {
    * read; at once when they do. For whoever sends, to be slowed to the pace of its readers.
    */
   public void whenReady(Runnable next) {
-    congestion.whenOver(next);
+    // Not before what is gathered in this turn has been sent.
+    context.runOnContext(v -> congestion.whenOver(next));
   }
 
   /** Reads nothing more from any client, so that what was read can be finished. */
@@ -116,12 +122,8 @@ public final class WebSockets {
     return wheel;
   }
 
-  MessageEncoder encoder() {
-    return encoder;
-  }
-
-  WebSocketSettings settings() {
-    return settings;
+  Sending sending() {
+    return sending;
   }
 
   WebSocketMetrics metrics() {
@@ -140,19 +142,5 @@ public final class WebSockets {
 
   void gone(WebSocketChannel channel) {
     open.remove(channel);
-  }
-
-  /** Lets the connection flush when this turn of the event loop is over. */
-  void flushSoon(WebSocketChannel channel) {
-    if (unflushed.isEmpty()) {
-      context.runOnContext(v -> flush());
-    }
-    unflushed.add(channel);
-  }
-
-  private void flush() {
-    List<WebSocketChannel> channels = unflushed;
-    unflushed = new ArrayList<>();
-    channels.forEach(WebSocketChannel::flush);
   }
 }
