@@ -100,13 +100,13 @@ final class EdgeOutbox {
   }
 
   private Future<Void> request(List<Event> events) {
-    return ask(new Events(events)).onComplete(ended -> hear(ended.cause()));
+    return ask(events).onComplete(ended -> hear(ended.cause()));
   }
 
-  private Future<Void> ask(Events events) {
+  private Future<Void> ask(List<Event> events) {
     try {
       return eventBus
-          .request(edge, events, Deliveries.request(local, limits.silenceMs()))
+          .request(edge, new Events(events), Deliveries.request(local, limits.silenceMs()))
           .mapEmpty();
     } catch (RuntimeException | Error e) {
       // Whatever is wrong with these, the other edges are told.

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * events and replies in the order in which they came about, with one exception: while commands make
  * an edge be told more than it acknowledges, their replies are held back for a while, so that
  * whoever asks is slowed, and events that are told meanwhile arrive before them. A feature whose
- * replies must not be overtaken tells in a later turn than it answers: then none is held back.
+ * replies must not be overtaken tells in a later turn than it answers: only a batch during which
+ * something was told is ever held back.
  */
 public final class FeatureHost {
   private static final Logger log = LoggerFactory.getLogger(FeatureHost.class);
@@ -93,15 +94,24 @@ public final class FeatureHost {
 
   private void settled() {
     held.releaseReady();
+    answerWaitingLater();
+  }
+
+  /** Not within whatever is being told or answered now. */
+  private void answerWaitingLater() {
     if (!waiting.isEmpty()) {
-      // Not within whatever is being told or answered now.
       vertx.getOrCreateContext().runOnContext(v -> answerWaiting());
     }
   }
 
   private void answerWaiting() {
-    while (!outboxes.isFinding() && !waiting.isEmpty()) {
+    if (outboxes.isFinding() || waiting.isEmpty()) {
+      return;
+    }
+    try {
       waiting.remove().run();
+    } finally {
+      answerWaitingLater();
     }
   }
 

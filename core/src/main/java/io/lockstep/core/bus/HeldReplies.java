@@ -8,7 +8,8 @@ import java.util.Queue;
 
 /**
  * Answers that wait for edges which cannot keep up with what the commands made them be told, so
- * that whoever asks is slowed. They leave in the order of their batches.
+ * that whoever asks is slowed. They leave in the order of their batches; a batch that need not wait
+ * is answered before them.
  */
 final class HeldReplies {
   private final Vertx vertx;
