@@ -15,11 +15,7 @@ public sealed interface ChannelsEvent extends Event {
 
     @Override
     public long weight() {
-      long bytes = 0;
-      for (Bytes object : objects) {
-        bytes += object.length();
-      }
-      return bytes;
+      return bytesOf(objects);
     }
   }
 
@@ -41,5 +37,18 @@ public sealed interface ChannelsEvent extends Event {
     public Changed {
       objects = List.copyOf(objects);
     }
+
+    @Override
+    public long weight() {
+      return bytesOf(objects);
+    }
+  }
+
+  private static long bytesOf(List<Bytes> objects) {
+    long bytes = 0;
+    for (Bytes object : objects) {
+      bytes += object.length();
+    }
+    return bytes;
   }
 }

@@ -47,7 +47,8 @@ final class ChannelsVerticle extends VerticleBase {
   private Event handle(ChannelsCommand command) {
     ChannelsEvent event = channels.apply(command, clock.getAsLong());
     if (channels.watched() && !tellScheduled) {
-      // Not before the command is answered: an edge hears states in the order they came about.
+      // In a turn of its own, so that no answer is held back: an edge hears states in the order
+      // they came about.
       tellScheduled = true;
       context.runOnContext(v -> tellAfterCommand());
     }

@@ -76,10 +76,15 @@ final class FramesVerticle extends VerticleBase {
     if (sealed > 0) {
       SealedFrame newest = frames.sealed().get(0);
       log.debug("sealed frame {} of {} bytes", newest.id(), newest.bytes().length());
-      followers.values().removeIf(until -> until < nowMs);
-      FramesEvent.Index index = index();
-      followers.keySet().forEach(edge -> host.tell(edge, index));
+      // In a turn of its own, so that no older index is held back and arrives after this one.
+      context.runOnContext(v -> tellFollowers(nowMs));
     }
+  }
+
+  private void tellFollowers(long nowMs) {
+    followers.values().removeIf(until -> until < nowMs);
+    FramesEvent.Index index = index();
+    followers.keySet().forEach(edge -> host.tell(edge, index));
   }
 
   private FramesEvent.Index index() {

@@ -36,7 +36,7 @@ public final class Bus {
   private final BusSettings settings;
   private final String edge;
   private final Map<String, Outbox> outboxes = new HashMap<>();
-  private final Map<Class<? extends Event>, Consumer<Event>> listeners = new HashMap<>();
+  private final Hearing hearing = new Hearing();
   private int inFlight;
 
   /**
@@ -55,7 +55,7 @@ public final class Bus {
 
   /** Starts to hear events. Completes when owners, also remote ones, can reach this edge. */
   public Future<Void> open() {
-    return eventBus.<Event>consumer(edge, message -> hear(message.body())).completion();
+    return eventBus.<Events>consumer(edge, hearing::hear).completion();
   }
 
   /** The bus address of this edge, for an owner to send events to. */
@@ -76,7 +76,12 @@ public final class Bus {
 
   /** Lets {@code listener} hear the events of {@code type} that owners send to this edge. */
   public <E extends Event> void listen(Class<E> type, Consumer<E> listener) {
-    listeners.put(type, event -> listener.accept(type.cast(event)));
+    hearing.listen(type, listener);
+  }
+
+  /** Lets {@code gate} decide when owners may tell more; without one they may at once. */
+  public void gate(Gate gate) {
+    hearing.gate(gate);
   }
 
   /**
@@ -115,13 +120,6 @@ public final class Bus {
 
   private static FailureException noOwner(String feature) {
     return new FailureException(Failure.NO_OWNER, "nobody hosts " + feature + " at the moment");
-  }
-
-  private void hear(Event event) {
-    Consumer<Event> listener = listeners.get(event.getClass());
-    if (listener != null) {
-      listener.accept(event);
-    }
   }
 
   /** What is asked of one owner in this turn, until it is sent. */

@@ -13,6 +13,11 @@ final class Deliveries {
     return to(local).setSendTimeout(timeoutMs);
   }
 
+  /** Empty, so that it needs no codec; a reply finds its way without an address. */
+  static DeliveryOptions acknowledgement() {
+    return new DeliveryOptions().setTracingPolicy(TracingPolicy.IGNORE);
+  }
+
   static DeliveryOptions to(boolean local) {
     return new DeliveryOptions()
         .setCodecName(BusCodec.NAME)

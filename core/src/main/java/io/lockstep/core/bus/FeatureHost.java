@@ -6,17 +6,25 @@ import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A feature's side of the bus: serves the commands of one instance's shards and sends events to
- * edges. One for each instance of a feature's verticle, confined to its event loop.
+ * A feature's side of the bus: serves the commands of one instance's shards and tells edges events.
+ * One for each instance of a feature's verticle, confined to its event loop.
+ *
+ * <p>What an edge is told in one turn of the event loop travels as one {@link Events}. An edge gets
+ * events and replies in the order in which they came about, with one exception: while commands make
+ * an edge be told more than it acknowledges, their replies are held back for a while, so that
+ * whoever asks is slowed, and events that are told meanwhile arrive before them. A feature whose
+ * replies must not be overtaken tells in a later turn than it answers: only a batch during which
+ * something was told is ever held back.
  */
 public final class FeatureHost {
   private static final Logger log = LoggerFactory.getLogger(FeatureHost.class);
@@ -24,19 +32,32 @@ public final class FeatureHost {
   /** How many bytes the answers to one batch carry at the most, about. */
   private static final long MAX_WEIGHT = 64L << 20;
 
-  private final EventBus eventBus;
-  private final Placement placement;
+  private final Vertx vertx;
   private final String feature;
   private final String address;
+  private final FlowLimits limits;
+  private final EdgeOutboxes outboxes;
+  private final HeldReplies held;
+
+  /** What came while an edge was being found, to be answered when its events are on their way. */
+  private final Queue<Runnable> waiting = new ArrayDeque<>();
+
+  private boolean answering;
 
   /**
    * @param instance the number of this instance within this node
    */
   public FeatureHost(Vertx vertx, Placement placement, String feature, int instance) {
-    this.eventBus = vertx.eventBus();
-    this.placement = placement;
+    this(vertx, placement, feature, instance, FlowLimits.DEFAULT);
+  }
+
+  FeatureHost(Vertx vertx, Placement placement, String feature, int instance, FlowLimits limits) {
+    this.vertx = vertx;
     this.feature = feature;
     this.address = Addresses.instance(placement.self(), feature, instance);
+    this.limits = limits;
+    this.held = new HeldReplies(vertx);
+    this.outboxes = new EdgeOutboxes(vertx.eventBus(), placement, limits, this::settled);
   }
 
   /**
@@ -46,16 +67,75 @@ public final class FeatureHost {
    * @return completes when edges, also remote ones, can ask
    */
   public Future<Void> serve(Function<Command, Event> handler) {
-    return eventBus.<Batch>consumer(address, message -> answer(message, handler)).completion();
+    return vertx
+        .eventBus()
+        .<Batch>consumer(address, message -> take(message, handler))
+        .completion();
   }
 
-  /** Sends {@code event} to the edge with that bus address; an edge that is gone misses it. */
+  /**
+   * Sends {@code event} to the edge with that bus address once this turn is over, or the batch of
+   * commands being served is answered. An edge that is gone misses it.
+   */
   public void tell(String edge, Event event) {
-    eventBus.send(edge, event, Deliveries.to(Addresses.isOf(placement.self(), edge)));
+    if (outboxes.isEmpty() && !answering) {
+      vertx.getOrCreateContext().runOnContext(v -> outboxes.send());
+    }
+    outboxes.add(edge, event);
+  }
+
+  private void take(Message<Batch> message, Function<Command, Event> handler) {
+    if (outboxes.isFinding() || !waiting.isEmpty()) {
+      waiting.add(() -> answer(message, handler));
+    } else {
+      answer(message, handler);
+    }
+  }
+
+  private void settled() {
+    held.releaseReady();
+    answerWaitingLater();
+  }
+
+  /** Not within whatever is being told or answered now. */
+  private void answerWaitingLater() {
+    if (!waiting.isEmpty()) {
+      vertx.getOrCreateContext().runOnContext(v -> answerWaiting());
+    }
+  }
+
+  private void answerWaiting() {
+    if (outboxes.isFinding() || waiting.isEmpty()) {
+      return;
+    }
+    try {
+      waiting.remove().run();
+    } finally {
+      answerWaitingLater();
+    }
   }
 
   private void answer(Message<Batch> message, Function<Command, Event> handler) {
+    // What a timer told before must not be overtaken by these replies.
+    outboxes.send();
     Batch batch = message.body();
+    answering = true;
+    try {
+      Replies replies = handle(batch, handler);
+      List<EdgeOutbox> behind = outboxes.behind();
+      if (behind.isEmpty()) {
+        HeldReplies.send(message, replies);
+      } else {
+        long leftMs = batch.deadlineMs() - System.currentTimeMillis();
+        held.hold(message, replies, behind, Math.min(limits.maxHoldMs(), leftMs));
+      }
+    } finally {
+      answering = false;
+      outboxes.send();
+    }
+  }
+
+  private Replies handle(Batch batch, Function<Command, Event> handler) {
     boolean late = System.currentTimeMillis() > batch.deadlineMs();
     List<Reply> replies = new ArrayList<>(batch.commands().size());
     long weight = 0;
@@ -65,7 +145,7 @@ public final class FeatureHost {
       weight += event == null ? 0 : event.weight();
       replies.add(weight <= MAX_WEIGHT ? reply : tooMuch());
     }
-    message.reply(new Replies(replies), Deliveries.to(false));
+    return new Replies(replies);
   }
 
   private Reply handle(Command command, Function<Command, Event> handler) {

@@ -23,7 +23,7 @@ import java.util.Objects;
  * Only the records of the message families it was made with can be read, whatever the bytes say.
  */
 final class WireCodec {
-  private static final List<Class<?>> OWN = List.of(Batch.class, Replies.class);
+  private static final List<Class<?>> OWN = List.of(Batch.class, Replies.class, Events.class);
 
   private final ObjectMapper mapper;
 
@@ -48,16 +48,16 @@ final class WireCodec {
             .build();
   }
 
-  /** The bytes of a {@link Batch}, {@link Replies} or {@link Event}. */
+  /** The bytes of a {@link Batch}, {@link Replies} or {@link Events}: the kind, then its CBOR. */
   byte[] encode(Object message) {
+    int kind = OWN.indexOf(message.getClass());
+    if (kind < 0) {
+      throw new IllegalArgumentException("no message of ours: " + message.getClass().getName());
+    }
     try {
-      int kind = OWN.indexOf(message.getClass());
-      byte[] body =
-          kind >= 0
-              ? mapper.writeValueAsBytes(message)
-              : mapper.writerFor(Event.class).writeValueAsBytes(message);
+      byte[] body = mapper.writeValueAsBytes(message);
       byte[] bytes = new byte[body.length + 1];
-      bytes[0] = (byte) (kind + 1);
+      bytes[0] = (byte) kind;
       System.arraycopy(body, 0, bytes, 1, body.length);
       return bytes;
     } catch (IOException e) {
@@ -72,10 +72,8 @@ final class WireCodec {
    */
   Object decode(byte[] bytes) {
     try {
-      int kind = bytes.length == 0 ? -1 : bytes[0] - 1;
-      Class<?> type = kind >= 0 && kind < OWN.size() ? OWN.get(kind) : Event.class;
       return Objects.requireNonNull(
-          mapper.readValue(bytes, Math.min(1, bytes.length), bytes.length - 1, type));
+          mapper.readValue(bytes, 1, bytes.length - 1, OWN.get(bytes[0])));
     } catch (IOException | RuntimeException e) {
       throw new IllegalArgumentException("not a message of ours", e);
     }

@@ -60,7 +60,11 @@ final class LocalBus {
 
   /** Lets an instance of the feature serve on its own event loop. */
   FeatureHost serve(int instance, Function<Command, Event> handler) {
-    FeatureHost host = new FeatureHost(vertx, placement, FEATURE, instance);
+    return serve(instance, handler, FlowLimits.DEFAULT);
+  }
+
+  FeatureHost serve(int instance, Function<Command, Event> handler, FlowLimits limits) {
+    FeatureHost host = new FeatureHost(vertx, placement, FEATURE, instance, limits);
     await(on(owner, () -> host.serve(handler)));
     return host;
   }
@@ -77,11 +81,26 @@ final class LocalBus {
     message.reply(new Replies(replies), Deliveries.to(true));
   }
 
+  /** Lets {@code hearing} take what the edge with that address is told, in place of a bus. */
+  void hearAt(String edge, Consumer<Message<Events>> hearing) {
+    await(vertx.eventBus().<Events>consumer(edge, hearing::accept).completion());
+  }
+
+  static void acknowledge(Message<Events> message) {
+    message.reply(null, Deliveries.acknowledgement());
+  }
+
   /** Sends a batch to the first instance as an edge does. */
   Replies send(Batch batch) {
-    return await(
-            vertx.eventBus().<Replies>request(address(0), batch, Deliveries.request(true, 30_000)))
-        .body();
+    return await(sendOff(batch));
+  }
+
+  /** Sends it without waiting for the answer. */
+  Future<Replies> sendOff(Batch batch) {
+    return vertx
+        .eventBus()
+        .<Replies>request(address(0), batch, Deliveries.request(true, 30_000))
+        .map(Message::body);
   }
 
   /** Does something on the edge's event loop, in one turn. */
@@ -92,6 +111,11 @@ final class LocalBus {
   /** Does something on the feature's event loop, in one turn. */
   void onOwner(Runnable work) {
     owner.runOnContext(v -> work.run());
+  }
+
+  /** Waits until the feature's event loop has done all it was given so far. */
+  void settleOwner() {
+    await(on(owner, Future::succeededFuture));
   }
 
   ParrotEvent ask(Command command) {

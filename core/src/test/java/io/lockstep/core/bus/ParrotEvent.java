@@ -17,6 +17,11 @@ sealed interface ParrotEvent extends Event {
     public Carried {
       pieces = List.copyOf(pieces);
     }
+
+    @Override
+    public long weight() {
+      return pieces.stream().mapToLong(Bytes::length).sum();
+    }
   }
 
   record Nothing() implements ParrotEvent {}

@@ -26,7 +26,7 @@ final class RandomMessages {
     return switch (random.nextInt(3)) {
       case 0 -> new Batch(random.nextLong(), list(this::command));
       case 1 -> new Replies(list(this::reply));
-      default -> event();
+      default -> new Events(list(this::event));
     };
   }
 

@@ -1,0 +1,128 @@
+package io.lockstep.core.bus;
+
+import io.lockstep.core.message.Event;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one host tells one edge: gathered during a turn, and counted until the edge acknowledges it.
+ */
+final class EdgeOutbox {
+  private static final Logger log = LoggerFactory.getLogger(EdgeOutbox.class);
+
+  private static final int MAX_EVENTS = 256;
+  private static final long MAX_WEIGHT = 1 << 20;
+
+  /** What an event costs beside the bytes that it carries, about. */
+  private static final int EVENT_COST = 64;
+
+  private final EventBus eventBus;
+  private final String edge;
+  private final boolean local;
+  private final FlowLimits limits;
+  private final Runnable onSettled;
+  private List<Event> gathered = new ArrayList<>();
+  private long unacknowledgedBytes;
+  private boolean silent;
+  private boolean gone;
+
+  /**
+   * @param edge the edge's bus address
+   * @param onSettled run each time something was acknowledged, or will never be
+   */
+  EdgeOutbox(EventBus eventBus, String edge, boolean local, FlowLimits limits, Runnable onSettled) {
+    this.eventBus = eventBus;
+    this.edge = edge;
+    this.local = local;
+    this.limits = limits;
+    this.onSettled = onSettled;
+  }
+
+  void add(Event event) {
+    gathered.add(event);
+    unacknowledgedBytes += cost(event);
+  }
+
+  boolean isEmpty() {
+    return gathered.isEmpty();
+  }
+
+  /** Whether more is unacknowledged than should be. Never of an edge that keeps silent. */
+  boolean isBehind() {
+    return !silent && unacknowledgedBytes > limits.windowBytes();
+  }
+
+  /** Whether the edge could not be found any more, and nothing is under way to it. */
+  boolean isGone() {
+    return gone && unacknowledgedBytes == 0;
+  }
+
+  /** Looks the edge up; completes when it was found, or was not within the time of a silence. */
+  Future<Void> find() {
+    return request(List.of()).recover(cause -> Future.succeededFuture());
+  }
+
+  /** Sends what was gathered, as one message unless that is too much for one. */
+  void send() {
+    List<Event> events = gathered;
+    gathered = new ArrayList<>();
+    int from = 0;
+    long weight = 0;
+    for (int to = 1; to <= events.size(); to++) {
+      weight += events.get(to - 1).weight();
+      if (to == events.size() || to - from == MAX_EVENTS || weight >= MAX_WEIGHT) {
+        send(events.subList(from, to));
+        from = to;
+        weight = 0;
+      }
+    }
+  }
+
+  private void send(List<Event> events) {
+    long bytes = 0;
+    for (Event event : events) {
+      bytes += cost(event);
+    }
+    long sentBytes = bytes;
+    request(events)
+        .onComplete(
+            ended -> {
+              unacknowledgedBytes -= sentBytes;
+              onSettled.run();
+            });
+  }
+
+  private Future<Void> request(List<Event> events) {
+    return ask(events).onComplete(ended -> hear(ended.cause()));
+  }
+
+  private Future<Void> ask(List<Event> events) {
+    try {
+      return eventBus
+          .request(edge, new Events(events), Deliveries.request(local, limits.silenceMs()))
+          .mapEmpty();
+    } catch (RuntimeException | Error e) {
+      // Whatever is wrong with these, the other edges are told.
+      log.error("events could not be sent", e);
+      return Future.failedFuture(e);
+    }
+  }
+
+  private void hear(@Nullable Throwable cause) {
+    silent = cause != null;
+    gone =
+        cause instanceof ReplyException failure
+            && failure.failureType() == ReplyFailure.NO_HANDLERS;
+  }
+
+  private static long cost(Event event) {
+    return EVENT_COST + event.weight();
+  }
+}

@@ -1,0 +1,83 @@
+package io.lockstep.core.bus;
+
+import io.lockstep.core.message.Event;
+import io.vertx.core.eventbus.EventBus;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+
+/** What one host tells all its edges: each edge's events in their order, in one piece per turn. */
+final class EdgeOutboxes {
+  private final EventBus eventBus;
+  private final Placement placement;
+  private final FlowLimits limits;
+  private final Runnable onSettled;
+  private final Map<String, EdgeOutbox> outboxes = new HashMap<>();
+  private final Queue<EdgeOutbox> unsent = new ArrayDeque<>();
+  private int beingFound;
+
+  /**
+   * @param onSettled run each time an edge acknowledged something, was found, or keeps silent
+   */
+  EdgeOutboxes(EventBus eventBus, Placement placement, FlowLimits limits, Runnable onSettled) {
+    this.eventBus = eventBus;
+    this.placement = placement;
+    this.limits = limits;
+    this.onSettled = onSettled;
+  }
+
+  void add(String edge, Event event) {
+    EdgeOutbox outbox = outboxes.get(edge);
+    if (outbox == null) {
+      outbox = open(edge);
+    }
+    if (outbox.isEmpty()) {
+      unsent.add(outbox);
+    }
+    outbox.add(event);
+  }
+
+  /** Whether there is nothing to send. */
+  boolean isEmpty() {
+    return unsent.isEmpty();
+  }
+
+  /** The edges that were told something since the last sending, and cannot keep up. */
+  List<EdgeOutbox> behind() {
+    return unsent.isEmpty() ? List.of() : unsent.stream().filter(EdgeOutbox::isBehind).toList();
+  }
+
+  /**
+   * Whether an edge of another process is being told for the first time. Until it is found, events
+   * to it wait within Vert.x, where a reply, which needs no address, would overtake them.
+   */
+  boolean isFinding() {
+    return beingFound > 0;
+  }
+
+  void send() {
+    for (EdgeOutbox next = unsent.poll(); next != null; next = unsent.poll()) {
+      next.send();
+    }
+  }
+
+  private EdgeOutbox open(String edge) {
+    outboxes.values().removeIf(EdgeOutbox::isGone);
+    boolean local = Addresses.isOf(placement.self(), edge);
+    EdgeOutbox outbox = new EdgeOutbox(eventBus, edge, local, limits, onSettled);
+    outboxes.put(edge, outbox);
+    if (!local) {
+      beingFound++;
+      outbox
+          .find()
+          .onComplete(
+              found -> {
+                beingFound--;
+                onSettled.run();
+              });
+    }
+    return outbox;
+  }
+}
