@@ -1,0 +1,81 @@
+package io.lockstep.sessions;
+
+import io.lockstep.core.limits.Budget;
+import io.lockstep.core.message.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One owner's sessions with a movable clock, and all that edges were told. */
+final class SessionsFixture {
+  static final SessionsEvent DONE = new SessionsEvent.Done();
+  static final SessionsEvent NOT_LEADER = new SessionsEvent.NotLeader();
+
+  /** What one edge was told. */
+  record Told(String edge, SessionsEvent event) {}
+
+  final Budget budget;
+  final Sessions sessions;
+  long nowMs = 1_000;
+  private List<Told> told = new ArrayList<>();
+
+  SessionsFixture(long limitBytes) {
+    budget = new Budget(limitBytes);
+    sessions = new Sessions(budget, (edge, event) -> told.add(new Told(edge, event)));
+  }
+
+  SessionsEvent apply(SessionsCommand command) {
+    return sessions.apply(command, nowMs);
+  }
+
+  SessionsEvent lead(String session, Member member) {
+    return apply(new SessionsCommand.Bind(session, member, true, false));
+  }
+
+  SessionsEvent follow(String session, Member member) {
+    return apply(new SessionsCommand.Bind(session, member, false, false));
+  }
+
+  SessionsEvent followWithReplay(String session, Member member) {
+    return apply(new SessionsCommand.Bind(session, member, false, true));
+  }
+
+  SessionsEvent unbind(String session, Member member) {
+    return apply(new SessionsCommand.Unbind(session, member));
+  }
+
+  SessionsEvent push(String session, Member member, String message) {
+    return apply(new SessionsCommand.Push(session, member, Bytes.utf8(message)));
+  }
+
+  int held(String edge) {
+    return ((SessionsEvent.Held) apply(new SessionsCommand.Alive(edge))).members();
+  }
+
+  void sweep() {
+    sessions.sweep(nowMs);
+  }
+
+  /** What was told since the last call. */
+  List<Told> told() {
+    List<Told> since = told;
+    told = new ArrayList<>();
+    return since;
+  }
+
+  static Told state(
+      String edge, String session, Member changed, Role role, int players, boolean led) {
+    return new Told(edge, new SessionsEvent.State(session, changed, role, players, led));
+  }
+
+  static Told lost(String edge, String session, int players, boolean led) {
+    return new Told(edge, new SessionsEvent.State(session, null, Role.GONE, players, led));
+  }
+
+  static Told relay(String edge, String session, String message) {
+    return new Told(edge, new SessionsEvent.Relay(session, Bytes.utf8(message)));
+  }
+
+  static Told replay(String session, Member to, String message) {
+    return new Told(to.edge(), new SessionsEvent.Replay(session, to, Bytes.utf8(message)));
+  }
+}
