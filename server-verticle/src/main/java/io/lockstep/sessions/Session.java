@@ -65,12 +65,18 @@ final class Session {
    * @return what it was before
    */
   Role bind(Member member, Role role) {
+    Role before = restore(member, role);
+    tellState(member, role);
+    return before;
+  }
+
+  /** The same without telling anyone: the member's edge has known it all along. */
+  Role restore(Member member, Role role) {
     bytes += bytesToBind(member);
     EdgeMembers there = byEdge.computeIfAbsent(member.edge(), edge -> new EdgeMembers());
     Role before = there.set(member.connection(), role);
     count(before, -1);
     count(role, 1);
-    tellState(member, role);
     return before;
   }
 
@@ -103,8 +109,8 @@ final class Session {
     return lost.size();
   }
 
-  /** Tells every edge that others have been forgotten. */
-  void tellForgotten() {
+  /** Tells every edge what the session is now, after others were forgotten or restored. */
+  void tellAnew() {
     tellState(null, Role.GONE);
   }
 

@@ -111,10 +111,10 @@ final class SessionSocket implements WebSocketListener {
     if (before != null && !before.session().equals(set.sessionId())) {
       unbind();
     }
-    bind(new Binding(set.sessionId(), set.leader()), replay);
+    bind(new Binding(set.sessionId(), set.leader()));
   }
 
-  private void bind(Binding wanted, boolean replay) {
+  private void bind(Binding wanted) {
     binding = wanted;
     log.debug("{} joins a session, leader: {}", this, wanted.leader());
     track(sessions.addresses().bind(wanted.session(), member, wanted.leader(), replay), 0)
@@ -128,10 +128,13 @@ final class SessionSocket implements WebSocketListener {
             });
   }
 
-  /** Binds once more what its owner has forgotten. */
+  /** Binds once more what its owner may have forgotten; a failure shows, and is tried again. */
   void bindAgain() {
     if (binding != null) {
-      bind(binding, false);
+      sessions
+          .addresses()
+          .restore(binding.session(), member, binding.leader())
+          .onFailure(cause -> log.debug("{} was not restored: {}", this, detail(cause)));
     }
   }
 

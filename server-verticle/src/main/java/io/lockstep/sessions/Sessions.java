@@ -5,8 +5,10 @@ import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All sessions of one owner, and the rules of WIRE, "Sessions", about who is told what. Confined to
@@ -22,6 +24,10 @@ public final class Sessions {
   private final Map<String, Session> byId = new HashMap<>();
   private final LastPushes lastPushes;
   private final Leases leases = new Leases();
+
+  /** Sessions with members restored since the last sweep. */
+  private final Set<Session> restored = new LinkedHashSet<>();
+
   private long nowMs = Long.MIN_VALUE;
 
   /**
@@ -49,12 +55,19 @@ public final class Sessions {
     } else if (command instanceof SessionsCommand.Unbind unbind) {
       return unbind(unbind);
     }
-    return alive((SessionsCommand.Alive) command);
+    return command instanceof SessionsCommand.Restore restore
+        ? restore(restore)
+        : alive((SessionsCommand.Alive) command);
   }
 
-  /** Forgets the members of edges that are lost, and tells the edges that remain. */
+  /**
+   * Forgets the members of edges that are lost, and tells the edges that remain; tells once of all
+   * that were restored.
+   */
   public void sweep(long nowMs) {
     advance(nowMs);
+    restored.forEach(Session::tellAnew);
+    restored.clear();
     List<String> lost = leases.expired(this.nowMs);
     if (!lost.isEmpty()) {
       List.copyOf(byId.values()).forEach(session -> forget(session, lost));
@@ -67,6 +80,7 @@ public final class Sessions {
       budget.giveBack(session.bytes());
     }
     byId.clear();
+    restored.clear();
     lastPushes.clear();
     leases.clear();
   }
@@ -89,12 +103,7 @@ public final class Sessions {
   private SessionsEvent bind(SessionsCommand.Bind bind) {
     Member member = bind.member();
     leases.renew(member.edge(), nowMs);
-    Session known = byId.get(bind.session());
-    Session session = known == null ? new Session(bind.session(), teller) : known;
-    if (!lastPushes.giveWay(session.bytesToBind(member))) {
-      throw new FailureException(Failure.OVERLOADED, "the sessions' memory is used up");
-    }
-    byId.putIfAbsent(session.id(), session);
+    Session session = withRoom(bind.session(), member);
     Role before = session.bind(member, bind.leader() ? Role.LEADER : Role.FOLLOWER);
     if (before == Role.GONE) {
       leases.add(member.edge(), nowMs);
@@ -103,6 +112,28 @@ public final class Sessions {
       replay(session, member);
     }
     return DONE;
+  }
+
+  private SessionsEvent restore(SessionsCommand.Restore restore) {
+    Member member = restore.member();
+    leases.renew(member.edge(), nowMs);
+    Session session = withRoom(restore.session(), member);
+    if (session.restore(member, restore.leader() ? Role.LEADER : Role.FOLLOWER) == Role.GONE) {
+      leases.add(member.edge(), nowMs);
+      restored.add(session);
+    }
+    return DONE;
+  }
+
+  /** The session, known or new, once there is memory for that member of it. */
+  private Session withRoom(String id, Member member) {
+    Session known = byId.get(id);
+    Session session = known == null ? new Session(id, teller) : known;
+    if (!lastPushes.giveWay(session.bytesToBind(member))) {
+      throw new FailureException(Failure.OVERLOADED, "the sessions' memory is used up");
+    }
+    byId.putIfAbsent(id, session);
+    return session;
   }
 
   private void replay(Session session, Member member) {
@@ -139,7 +170,7 @@ public final class Sessions {
       forgotten += members;
     }
     if (forgotten > 0) {
-      session.tellForgotten();
+      session.tellAnew();
       settle(session, bytes);
     }
   }
@@ -149,6 +180,7 @@ public final class Sessions {
     budget.giveBack(bytesBefore - session.bytes());
     if (session.isEmpty()) {
       byId.remove(session.id());
+      restored.remove(session);
       lastPushes.forget(session.id());
     }
   }

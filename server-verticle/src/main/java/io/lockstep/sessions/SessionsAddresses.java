@@ -29,6 +29,11 @@ final class SessionsAddresses {
     return ask(session, new SessionsCommand.Bind(session, member, leader, replay));
   }
 
+  /** The same of a member that its owner has forgotten; nobody hears of it but in one sum. */
+  Future<SessionsEvent> restore(String session, Member member, boolean leader) {
+    return ask(session, new SessionsCommand.Restore(session, member, leader));
+  }
+
   /** Ends a connection's membership, if it has one. */
   Future<SessionsEvent> unbind(String session, Member member) {
     return ask(session, new SessionsCommand.Unbind(session, member));

@@ -107,7 +107,8 @@ class ArchitectureTest {
                 "io.lockstep.core.bus..",
                 "io.lockstep.core.cluster..",
                 "io.lockstep.core.deploy..",
-                "io.lockstep.core.http.."));
+                "io.lockstep.core.http..",
+                "io.lockstep.core.socket.."));
   }
 
   @Test

@@ -39,6 +39,10 @@ final class SessionsFixture {
     return apply(new SessionsCommand.Bind(session, member, false, true));
   }
 
+  SessionsEvent restore(String session, Member member, boolean leader) {
+    return apply(new SessionsCommand.Restore(session, member, leader));
+  }
+
   SessionsEvent unbind(String session, Member member) {
     return apply(new SessionsCommand.Unbind(session, member));
   }
@@ -67,6 +71,7 @@ final class SessionsFixture {
     return new Told(edge, new SessionsEvent.State(session, changed, role, players, led));
   }
 
+  /** What an edge is told when several came or went at once. */
   static Told lost(String edge, String session, int players, boolean led) {
     return new Told(edge, new SessionsEvent.State(session, null, Role.GONE, players, led));
   }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * connection ends as RFC 6455, section 7, says. Confined to the channel's event loop.
  *
  * <pre>
- *   OPEN ──close()──────────────► CLOSING ──the client's close, or 5 s──► ENDING
+ *   OPEN ──close()──────────────► CLOSING ──the client's close, or 1 s──► ENDING
  *     ├──the client's close, answered────────────────────────────────────►  │
  *     └──broke the protocol, told so─────────────────────────────────────►  │
  *                                   our side shut, until the client's is, or 2 s
@@ -28,8 +28,11 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
     implements WebSocketConnection, FrameReader.Receiver {
   private static final Logger log = LoggerFactory.getLogger(WebSocketChannel.class);
 
-  /** How long a client may take to read what comes before a close and to answer it. */
-  private static final long CLOSE_MS = 5_000;
+  /** How long a client may take to answer a close, for not every client does. */
+  private static final long ANSWER_MS = 1_000;
+
+  /** How long a client may then take to read what came before it. */
+  private static final long READ_MS = 4_000;
 
   /** How long a client may take to end its side once ours has ended. */
   private static final long LINGER_MS = 2_000;
@@ -225,7 +228,7 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
     state = State.CLOSING;
     closeFrame(code, reason);
     resumeReading();
-    sockets.wheel().put(deadline, WebSockets.nowMs() + CLOSE_MS);
+    sockets.wheel().put(deadline, WebSockets.nowMs() + ANSWER_MS);
   }
 
   private void fail(int code, String reason) {
@@ -244,7 +247,7 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
     state = State.ENDING;
     reader.release();
     resumeReading();
-    sockets.wheel().put(deadline, WebSockets.nowMs() + CLOSE_MS);
+    sockets.wheel().put(deadline, WebSockets.nowMs() + READ_MS);
     if (queue != null) {
       queue.end(sent -> shutOutput());
     }
@@ -272,7 +275,10 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
   }
 
   private void deadlinePassed() {
-    if (state != State.OPEN) {
+    if (state == State.CLOSING) {
+      end();
+      return;
+    } else if (state == State.ENDING) {
       cut();
       return;
     }

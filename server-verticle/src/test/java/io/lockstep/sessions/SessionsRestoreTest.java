@@ -1,0 +1,71 @@
+package io.lockstep.sessions;
+
+import static io.lockstep.sessions.SessionsFixture.DONE;
+import static io.lockstep.sessions.SessionsFixture.lost;
+import static io.lockstep.sessions.SessionsFixture.relay;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.lockstep.core.message.FailureException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Members that their edges bring back to an owner that was started again. */
+class SessionsRestoreTest {
+  private static final Member ADA = new Member("e1", 1);
+  private static final Member BOB = new Member("e1", 2);
+  private static final Member EVE = new Member("e2", 1);
+
+  private final SessionsFixture in = new SessionsFixture(1_000_000);
+
+  @Test
+  void allThatAreRestoredAreToldOfOnce() {
+    in.restore("s", ADA, true);
+    in.restore("s", BOB, false);
+    in.restore("s", EVE, false);
+    assertEquals(List.of(), in.told());
+    in.sweep();
+    assertEquals(List.of(lost("e1", "s", 3, true), lost("e2", "s", 3, true)), in.told());
+    in.sweep();
+    assertEquals(List.of(), in.told());
+    assertEquals(2, in.held("e1"));
+  }
+
+  @Test
+  void pushesFlowAsSoonAsTheLeaderIsRestored() {
+    in.restore("s", EVE, false);
+    in.restore("s", ADA, true);
+    assertEquals(DONE, in.push("s", ADA, "1"));
+    assertEquals(List.of(relay("e2", "s", "1")), in.told());
+  }
+
+  @Test
+  void whoWasNotForgottenIsNotToldOf() {
+    in.lead("s", ADA);
+    in.follow("s", EVE);
+    in.told();
+    in.restore("s", ADA, true);
+    in.restore("s", EVE, false);
+    in.sweep();
+    assertEquals(List.of(), in.told());
+  }
+
+  @Test
+  void aSessionThatEndsBeforeTheSweepIsNotToldOf() {
+    in.restore("s", ADA, true);
+    in.unbind("s", ADA);
+    in.told();
+    in.sweep();
+    assertEquals(List.of(), in.told());
+    assertEquals(0, in.budget.usedBytes());
+  }
+
+  @Test
+  void withoutMemoryNobodyIsRestored() {
+    SessionsFixture full = new SessionsFixture(10);
+    assertThrows(FailureException.class, () -> full.restore("s", ADA, true));
+    assertEquals(0, full.held("e1"));
+    full.sweep();
+    assertEquals(List.of(), full.told());
+  }
+}
