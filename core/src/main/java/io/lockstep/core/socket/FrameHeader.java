@@ -1,5 +1,6 @@
 package io.lockstep.core.socket;
 
+import static io.lockstep.core.socket.WebSocketProtocol.BINARY;
 import static io.lockstep.core.socket.WebSocketProtocol.CLOSE;
 import static io.lockstep.core.socket.WebSocketProtocol.CONTINUATION;
 import static io.lockstep.core.socket.WebSocketProtocol.CONTROL;
@@ -74,13 +75,13 @@ final class FrameHeader {
     if ((next & RSV2_AND_RSV3) != 0) {
       throw broken("a reserved bit is set");
     }
-    if (opcode() > PONG || (opcode() < CLOSE && opcode() > WebSocketProtocol.BINARY)) {
+    if (opcode() > PONG || (opcode() < CLOSE && opcode() > BINARY)) {
       throw broken("reserved opcode");
     }
     if (isControl() && !isFinal()) {
       throw broken("a control frame in fragments");
     }
-    if (isCompressed() && opcode() != TEXT && opcode() != WebSocketProtocol.BINARY) {
+    if (isCompressed() && opcode() != TEXT && opcode() != BINARY) {
       throw broken("RSV1 elsewhere than on a message's first frame");
     }
   }
