@@ -51,7 +51,7 @@ final class Congestion {
       Collection<? extends WebSocketConnection> connections, long nowMs) {
     int behind = 0;
     for (WebSocketConnection connection : connections) {
-      if (((WebSocketChannel) connection).isBehind(nowMs)) {
+      if (connection instanceof WebSocketChannel channel && channel.isBehind(nowMs)) {
         behind++;
       }
     }

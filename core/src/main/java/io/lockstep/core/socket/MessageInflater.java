@@ -19,6 +19,9 @@ final class MessageInflater {
   /** Block headers and what else a short message grows by at most. */
   private static final int MARGIN_BYTES = 64;
 
+  /** How often one message may say that it ends, each of which costs more than its bytes. */
+  private static final int MAX_STREAMS = 1_000;
+
   private final Inflater inflater = new Inflater(true);
   private final byte[] step = new byte[STEP_BYTES];
 
@@ -46,7 +49,10 @@ final class MessageInflater {
   private void inflateBlocks(byte[] compressed, int length, MessageBytes out)
       throws DataFormatException {
     int rest = length;
-    while (rest > 0) {
+    for (int streams = 0; rest > 0; streams++) {
+      if (streams == MAX_STREAMS) {
+        throw broken();
+      }
       // A block may say that it is the last (RFC 7692, 7.2.3.4); what follows starts afresh.
       inflater.reset();
       run(compressed, length - rest, rest, out);

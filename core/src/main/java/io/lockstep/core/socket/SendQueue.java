@@ -115,7 +115,7 @@ final class SendQueue {
         write(next);
       }
     }
-    if (waiting == null && atEnd != null) {
+    if (waitingBytes == 0 && atEnd != null) {
       ChannelFutureListener listener = atEnd;
       atEnd = null;
       context.write(Unpooled.EMPTY_BUFFER).addListener(listener);

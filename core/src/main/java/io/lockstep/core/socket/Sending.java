@@ -4,26 +4,26 @@ import io.lockstep.core.message.Bytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.ReferenceCountUtil;
-import io.vertx.core.Context;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** What the connections of one event loop share to send: encoder, memory, and the end of a turn. */
 final class Sending {
-  private final Context context;
+  private final Executor endOfTurn;
   private final int maxQueueBytes;
   private final SendMemory memory;
   private final MessageEncoder encoder = new MessageEncoder(ByteBufAllocator.DEFAULT);
   private List<SendQueue> unflushed = new ArrayList<>();
 
   /**
-   * @param context of the event loop
+   * @param endOfTurn runs what is to be done once this turn of the event loop is over
    * @param maxQueueBytes what may wait for one client
    */
-  Sending(Context context, int maxQueueBytes, SendMemory memory) {
-    this.context = context;
+  Sending(Executor endOfTurn, int maxQueueBytes, SendMemory memory) {
+    this.endOfTurn = endOfTurn;
     this.maxQueueBytes = maxQueueBytes;
     this.memory = memory;
   }
@@ -43,7 +43,7 @@ final class Sending {
   /** Lets the queue flush when this turn of the event loop is over. */
   void flushSoon(SendQueue queue) {
     if (unflushed.isEmpty()) {
-      context.runOnContext(v -> flush());
+      endOfTurn.execute(this::flush);
     }
     unflushed.add(queue);
   }

@@ -36,7 +36,7 @@ public final class WebSockets {
     this.metrics = metrics;
     this.context = context;
     this.memory = new SendMemory(edge.budget());
-    this.sending = new Sending(context, settings.maxQueueBytes(), memory);
+    this.sending = new Sending(this::atEndOfTurn, settings.maxQueueBytes(), memory);
   }
 
   /**
@@ -50,6 +50,10 @@ public final class WebSockets {
     vertx.setPeriodic(Wheel.TICK_MS, id -> sockets.tick());
     vertx.setPeriodic(Congestion.CHECK_MS, id -> sockets.congestion.check(nowMs()));
     return sockets;
+  }
+
+  private void atEndOfTurn(Runnable task) {
+    context.runOnContext(v -> task.run());
   }
 
   private void tick() {
@@ -93,7 +97,7 @@ public final class WebSockets {
    */
   public void whenReady(Runnable next) {
     // Not before what is gathered in this turn has been sent.
-    context.runOnContext(v -> congestion.whenOver(next));
+    atEndOfTurn(() -> congestion.whenOver(next));
   }
 
   /** Reads nothing more from any client, so that what was read can be finished. */
