@@ -40,15 +40,8 @@ class FeatureHostTellTest {
     host = local.serve(0, this::echo);
     local.hearAt(EDGE, LocalBus::acknowledge);
     local.hearAt(OTHER_EDGE, LocalBus::acknowledge);
-    vertx
-        .eventBus()
-        .addOutboundInterceptor(
-            delivery -> {
-              if (delivery.body() instanceof Events || delivery.body() instanceof Replies) {
-                sent.add(delivery.body());
-              }
-              delivery.next();
-            });
+    local.onSent(Events.class, sent::add);
+    local.onSent(Replies.class, sent::add);
   }
 
   /** Tells what it is asked to say, and answers with it. */

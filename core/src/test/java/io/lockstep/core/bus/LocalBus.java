@@ -90,6 +90,19 @@ final class LocalBus {
     message.reply(null, Deliveries.acknowledgement());
   }
 
+  /** Lets {@code listener} see every message of that kind as it leaves, in the order of leaving. */
+  <T> void onSent(Class<T> kind, Consumer<T> listener) {
+    vertx
+        .eventBus()
+        .addOutboundInterceptor(
+            delivery -> {
+              if (kind.isInstance(delivery.body())) {
+                listener.accept(kind.cast(delivery.body()));
+              }
+              delivery.next();
+            });
+  }
+
   /** Sends a batch to the first instance as an edge does. */
   Replies send(Batch batch) {
     return await(sendOff(batch));

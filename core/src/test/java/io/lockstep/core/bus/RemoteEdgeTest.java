@@ -1,0 +1,136 @@
+package io.lockstep.core.bus;
+
+import static io.lockstep.core.bus.LocalBus.FEATURE;
+import static io.lockstep.core.bus.LocalBus.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.lockstep.core.cluster.ClusterNode;
+import io.lockstep.core.cluster.ClusterSettings;
+import io.lockstep.core.message.Command;
+import io.lockstep.core.message.Event;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.Message;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An edge and a feature in two nodes of a cluster. */
+class RemoteEdgeTest {
+  private static final long LONG_MS = 600_000;
+  private static final int MESSAGES = 500;
+
+  private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
+  private final Promise<Void> heardAll = Promise.promise();
+  private Vertx ownerNode;
+  private Vertx edgeNode;
+  private Context edge;
+  private Bus bus;
+
+  @BeforeEach
+  void join() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    List<String> seeds = List.of("127.0.0.1:" + port);
+    String name = UUID.randomUUID().toString();
+    ClusterSettings settings = new ClusterSettings(true, seeds, "127.0.0.1", port, name);
+    ownerNode = join(settings);
+    edgeNode = join(settings);
+    edge = edgeNode.getOrCreateContext();
+    bus = new Bus(edgeNode, edge, placement("edge"), new BusSettings(30_000, 10_000, 64), 0);
+    await(on(edge, bus::open));
+    bus.listen(ParrotEvent.Said.class, said -> hear("event " + said.text()));
+  }
+
+  @AfterEach
+  void leave() {
+    await(Future.join(edgeNode.close(), ownerNode.close()));
+  }
+
+  @Test
+  void repliesAndEventsArriveInTheOrderOfTheirMaking() {
+    serve(FlowLimits.DEFAULT);
+    List<String> expected = new ArrayList<>();
+    // None waits for another; the first makes the edge be looked up.
+    for (int i = 0; i < MESSAGES; i++) {
+      int number = i;
+      expected.add("reply " + number);
+      expected.add("event " + number);
+      edge.runOnContext(v -> say(number).onSuccess(replies -> hear("reply " + number)));
+    }
+    await(heardAll.future());
+    assertEquals(expected, List.copyOf(heard));
+  }
+
+  @Test
+  void itsAcknowledgementsComeBack() {
+    serve(new FlowLimits(0, LONG_MS, LONG_MS));
+    List<Future<Replies>> asked =
+        IntStream.range(0, MESSAGES).mapToObj(i -> on(edge, () -> say(i))).toList();
+    await(Future.all(asked));
+  }
+
+  /** Asks in a batch of its own, whatever else is asked in this turn. */
+  private Future<Replies> say(int number) {
+    Batch batch =
+        new Batch(Long.MAX_VALUE, List.of(new ParrotCommand.Say(Integer.toString(number))));
+    return edgeNode
+        .eventBus()
+        .<Replies>request(
+            Addresses.instance("owner", FEATURE, 0), batch, Deliveries.request(false, 30_000))
+        .map(Message::body);
+  }
+
+  /** Answers, and tells the edge the same. */
+  private void serve(FlowLimits limits) {
+    FeatureHost host = new FeatureHost(ownerNode, placement("owner"), FEATURE, 0, limits);
+    await(on(ownerNode.getOrCreateContext(), () -> host.serve(command -> echo(host, command))));
+  }
+
+  private Event echo(FeatureHost host, Command command) {
+    Event event = Parrot.answer(command);
+    host.tell(bus.edge(), event);
+    return event;
+  }
+
+  private void hear(String what) {
+    heard.add(what);
+    if (heard.size() == 2 * MESSAGES) {
+      heardAll.tryComplete();
+    }
+  }
+
+  private static Placement placement(String self) {
+    Placement placement = new Placement(self, 64);
+    placement.update(List.of(new NodeFeatures("owner", Map.of(FEATURE, 1))));
+    return placement;
+  }
+
+  private static Vertx join(ClusterSettings settings) {
+    VertxOptions options = new VertxOptions();
+    Vertx vertx = await(ClusterNode.join(settings, options, Vertx.builder())).vertx();
+    BusMessages.register(vertx, RandomMessages.FAMILIES);
+    return vertx;
+  }
+
+  private static <T> Future<T> on(Context context, Supplier<Future<T>> work) {
+    Promise<T> promise = Promise.promise();
+    context.runOnContext(v -> work.get().onComplete(promise));
+    return promise.future();
+  }
+}
