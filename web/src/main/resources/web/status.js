@@ -472,6 +472,11 @@ function word(text) {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
+/** The address of a WebSocket. */
+function sockets(path) {
+  return new URL(path, base).href.replace(/^http/, "ws");
+}
+
 function recipes() {
   const at = (path) => word(new URL(path, base).href);
   const channel = at("api/channels/demo");
@@ -493,6 +498,14 @@ function recipes() {
       lines: [
         ["Post an item", `curl ${at("channel/demo")} -H 'Content-Type: application/json' -d '{"hello":"world"}'`],
         ["List the sealed frames", `curl ${at("frame")}`],
+      ],
+    },
+    {
+      title: "Sessions",
+      text: "A leader's pushes go to the followers of its session, over WebSocket. These lines are for this page's console (F12).",
+      lines: [
+        ["Connect a follower and a leader", `var [follower, leader] = [false, true].map((isLeader) => { const s = new WebSocket("${sockets("connect")}"); s.onopen = () => s.send(JSON.stringify({ type: "SetSession", sessionId: "hunt", isLeader })); s.onmessage = (m) => console.log(isLeader ? "leader" : "follower", "got", m.data); return s; });`],
+        ["Push", `leader.send('{"type":"Push","sessionId":"hunt","data":{"monster":"Rathalos"}}');`],
       ],
     },
     {

@@ -47,6 +47,9 @@ final class Banner {
       if (process.verticles().contains("frames") || clustered) {
         lines.add("    curl -d 'hello' " + base + "/channel/demo && curl " + base + "/frame");
       }
+      if (process.verticles().contains("sessions") || clustered) {
+        lines.add("    WebSocket clients of sessions: ws" + base.substring(4) + "/connect");
+      }
       lines.add("    curl " + base + "/health");
     }
     return String.join(System.lineSeparator(), lines);
