@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /** What the edges of one process share, and which of them listen. */
 final class EdgeParts {
@@ -93,10 +94,17 @@ final class EdgeParts {
   /**
    * Lets all edges finish what is under way. Only when all have read their last message and it has
    * reached its owner, and by that the other edges, is anybody's WebSocket closed.
+   *
+   * @param graceMs how long all that may take
    */
   Future<Void> stop(long graceMs) {
+    long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(graceMs);
     return Future.join(edges.stream().map(EdgeStop::quiesce).toList())
-        .transform(quiet -> Future.join(edges.stream().map(edge -> edge.stop(graceMs)).toList()))
-        .mapEmpty();
+        .transform(quiet -> stopBefore(endNanos));
+  }
+
+  private Future<Void> stopBefore(long endNanos) {
+    long leftMs = Math.max(1, TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime()));
+    return Future.join(edges.stream().map(edge -> edge.stop(leftMs)).toList()).mapEmpty();
   }
 }

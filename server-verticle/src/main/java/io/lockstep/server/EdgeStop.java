@@ -5,11 +5,12 @@ import io.lockstep.core.socket.CloseCode;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.concurrent.TimeUnit;
 
 /** How one edge stops, in two steps. Follows WIRE, "Everywhere". */
 final class EdgeStop {
   /** How long what is under way to features is waited for, in milliseconds. */
-  private static final long QUIET_MS = 1_500;
+  private static final long QUIET_MS = 1_000;
 
   private static final long CHECK_MS = 5;
 
@@ -30,7 +31,7 @@ final class EdgeStop {
     context.runOnContext(
         v -> {
           edge.sockets().pauseReading();
-          whenQuiet(quiet, System.nanoTime() + QUIET_MS * 1_000_000);
+          whenQuiet(quiet, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(QUIET_MS));
         });
     return quiet.future();
   }
