@@ -9,20 +9,31 @@ import java.util.List;
  * connections are behind; a client that has stopped to read is not waited for, so that it holds up
  * nobody, and after a while nobody is waited for any longer.
  */
-final class Congestion {
+final class Congestion<C> {
   /** How often it is looked at whether it is over, in milliseconds. */
   static final long CHECK_MS = 10;
 
   /** How long anybody is held up at the most, in milliseconds. */
   private static final long MAX_MS = 500;
 
-  private final List<Jam> jams = new ArrayList<>();
+  private final Behind<C> behind;
+  private final List<Jam<C>> jams = new ArrayList<>();
   private final List<Runnable> waiting = new ArrayList<>();
 
+  Congestion(Behind<C> behind) {
+    this.behind = behind;
+  }
+
+  /** Whether much waits for a connection's client to read it, and yet it goes on to read. */
+  @FunctionalInterface
+  interface Behind<C> {
+    boolean isBehind(C connection, long nowMs);
+  }
+
   /** Takes note of what was just sent to {@code connections}. */
-  void watch(Collection<? extends WebSocketConnection> connections, long nowMs) {
+  void watch(Collection<? extends C> connections, long nowMs) {
     if (isCongested(connections, nowMs)) {
-      jams.add(new Jam(List.copyOf(connections), nowMs + MAX_MS));
+      jams.add(new Jam<>(List.copyOf(connections), nowMs + MAX_MS));
     }
   }
 
@@ -47,16 +58,15 @@ final class Congestion {
     }
   }
 
-  private static boolean isCongested(
-      Collection<? extends WebSocketConnection> connections, long nowMs) {
-    int behind = 0;
-    for (WebSocketConnection connection : connections) {
-      if (connection instanceof WebSocketChannel channel && channel.isBehind(nowMs)) {
-        behind++;
+  private boolean isCongested(Collection<? extends C> connections, long nowMs) {
+    int count = 0;
+    for (C connection : connections) {
+      if (behind.isBehind(connection, nowMs)) {
+        count++;
       }
     }
-    return behind * 2 > connections.size();
+    return count * 2 > connections.size();
   }
 
-  private record Jam(List<? extends WebSocketConnection> connections, long untilMs) {}
+  private record Jam<C>(List<C> connections, long untilMs) {}
 }

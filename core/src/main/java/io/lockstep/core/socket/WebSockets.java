@@ -26,7 +26,8 @@ public final class WebSockets {
   private final Wheel wheel = new Wheel(nowMs());
   private final MessageInflater inflater = new MessageInflater();
   private final Set<WebSocketChannel> open = new HashSet<>();
-  private final Congestion congestion = new Congestion();
+  private final Congestion<WebSocketConnection> congestion =
+      new Congestion<>((connection, nowMs) -> ((WebSocketChannel) connection).isBehind(nowMs));
   private long lastNumber;
 
   private WebSockets(
