@@ -7,10 +7,8 @@ import io.vertx.core.Context;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +44,7 @@ final class SessionsMirror {
     connections.remove(connection.number());
     Group group = session == null ? null : groups.get(session);
     if (group != null) {
-      group.remove(connection);
+      group.remove(connection.number());
       forgetIfEmpty(group);
     }
   }
@@ -56,10 +54,10 @@ final class SessionsMirror {
     group.flush();
     Member changed = state.changed();
     if (changed != null && changed.equals(sessions.member(changed.connection()))) {
-      group.change(connections.get(changed.connection()), state.changedRole());
+      group.change(changed.connection(), state.changedRole());
     }
     Bytes message = SessionsCodec.state(state.players(), state.leaderConnected());
-    sockets.broadcast(List.of(message), group.members.keySet());
+    sockets.broadcast(List.of(message), group.members.values());
     forgetIfEmpty(group);
   }
 
@@ -98,8 +96,8 @@ final class SessionsMirror {
   /** The connections of this edge that are in one session. */
   private final class Group {
     private final String session;
-    private final Map<WebSocketConnection, Role> members = new LinkedHashMap<>();
-    private final Set<WebSocketConnection> followers = new LinkedHashSet<>();
+    private final Map<Long, WebSocketConnection> members = new LinkedHashMap<>();
+    private final Map<Long, WebSocketConnection> followers = new LinkedHashMap<>();
 
     /** What followers are to get at the end of this turn of the event loop. */
     private List<Bytes> pushes = new ArrayList<>();
@@ -108,30 +106,27 @@ final class SessionsMirror {
       this.session = session;
     }
 
-    void change(@Nullable WebSocketConnection connection, Role role) {
-      if (connection == null) {
-        return;
-      }
-      remove(connection);
-      if (role != Role.GONE) {
-        members.put(connection, role);
-      }
-      if (role == Role.FOLLOWER) {
-        followers.add(connection);
+    void change(long number, Role role) {
+      remove(number);
+      WebSocketConnection connection = connections.get(number);
+      if (connection != null && role != Role.GONE) {
+        members.put(number, connection);
+        if (role == Role.FOLLOWER) {
+          followers.put(number, connection);
+        }
       }
     }
 
-    void remove(WebSocketConnection connection) {
-      if (members.remove(connection) == Role.FOLLOWER) {
-        followers.remove(connection);
-      }
+    void remove(long number) {
+      members.remove(number);
+      followers.remove(number);
     }
 
     void flush() {
       if (!pushes.isEmpty()) {
         List<Bytes> gathered = pushes;
         pushes = new ArrayList<>();
-        sockets.broadcast(gathered, followers);
+        sockets.broadcast(gathered, followers.values());
       }
     }
   }
