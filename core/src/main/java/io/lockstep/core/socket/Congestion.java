@@ -37,6 +37,11 @@ final class Congestion<C> {
     }
   }
 
+  /** Whether nothing is congested, and nobody waits. */
+  boolean isOver() {
+    return jams.isEmpty();
+  }
+
   /** Calls {@code next} when nothing is congested; at once when nothing is. */
   void whenOver(Runnable next) {
     if (jams.isEmpty()) {

@@ -66,8 +66,4 @@ final class MessageEncoder {
       FrameWriter.write(out, WebSocketProtocol.TEXT, true, deflater.output(), 0, length);
     }
   }
-
-  void end() {
-    deflater.end();
-  }
 }

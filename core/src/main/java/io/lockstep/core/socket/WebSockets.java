@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
  * edge's event loop. Follows WIRE, "Everywhere".
  */
 public final class WebSockets {
+  private final Vertx vertx;
   private final Edge edge;
   private final WebSocketSettings settings;
   private final WebSocketMetrics metrics;
@@ -29,13 +30,14 @@ public final class WebSockets {
   private final Congestion<WebSocketConnection> congestion =
       new Congestion<>((connection, nowMs) -> ((WebSocketChannel) connection).isBehind(nowMs));
   private long lastNumber;
+  private boolean checking;
 
-  private WebSockets(
-      Edge edge, WebSocketSettings settings, WebSocketMetrics metrics, Context context) {
+  private WebSockets(Vertx vertx, Edge edge, WebSocketSettings settings, WebSocketMetrics metrics) {
+    this.vertx = vertx;
     this.edge = edge;
     this.settings = settings;
     this.metrics = metrics;
-    this.context = context;
+    this.context = vertx.getOrCreateContext();
     this.memory = new SendMemory(edge.budget());
     this.sending = new Sending(this::atEndOfTurn, settings.maxQueueBytes(), memory);
   }
@@ -47,9 +49,8 @@ public final class WebSockets {
    */
   public static WebSockets start(
       Vertx vertx, Edge edge, WebSocketSettings settings, WebSocketMetrics metrics) {
-    WebSockets sockets = new WebSockets(edge, settings, metrics, vertx.getOrCreateContext());
+    WebSockets sockets = new WebSockets(vertx, edge, settings, metrics);
     vertx.setPeriodic(Wheel.TICK_MS, id -> sockets.tick());
-    vertx.setPeriodic(Congestion.CHECK_MS, id -> sockets.congestion.check(nowMs()));
     return sockets;
   }
 
@@ -90,6 +91,18 @@ public final class WebSockets {
       List<Bytes> messages, Collection<? extends WebSocketConnection> connections) {
     sending.broadcast(messages, connections);
     congestion.watch(connections, nowMs());
+    if (!congestion.isOver() && !checking) {
+      checking = true;
+      vertx.setPeriodic(Congestion.CHECK_MS, this::checkCongestion);
+    }
+  }
+
+  private void checkCongestion(long timer) {
+    congestion.check(nowMs());
+    if (congestion.isOver()) {
+      vertx.cancelTimer(timer);
+      checking = false;
+    }
   }
 
   /**
