@@ -11,6 +11,6 @@ final class CaseNumbers {
   }
 
   private static int[] parts(String number) {
-    return Arrays.stream(number.split("\\.")).mapToInt(Integer::parseInt).toArray();
+    return Arrays.stream(number.split("\\.", -1)).mapToInt(Integer::parseInt).toArray();
   }
 }

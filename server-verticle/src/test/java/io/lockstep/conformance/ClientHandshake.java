@@ -29,7 +29,7 @@ final class ClientHandshake {
       InputStream in, OutputStream out, String host, List<DeflateOffer> offers)
       throws IOException, IllegalServer {
     out.write(request(host, offers).getBytes(StandardCharsets.US_ASCII));
-    String[] lines = head(in).split("\r\n");
+    String[] lines = head(in).split("\r\n", -1);
     IllegalServer.unless(lines[0].startsWith("HTTP/1.1 101 "), "No handshake: " + lines[0]);
     Map<String, String> headers = headers(lines);
     IllegalServer.unless(

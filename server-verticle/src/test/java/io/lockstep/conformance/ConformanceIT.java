@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.TestFactory;
 /** Plays the cases: the quick ones, or with {@code -Pconformance} all, which writes the page. */
 class ConformanceIT {
   private static final boolean ALL = Boolean.getBoolean("conformance.all");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final List<Result> RESULTS = new ArrayList<>();
   private static EchoServer server = new RunningEchoServer(0);
@@ -43,7 +46,7 @@ class ConformanceIT {
 
   @TestFactory
   Stream<DynamicTest> cases() {
-    ConformanceRun run = new ConformanceRun(server.port());
+    ConformanceRun run = new ConformanceRun(server.port(), PATIENCE);
     return (ALL ? Cases.all() : Cases.quick())
         .stream()
             .map(

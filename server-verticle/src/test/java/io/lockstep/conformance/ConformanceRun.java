@@ -3,13 +3,18 @@ package io.lockstep.conformance;
 import io.lockstep.core.socket.CloseCode;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Plays cases against the server of a port, one at a time. */
-record ConformanceRun(int port) {
+/**
+ * Plays cases against the server of a port, one at a time.
+ *
+ * @param patience how long the server may leave the client without what it waits for
+ */
+record ConformanceRun(int port, Duration patience) {
   Result play(Case subject) {
-    try (Conversation conversation = Conversation.open(port, subject.offers())) {
+    try (Conversation conversation = Conversation.open(port, subject.offers(), patience)) {
       if (!subject.offers().isEmpty() && conversation.deflate() == null) {
         return declined(subject, conversation);
       }

@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One WebSocket to the server, and what was seen on it. A silent server ends the case. */
 final class Conversation implements AutoCloseable {
-  private static final int DEADLINE_MS = 5_000;
-
   private final Socket socket;
+  private final int patienceMs;
   private final InputStream in;
   private final OutputStream out;
   private final FrameInput frames;
@@ -33,6 +32,7 @@ final class Conversation implements AutoCloseable {
 
   private Conversation(Socket socket, List<DeflateOffer> offers) throws IOException, IllegalServer {
     this.socket = socket;
+    this.patienceMs = socket.getSoTimeout();
     this.in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
     this.out = socket.getOutputStream();
     String host = "127.0.0.1:" + socket.getPort();
@@ -43,12 +43,14 @@ final class Conversation implements AutoCloseable {
     this.messages = new MessageInput(deflate);
   }
 
-  static Conversation open(int port, List<DeflateOffer> offers) throws IOException, IllegalServer {
+  static Conversation open(int port, List<DeflateOffer> offers, Duration patience)
+      throws IOException, IllegalServer {
     Socket socket = new Socket();
     try {
       socket.setTcpNoDelay(true);
-      socket.setSoTimeout(DEADLINE_MS);
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), DEADLINE_MS);
+      int patienceMs = (int) patience.toMillis();
+      socket.setSoTimeout(patienceMs);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), patienceMs);
       return new Conversation(socket, offers);
     } catch (IOException | IllegalServer e) {
       socket.close();
@@ -110,7 +112,7 @@ final class Conversation implements AutoCloseable {
     } catch (SocketTimeoutException e) {
       received.add(Received.silence());
     } finally {
-      socket.setSoTimeout(DEADLINE_MS);
+      socket.setSoTimeout(patienceMs);
     }
   }
 

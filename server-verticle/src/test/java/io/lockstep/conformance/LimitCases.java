@@ -41,21 +41,23 @@ final class LimitCases {
 
   /** Each section about text has one about bytes behind it. */
   private enum Kind {
-    TEXT("text", Frame.TEXT, '*'),
-    BINARY("bytes", Frame.BINARY, 0xfe);
+    TEXT(0, "text", Frame.TEXT, '*'),
+    BINARY(1, "bytes", Frame.BINARY, 0xfe);
 
+    private final int step;
     private final String words;
     private final int opcode;
     private final int filling;
 
-    Kind(String words, int opcode, int filling) {
+    Kind(int step, String words, int opcode, int filling) {
+      this.step = step;
       this.words = words;
       this.opcode = opcode;
       this.filling = filling;
     }
 
     String number(int textSection, int index) {
-      return "9." + (textSection + ordinal()) + "." + (index + 1);
+      return "9." + (textSection + step) + "." + (index + 1);
     }
 
     Frame message(int size) {

@@ -1,15 +1,23 @@
 package io.lockstep.conformance;
 
 import io.lockstep.core.message.Bytes;
+import java.util.List;
 import java.util.Random;
 
-/** Content to compress: as large as the suite's, made here, and the same in every run. */
-enum Sample {
-  JSON("JSON", true, 194_056, SampleText::json),
-  BITMAP("a bitmap", false, 263_222, SampleBytes::bitmap),
-  VERSE("verse as bytes", false, 222_218, SampleText::verse),
-  HTML("HTML", true, 263_527, SampleText::html),
-  DOCUMENT("a document that is compressed already", false, 1_042_328, SampleBytes::document);
+/** Content to compress: as much as the suite has, made here, and the same in every run. */
+final class Sample {
+  private static final int SEED = 517;
+
+  static final Sample JSON = new Sample("JSON", true, 194_056, SampleText::json);
+
+  /** One for each section of category 12. */
+  static final List<Sample> ALL =
+      List.of(
+          JSON,
+          new Sample("a bitmap", false, 263_222, SampleBytes::bitmap),
+          new Sample("verse as bytes", false, 222_218, SampleText::verse),
+          new Sample("HTML", true, 263_527, SampleText::html),
+          new Sample("a compressed document", false, 1_042_328, SampleBytes::document));
 
   /** Makes content of a size. */
   @FunctionalInterface
@@ -17,19 +25,14 @@ enum Sample {
     byte[] make(int size, Random random);
   }
 
-  private static final int SEED = 517;
-
   private final String title;
   private final boolean text;
-  private final int size;
-  private final Maker maker;
-  private byte[] content = new byte[0];
+  private final byte[] content;
 
-  Sample(String title, boolean text, int size, Maker maker) {
+  private Sample(String title, boolean text, int size, Maker maker) {
     this.title = title;
     this.text = text;
-    this.size = size;
-    this.maker = maker;
+    this.content = maker.make(size, new Random(SEED));
   }
 
   String title() {
@@ -38,19 +41,11 @@ enum Sample {
 
   /** The message of an index, if messages of {@code length} are cut from it one after the other. */
   Frame message(int index, int length) {
-    byte[] whole = content();
     byte[] part = new byte[length];
-    int start = (int) ((long) index * length % size);
-    int head = Math.min(length, size - start);
-    System.arraycopy(whole, start, part, 0, head);
-    System.arraycopy(whole, 0, part, head, length - head);
+    int start = (int) ((long) index * length % content.length);
+    int head = Math.min(length, content.length - start);
+    System.arraycopy(content, start, part, 0, head);
+    System.arraycopy(content, 0, part, head, length - head);
     return Frame.of(text ? Frame.TEXT : Frame.BINARY, Bytes.wrap(part));
-  }
-
-  private synchronized byte[] content() {
-    if (content.length == 0) {
-      content = maker.make(size, new Random(SEED));
-    }
-    return content;
   }
 }

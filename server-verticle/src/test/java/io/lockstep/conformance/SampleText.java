@@ -11,7 +11,7 @@ final class SampleText {
       ("frame item session leader follower push room user play pause seek channel client server"
               + " time clock list value page call return log entry step lock wind river stone light"
               + " over under never always when while slowly again")
-          .split(" ");
+          .split(" ", -1);
 
   private SampleText() {}
 

@@ -71,7 +71,7 @@ final class Utf8SequenceCases {
     List<Case> cases = new ArrayList<>();
     for (int i = 0; i < SECTIONS.size(); i++) {
       Section section = SECTIONS.get(i);
-      String[] words = section.sequences().split(" ");
+      String[] words = section.sequences().split(" ", -1);
       for (int j = 0; j < words.length; j++) {
         String number = "6." + (FIRST_SECTION + i) + "." + (j + 1);
         cases.add(one(number, section.title(), words[j]));
