@@ -28,15 +28,10 @@ final class MessageEncoder {
     return frame;
   }
 
-  /** A text message in one frame. */
-  ByteBuf plain(Bytes text) {
-    return frame(WebSocketProtocol.TEXT, text);
-  }
-
-  /** A text message in one frame, compressed unless that would make it longer. */
-  ByteBuf compressed(Bytes text) {
-    ByteBuf frame = allocator.directBuffer(FrameWriter.sizeOf(text.length()));
-    appendCompressed(frame, text);
+  /** A message in one frame, compressed unless that would make it longer. */
+  ByteBuf compressed(int opcode, Bytes message) {
+    ByteBuf frame = allocator.directBuffer(FrameWriter.sizeOf(message.length()));
+    appendCompressed(frame, opcode, message);
     return frame;
   }
 
@@ -49,7 +44,7 @@ final class MessageEncoder {
     ByteBuf frames = allocator.directBuffer(bytes);
     for (Bytes text : texts) {
       if (compressed) {
-        appendCompressed(frames, text);
+        appendCompressed(frames, WebSocketProtocol.TEXT, text);
       } else {
         FrameWriter.write(frames, WebSocketProtocol.TEXT, false, text.array(), 0, text.length());
       }
@@ -57,13 +52,13 @@ final class MessageEncoder {
     return frames;
   }
 
-  private void appendCompressed(ByteBuf out, Bytes text) {
-    int length =
-        text.length() < MIN_COMPRESSED_BYTES ? -1 : deflater.deflate(text.array(), text.length());
+  private void appendCompressed(ByteBuf out, int opcode, Bytes message) {
+    byte[] plain = message.array();
+    int length = plain.length < MIN_COMPRESSED_BYTES ? -1 : deflater.deflate(plain, plain.length);
     if (length < 0) {
-      FrameWriter.write(out, WebSocketProtocol.TEXT, false, text.array(), 0, text.length());
+      FrameWriter.write(out, opcode, false, plain, 0, plain.length);
     } else {
-      FrameWriter.write(out, WebSocketProtocol.TEXT, true, deflater.output(), 0, length);
+      FrameWriter.write(out, opcode, true, deflater.output(), 0, length);
     }
   }
 }

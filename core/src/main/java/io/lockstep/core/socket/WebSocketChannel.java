@@ -157,9 +157,20 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
 
   @Override
   public void sendText(Bytes utf8) {
+    message(WebSocketProtocol.TEXT, utf8);
+  }
+
+  @Override
+  public void sendBinary(Bytes message) {
+    message(WebSocketProtocol.BINARY, message);
+  }
+
+  private void message(int opcode, Bytes payload) {
     if (state == State.OPEN) {
       MessageEncoder encoder = sockets.sending().encoder();
-      send(compressing ? encoder.compressed(utf8) : encoder.plain(utf8), 1, false);
+      ByteBuf frame =
+          compressing ? encoder.compressed(opcode, payload) : encoder.frame(opcode, payload);
+      send(frame, 1, false);
     }
   }
 

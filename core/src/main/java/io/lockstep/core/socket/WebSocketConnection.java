@@ -13,6 +13,9 @@ public interface WebSocketConnection {
   /** Sends a text message; what is sent in one turn of the event loop leaves in one flush. */
   void sendText(Bytes utf8);
 
+  /** Sends a binary message, in the same way. */
+  void sendBinary(Bytes message);
+
   /**
    * Closes it once everything sent before has left; nothing that arrives from now on is heard.
    *
