@@ -7,7 +7,8 @@ import java.util.zip.Deflater;
  * its connections.
  */
 final class MessageDeflater {
-  private static final int LEVEL = Deflater.BEST_SPEED;
+  // Of JSON of 2 and of 20 kB, 2 leaves 30 and 25 % in the time of 1 (31 and 27); 6 takes twice it.
+  private static final int LEVEL = 2;
 
   /** What a flush ends with and a message leaves out: 00 00 FF FF. */
   private static final int TAIL_BYTES = 4;
