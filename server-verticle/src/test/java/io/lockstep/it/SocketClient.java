@@ -10,8 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
+import java.util.zip.Deflater;
 
 /** A WebSocket client that sends what it is told to, and shows each frame it gets. */
 final class SocketClient implements AutoCloseable {
@@ -126,7 +125,7 @@ final class SocketClient implements AutoCloseable {
   String nextText() {
     SocketFrame frame = next();
     assertEquals(SocketFrame.TEXT, frame.opcode(), frame::text);
-    return frame.compressed() ? inflated(frame.payload()) : frame.text();
+    return frame.inflated();
   }
 
   /** The next frame must be a close of that code; answers it, and the server must then hang up. */
@@ -150,26 +149,26 @@ final class SocketClient implements AutoCloseable {
     return connection;
   }
 
-  /** A message without context takeover, inflated. */
-  private static String inflated(Bytes payload) {
-    Inflater inflater = new Inflater(true);
+  /** The payload of a compressed message: what a frame with RSV1 carries. */
+  static byte[] deflated(String text) {
+    return deflated(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static byte[] deflated(byte[] message) {
+    Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
     try {
+      deflater.setInput(message);
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      byte[] tail = {0, 0, -1, -1};
       byte[] chunk = new byte[1 << 16];
-      inflater.setInput(payload.array());
-      for (int n = inflater.inflate(chunk); n > 0; n = inflater.inflate(chunk)) {
-        out.write(chunk, 0, n);
+      int count = chunk.length;
+      while (count == chunk.length) {
+        count = deflater.deflate(chunk, 0, chunk.length, Deflater.SYNC_FLUSH);
+        out.write(chunk, 0, count);
       }
-      inflater.setInput(tail);
-      for (int n = inflater.inflate(chunk); n > 0; n = inflater.inflate(chunk)) {
-        out.write(chunk, 0, n);
-      }
-      return out.toString(StandardCharsets.UTF_8);
-    } catch (DataFormatException e) {
-      throw new AssertionError(e);
+      // Without the four bytes that end every message (RFC 7692, 7.2.1).
+      return Arrays.copyOf(out.toByteArray(), out.size() - 4);
     } finally {
-      inflater.end();
+      deflater.end();
     }
   }
 

@@ -1,0 +1,98 @@
+package io.lockstep.it;
+
+import static io.lockstep.it.SessionsFixture.expectText;
+import static io.lockstep.it.SessionsFixture.setSession;
+import static io.lockstep.it.SessionsFixture.state;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** WIRE, "Sessions": SESSIONS_IDLE_TIMEOUT_MS without any frame closes the connection. */
+final class SessionsIdleIT {
+  private static final Duration TIMEOUT = Duration.ofMillis(800);
+
+  /** By how much a connection may be closed too late: one turn of the wheel, and a busy machine. */
+  private static final Duration MARGIN = Duration.ofMillis(1_500);
+
+  private static Deployment start() {
+    return Deployment.alone("--sessions-idle-timeout-ms", Long.toString(TIMEOUT.toMillis()));
+  }
+
+  @Test
+  void whoSaysNothingIsClosedAndIsNoMemberAnyMore() {
+    try (Deployment deployment = start();
+        SocketClient watcher = SocketClient.open(deployment, "/connect");
+        SocketClient silent = SocketClient.open(deployment, "/connect")) {
+      watcher.text(setSession("idle", true));
+      expectText(state(1, true), watcher);
+      long lastSaid = System.nanoTime();
+      silent.text(setSession("idle", false));
+      expectText(state(2, true), silent, watcher);
+      Poll.until(
+          "the silent one is closed",
+          () -> {
+            watcher.text("ping");
+            return silent.connection().hasInput();
+          });
+      Duration took = Duration.ofNanos(System.nanoTime() - lastSaid);
+      assertTrue(took.compareTo(TIMEOUT) >= 0, () -> "closed after " + took);
+      assertTrue(took.compareTo(TIMEOUT.plus(MARGIN)) <= 0, () -> "closed after " + took);
+      silent.expectClose(1000);
+      SocketFrame told = watcher.next();
+      while (told.text().equals("pong")) {
+        told = watcher.next();
+      }
+      assertEquals(state(1, true), told.text());
+    }
+  }
+
+  @Test
+  void anyFrameCountsAsLife() {
+    List<byte[]> frames =
+        List.of(
+            SocketClient.bytes(0x89, new byte[0]),
+            SocketClient.bytes(0x8A, new byte[0]),
+            SocketClient.bytes(0x81, "ping".getBytes(StandardCharsets.UTF_8)),
+            SocketClient.bytes(0x82, new byte[0]));
+    try (Deployment deployment = start()) {
+      List<SocketClient> clients = new ArrayList<>();
+      for (int i = 0; i <= frames.size(); i++) {
+        clients.add(SocketClient.open(deployment, "/connect"));
+      }
+      SocketClient fragments = clients.get(frames.size());
+      fragments.raw(SocketClient.bytes(0x01, new byte[] {'p'}));
+      long begin = System.nanoTime();
+      Poll.until(
+          "three times the limit is over",
+          () -> {
+            for (int i = 0; i < frames.size(); i++) {
+              clients.get(i).raw(frames.get(i));
+            }
+            fragments.raw(SocketClient.bytes(0x00, new byte[0]));
+            return System.nanoTime() - begin > TIMEOUT.multipliedBy(3).toNanos();
+          });
+      for (SocketClient client : clients.subList(0, frames.size())) {
+        client.text(setSession("alive", true));
+        awaitState(client);
+      }
+      fragments.raw(SocketClient.bytes(0x80, "ing".getBytes(StandardCharsets.UTF_8)));
+      expectText("pong", fragments);
+      clients.forEach(SocketClient::close);
+    }
+  }
+
+  /** Reads on until a state comes; a close instead is an error. */
+  private static void awaitState(SocketClient client) {
+    SocketFrame frame = client.next();
+    while (!frame.text().contains("SessionState")) {
+      assertNotEquals(SocketFrame.CLOSE, frame.opcode(), frame::text);
+      frame = client.next();
+    }
+  }
+}
