@@ -3,8 +3,9 @@ package io.lockstep.it;
 import org.junit.jupiter.api.Test;
 
 /**
- * All followers get all of a leader's pushes in order, while one of them never reads and is cut off.
- * With {@code -Dsessions.load.full} there are a thousand and ten thousand pushes: 20 GB each time.
+ * All followers get all of a leader's pushes in order, while one of them never reads and is cut
+ * off. With {@code -Dsessions.load.full} there are a thousand and ten thousand pushes: 20 GB each
+ * time.
  */
 final class SessionsLoadIT {
   private static final boolean FULL = System.getProperty("sessions.load.full") != null;
