@@ -10,6 +10,7 @@ import io.lockstep.it.FramesClient.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,15 +87,21 @@ final class ClusterIT {
   @Test
   void whatAFrozenOwnerDidNotTakeInTimeIsInNoFrame() throws Exception {
     long before = frames.fence().startMs();
-    String late = FramesClient.newChannel();
+    AtomicReference<String> late = new AtomicReference<>("");
 
     Signal.STOP.sendTo(features);
-    frames.post(late, "x").problem(504);
+    Poll.until(
+        "the last thread of the process has stopped",
+        () -> {
+          late.set(FramesClient.newChannel());
+          WireAnswer answer = frames.post(late.get(), "x");
+          return answer.status() != 200 && answer.problem(504).status() == 504;
+        });
     frames.read(frames.newest());
     Signal.CONT.sendTo(features);
 
     awaitFeatures();
-    assertInNoFrame(List.of(late), before, frames.fence().endMs());
+    assertInNoFrame(List.of(late.get()), before, frames.fence().endMs());
   }
 
   @Test
