@@ -30,6 +30,7 @@ final class CloseAnswer {
         : Short.toUnsignedInt(ByteBuffer.wrap(payload.array()).getShort());
   }
 
+  // Not the server's own list: one that is wrong would agree with itself.
   private static boolean mayBeSent(int code) {
     return (code >= 1000 && code <= 1003)
         || (code >= 1007 && code <= 1014)

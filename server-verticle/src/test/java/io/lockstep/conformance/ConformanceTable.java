@@ -97,7 +97,7 @@ final class ConformanceTable {
     return read(Files.readString(PAGE));
   }
 
-  static void writePage(List<Result> results) throws IOException {
-    Files.writeString(PAGE, print(results));
+  static void write(Path page, List<Result> results) throws IOException {
+    Files.writeString(page, print(results));
   }
 }
