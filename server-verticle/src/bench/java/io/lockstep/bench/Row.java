@@ -4,21 +4,19 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the result.
+ * What was compared, and how that came out.
  *
  * @param what what is compared
  * @param unit of the absolute figures
- * @param figures throughput, or a time
- * @param cpu processor time of the server for each request, in µs, where that was measured
+ * @param figures throughput, a time, or a size
+ * @param cpu processor time of the server for each request or delivery, in µs, where that was
+ *     measured
  */
-record Row(String what, String unit, Rounds figures, @Nullable Rounds cpu, Bar bar) {
-  static final String HEADER =
-      """
-      | what | measured | compared with | ratio | spread | bar | | CPU per request |
-      |---|--:|--:|--:|:-:|:-:|:-:|:-:|
-      """;
+record Row(String what, String unit, Rounds figures, @Nullable Rounds cpu, Bar bar)
+    implements TableLine {
 
-  String markdown() {
+  @Override
+  public String markdown() {
     return String.format(
         Locale.ROOT,
         "| %s | %s | %s | **%.2f** | %.2f–%.2f | %s | %s | %s |",
@@ -34,11 +32,21 @@ record Row(String what, String unit, Rounds figures, @Nullable Rounds cpu, Bar b
   }
 
   private String figure(double value) {
-    return String.format(Locale.ROOT, "%,.0f %s", value, unit);
+    return plain(value, value < 100 ? 1 : 0) + " " + unit;
   }
 
+  /** Both figures with as many decimals as the smaller one needs. */
   private static String cpuText(Rounds cpu) {
+    int decimals = Math.min(cpu.ours(), cpu.reference()) < 3 ? 2 : 0;
     return String.format(
-        Locale.ROOT, "%.0f / %.0f µs = %.2f", cpu.ours(), cpu.reference(), cpu.ratio());
+        Locale.ROOT,
+        "%s / %s µs = %.2f",
+        plain(cpu.ours(), decimals),
+        plain(cpu.reference(), decimals),
+        cpu.ratio());
+  }
+
+  private static String plain(double value, int decimals) {
+    return String.format(Locale.ROOT, "%,." + decimals + "f", value);
   }
 }

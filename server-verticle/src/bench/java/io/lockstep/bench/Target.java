@@ -35,13 +35,7 @@ record Target(Program program, Load frame) implements AutoCloseable {
 
   /** The bare server, whose frame is as long. */
   static Target bare(int frameBytes) throws IOException, InterruptedException {
-    Program program =
-        Program.start(
-            List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                BareServer.class.getName(),
-                Integer.toString(frameBytes)));
+    Program program = Program.main(BareServer.class, List.of(), Integer.toString(frameBytes));
     return new Target(program, Load.get("/1", frameBytes));
   }
 
