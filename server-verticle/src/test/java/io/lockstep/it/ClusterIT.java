@@ -10,7 +10,6 @@ import io.lockstep.it.FramesClient.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,21 +86,25 @@ final class ClusterIT {
   @Test
   void whatAFrozenOwnerDidNotTakeInTimeIsInNoFrame() throws Exception {
     long before = frames.fence().startMs();
-    AtomicReference<String> late = new AtomicReference<>("");
+    List<String> late = new ArrayList<>();
 
     Signal.STOP.sendTo(features);
     Poll.until(
         "the last thread of the process has stopped",
         () -> {
-          late.set(FramesClient.newChannel());
-          WireAnswer answer = frames.post(late.get(), "x");
-          return answer.status() != 200 && answer.problem(504).status() == 504;
+          String channel = FramesClient.newChannel();
+          WireAnswer answer = frames.post(channel, "x");
+          if (answer.status() == 200) {
+            return false;
+          }
+          answer.problem(504);
+          return late.add(channel);
         });
     frames.read(frames.newest());
     Signal.CONT.sendTo(features);
 
     awaitFeatures();
-    assertInNoFrame(List.of(late.get()), before, frames.fence().endMs());
+    assertInNoFrame(late, before, frames.fence().endMs());
   }
 
   @Test
