@@ -10,5 +10,5 @@ package io.lockstep.core.bus;
  * @param silenceMs after how long an edge that does not acknowledge is no longer waited for
  */
 record FlowLimits(long windowBytes, long maxHoldMs, long silenceMs) {
-  static final FlowLimits DEFAULT = new FlowLimits(512 << 10, 1_000, 2_000);
+  static final FlowLimits DEFAULT = new FlowLimits(512 << 10, 2_000, 4_000);
 }

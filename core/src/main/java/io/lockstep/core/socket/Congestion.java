@@ -3,36 +3,35 @@ package io.lockstep.core.socket;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whether those that were sent to can keep up. A broadcast is congested while more than half of its
- * connections are behind; a client that has stopped to read is not waited for, so that it holds up
- * nobody, and after a while nobody is waited for any longer.
+ * Whether those that were sent to can keep up, so that whoever sends can be slowed to their pace. A
+ * broadcast is congested while most of its connections are behind, or one of them that is to be
+ * waited for; after a while nobody is held up any longer.
  */
 final class Congestion<C> {
   /** How often it is looked at whether it is over, in milliseconds. */
   static final long CHECK_MS = 10;
 
-  /** How long anybody is held up at the most, in milliseconds. */
-  private static final long MAX_MS = 500;
+  /** How long anybody is held up at a time, in milliseconds; less than owners wait for. */
+  static final long MAX_MS = 2_000;
 
-  private final Behind<C> behind;
+  private final BiFunction<C, Long, @Nullable Pace> paces;
   private final List<Jam<C>> jams = new ArrayList<>();
   private final List<Runnable> waiting = new ArrayList<>();
 
-  Congestion(Behind<C> behind) {
-    this.behind = behind;
-  }
-
-  /** Whether much waits for a connection's client to read it, and yet it goes on to read. */
-  @FunctionalInterface
-  interface Behind<C> {
-    boolean isBehind(C connection, long nowMs);
+  /**
+   * @param paces gives a connection's pace at a time, or null when it is over
+   */
+  Congestion(BiFunction<C, Long, @Nullable Pace> paces) {
+    this.paces = paces;
   }
 
   /** Takes note of what was just sent to {@code connections}. */
   void watch(Collection<? extends C> connections, long nowMs) {
-    if (isCongested(connections, nowMs)) {
+    if (isCongested(connections, nowMs, 0)) {
       jams.add(new Jam<>(List.copyOf(connections), nowMs + MAX_MS));
     }
   }
@@ -51,11 +50,10 @@ final class Congestion<C> {
     }
   }
 
+  /** To be called every {@link #CHECK_MS} while it is not over. */
   void check(long nowMs) {
-    if (jams.isEmpty()) {
-      return;
-    }
-    jams.removeIf(jam -> nowMs - jam.untilMs() >= 0 || !isCongested(jam.connections(), nowMs));
+    jams.removeIf(
+        jam -> nowMs >= jam.untilMs() || !isCongested(jam.connections(), nowMs, CHECK_MS));
     if (jams.isEmpty()) {
       List<Runnable> ready = List.copyOf(waiting);
       waiting.clear();
@@ -63,14 +61,18 @@ final class Congestion<C> {
     }
   }
 
-  private boolean isCongested(Collection<? extends C> connections, long nowMs) {
-    int count = 0;
+  private boolean isCongested(Collection<? extends C> connections, long nowMs, long waitedMs) {
+    int behind = 0;
+    boolean waitedFor = false;
     for (C connection : connections) {
-      if (behind.isBehind(connection, nowMs)) {
-        count++;
+      Pace pace = paces.apply(connection, nowMs);
+      if (pace != null && pace.isBehind()) {
+        pace.waited(waitedMs);
+        behind++;
+        waitedFor |= pace.isWaitedFor();
       }
     }
-    return count * 2 > connections.size();
+    return waitedFor || behind * 2 > connections.size();
   }
 
   private record Jam<C>(List<C> connections, long untilMs) {}

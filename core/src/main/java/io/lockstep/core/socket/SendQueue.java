@@ -16,18 +16,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything in it is whole frames: whatever is dropped, what was handed over stays readable.
  */
 final class SendQueue {
-  /** For how long a client that reads nothing still counts as one that reads, in milliseconds. */
-  private static final long STALLED_MS = 100;
-
   private final ChannelHandlerContext context;
   private final Sending sending;
   private final Runnable onOverflow;
+  private final Pace pace = new Pace();
   private @Nullable ChannelFutureListener atEnd;
   private @Nullable ArrayDeque<ByteBuf> waiting;
   private long waitingBytes;
   private long offeredBytes;
-  private long lastSentBytes;
-  private long lastProgressMs;
   private boolean unflushed;
   private boolean overflown;
 
@@ -140,15 +136,11 @@ final class SendQueue {
     return waitingBytes + (outbound == null ? 0 : outbound.totalPendingWriteBytes());
   }
 
-  /** Whether much waits to be read, and yet the client goes on to read. */
-  boolean isBehind(long nowMs) {
+  /** How the client keeps up, now. */
+  Pace pace(long nowMs) {
     long pending = bytes();
-    long sent = offeredBytes - pending;
-    if (sent > lastSentBytes) {
-      lastProgressMs = nowMs;
-    }
-    lastSentBytes = sent;
-    return pending > sending.maxQueueBytes() / 4 && nowMs - lastProgressMs < STALLED_MS;
+    pace.observe(pending > sending.maxQueueBytes() / 4, offeredBytes - pending, nowMs);
+    return pace;
   }
 
   /** Drops what was not handed over yet, and says how many bytes that was. */

@@ -203,9 +203,9 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
     }
   }
 
-  /** Whether much waits to be read, and yet its client goes on to read. */
-  boolean isBehind(long nowMs) {
-    return state == State.OPEN && queue != null && queue.isBehind(nowMs);
+  /** How the client keeps up, now; null when nothing is sent to it any more. */
+  @Nullable Pace pace(long nowMs) {
+    return state == State.OPEN && queue != null ? queue.pace(nowMs) : null;
   }
 
   @Override

@@ -28,7 +28,7 @@ public final class WebSockets {
   private final MessageInflater inflater = new MessageInflater();
   private final Set<WebSocketChannel> open = new HashSet<>();
   private final Congestion<WebSocketConnection> congestion =
-      new Congestion<>((connection, nowMs) -> ((WebSocketChannel) connection).isBehind(nowMs));
+      new Congestion<>((connection, nowMs) -> ((WebSocketChannel) connection).pace(nowMs));
   private long lastNumber;
   private boolean checking;
 

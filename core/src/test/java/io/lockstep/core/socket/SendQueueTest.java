@@ -168,18 +168,14 @@ class SendQueueTest {
   }
 
   @Test
-  void aClientThatReadsSlowlyIsBehindAndOneThatDoesNotReadIsNot() {
+  void aClientForWhomMuchWaitsIsBehind() {
     stopReading();
+    assertFalse(queue.pace(1_000).isBehind());
     queue.add(frames(400));
-    assertFalse(queue.isBehind(1_000));
+    assertTrue(queue.pace(1_001).isBehind());
     client.reads = true;
     queue.flush();
     read();
-    client.reads = false;
-    queue.add(frames(10));
-    queue.add(frames(400));
-    assertTrue(queue.isBehind(1_001));
-    assertTrue(queue.isBehind(1_050));
-    assertFalse(queue.isBehind(1_200));
+    assertFalse(queue.pace(1_002).isBehind());
   }
 }
