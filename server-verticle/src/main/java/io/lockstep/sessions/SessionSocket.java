@@ -1,7 +1,6 @@
 package io.lockstep.sessions;
 
 import io.lockstep.core.message.Bytes;
-import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
 import io.lockstep.core.socket.CloseCode;
 import io.lockstep.core.socket.WebSocketConnection;
@@ -25,6 +24,9 @@ final class SessionSocket implements WebSocketListener {
 
   private static final int MAX_ASKED_BYTES = 1 << 18;
 
+  /** An owner that is silent for so many seconds has forgotten this edge anyway. */
+  private static final int MAX_LEAVE_ATTEMPTS = 30;
+
   private final WebSocketConnection connection;
   private final SessionsSocket sessions;
   private final Member member;
@@ -35,7 +37,20 @@ final class SessionSocket implements WebSocketListener {
   private int askedBytes;
 
   /** What the client wants to be; whether it is, its owner knows. */
-  private record Binding(String session, boolean leader) {}
+  private static final class Binding {
+    private final String session;
+    private final boolean leader;
+
+    /** Whether the owner has taken it. */
+    private boolean accepted;
+
+    private boolean restoring;
+
+    Binding(String session, boolean leader) {
+      this.session = session;
+      this.leader = leader;
+    }
+  }
 
   /**
    * @param name what the client calls its player, for the log
@@ -59,9 +74,9 @@ final class SessionSocket implements WebSocketListener {
     return connection;
   }
 
-  /** Whether it is bound, as far as it knows. */
+  /** Whether an owner has made it a member. */
   boolean isBound() {
-    return binding != null;
+    return binding != null && binding.accepted;
   }
 
   @Override
@@ -108,7 +123,7 @@ final class SessionSocket implements WebSocketListener {
       return;
     }
     Binding before = binding;
-    if (before != null && !before.session().equals(set.sessionId())) {
+    if (before != null && !before.session.equals(set.sessionId())) {
       unbind();
     }
     bind(new Binding(set.sessionId(), set.leader()));
@@ -116,25 +131,48 @@ final class SessionSocket implements WebSocketListener {
 
   private void bind(Binding wanted) {
     binding = wanted;
-    log.debug("{} joins a session, leader: {}", this, wanted.leader());
-    track(sessions.addresses().bind(wanted.session(), member, wanted.leader(), replay), 0)
+    log.debug("{} joins a session, leader: {}", this, wanted.leader);
+    join(wanted, true);
+  }
+
+  /** Asks until the owner has answered, for the published plugin asks only once. */
+  private void join(Binding wanted, boolean first) {
+    track(sessions.addresses().bind(wanted.session, member, wanted.leader, replay), 0)
+        .onSuccess(done -> wanted.accepted = true)
         .onFailure(
             cause -> {
-              // It may have been bound all the same: whoever is told that it is not, must not be.
-              if (wanted.equals(binding)) {
-                unbind();
+              if (binding == wanted) {
+                sessions.later(() -> joinStill(wanted));
               }
-              warn("you are in no session: " + detail(cause));
+              if (first) {
+                warn("the session cannot be joined yet: " + detail(cause));
+              }
             });
+  }
+
+  private void joinStill(Binding wanted) {
+    if (binding == wanted) {
+      join(wanted, false);
+    }
   }
 
   /** Binds once more what its owner may have forgotten; a failure shows, and is tried again. */
   void bindAgain() {
-    if (binding != null) {
+    Binding bound = binding;
+    if (bound != null && bound.accepted && !bound.restoring) {
+      bound.restoring = true;
+      Role role = bound.leader ? Role.LEADER : Role.FOLLOWER;
+      sessions.mirror().restored(bound.session, connection, role);
       sessions
           .addresses()
-          .restore(binding.session(), member, binding.leader())
-          .onFailure(cause -> log.debug("{} was not restored: {}", this, detail(cause)));
+          .restore(bound.session, member, bound.leader)
+          .onComplete(
+              done -> {
+                bound.restoring = false;
+                if (done.failed()) {
+                  log.debug("{} was not restored: {}", this, detail(done.cause()));
+                }
+              });
     }
   }
 
@@ -143,26 +181,27 @@ final class SessionSocket implements WebSocketListener {
     binding = null;
     if (bound != null) {
       log.debug("{} leaves its session", this);
-      leave(bound.session());
+      leave(bound.session, MAX_LEAVE_ATTEMPTS);
     }
   }
 
   /** Tells the owner until it has heard it, for nobody else would. */
-  private void leave(String session) {
+  private void leave(String session, int attempts) {
     sessions
         .addresses()
         .unbind(session, member)
         .onFailure(
             cause -> {
-              if (!isNoOwner(cause)) {
-                sessions.later(
-                    () -> {
-                      if (binding == null || !binding.session().equals(session)) {
-                        leave(session);
-                      }
-                    });
+              if (attempts > 1) {
+                sessions.later(() -> leaveStill(session, attempts - 1));
               }
             });
+  }
+
+  private void leaveStill(String session, int attempts) {
+    if (binding == null || !binding.session.equals(session)) {
+      leave(session, attempts);
+    }
   }
 
   private void push(String session, Bytes message) {
@@ -170,10 +209,20 @@ final class SessionSocket implements WebSocketListener {
         .onSuccess(
             event -> {
               if (event instanceof SessionsEvent.NotLeader) {
-                reject("the push was not sent on: you are no leader of that session");
+                refuse(session);
               }
             })
         .onFailure(cause -> warn("the push was not sent on: " + detail(cause)));
+  }
+
+  private void refuse(String session) {
+    Binding bound = binding;
+    if (bound != null && bound.accepted && bound.leader && bound.session.equals(session)) {
+      warn("the push was not sent on: the session is being brought back");
+      bindAgain();
+    } else {
+      reject("the push was not sent on: you are no leader of that session");
+    }
   }
 
   /** Reads no further while too much is under way, so that the client is slowed down. */
@@ -204,13 +253,9 @@ final class SessionSocket implements WebSocketListener {
 
   @Override
   public void closed(int code) {
-    sessions.closed(this, binding == null ? null : binding.session());
+    sessions.closed(this, binding == null ? null : binding.session);
     unbind();
     log.debug("{} is gone, {}", this, code);
-  }
-
-  private static boolean isNoOwner(Throwable cause) {
-    return cause instanceof FailureException e && e.failure() == Failure.NO_OWNER;
   }
 
   private static String detail(Throwable cause) {

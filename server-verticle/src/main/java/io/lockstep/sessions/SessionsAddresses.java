@@ -24,6 +24,11 @@ final class SessionsAddresses {
     return new Member(bus.edge(), connection);
   }
 
+  /** Who owns sessions now; another list once one is gone, or has come back. */
+  List<String> owners() {
+    return bus.owners(FEATURE);
+  }
+
   /** Makes a connection a member, or changes its role; what follows comes as events. */
   Future<SessionsEvent> bind(String session, Member member, boolean leader, boolean replay) {
     return ask(session, new SessionsCommand.Bind(session, member, leader, replay));

@@ -49,6 +49,13 @@ final class SessionsMirror {
     }
   }
 
+  /** The connection is a member, also if the event that said so was lost with the owner. */
+  void restored(String session, WebSocketConnection connection, Role role) {
+    Group group = groups.computeIfAbsent(session, Group::new);
+    group.flush();
+    group.change(connection.number(), role);
+  }
+
   private void apply(SessionsEvent.State state, SessionsAddresses sessions) {
     Group group = groups.computeIfAbsent(state.session(), Group::new);
     group.flush();

@@ -6,6 +6,8 @@ import io.lockstep.core.socket.WebSocketEndpoint;
 import io.lockstep.core.socket.WebSocketListener;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +22,12 @@ final class SessionsSocket implements WebSocketEndpoint {
   /** How often owners hear that this edge is there, in milliseconds. */
   private static final long ALIVE_MS = 5_000;
 
+  /** How often it is looked at whether sessions have another owner, in milliseconds. */
+  private static final long RESTORE_MS = 100;
+
+  /** How many members are brought back at a time, so that others are not kept waiting. */
+  private static final int RESTORED_AT_ONCE = 500;
+
   /** After how long something that failed is tried again, in milliseconds. */
   private static final long LATER_MS = 1_000;
 
@@ -28,6 +36,8 @@ final class SessionsSocket implements WebSocketEndpoint {
   private final SessionsCodec codec;
   private final SessionsMirror mirror;
   private final Set<SessionSocket> clients = new HashSet<>();
+  private final Deque<SessionSocket> toRestore = new ArrayDeque<>();
+  private List<String> owners = List.of();
   private boolean missed;
 
   private SessionsSocket(
@@ -43,6 +53,7 @@ final class SessionsSocket implements WebSocketEndpoint {
     SessionsSocket sessions = new SessionsSocket(vertx, addresses, codec, mirror);
     mirror.listen(addresses);
     vertx.setPeriodic(ALIVE_MS, id -> sessions.tellAlive());
+    vertx.setPeriodic(RESTORE_MS, id -> sessions.restore());
     return sessions;
   }
 
@@ -61,6 +72,10 @@ final class SessionsSocket implements WebSocketEndpoint {
 
   SessionsAddresses addresses() {
     return addresses;
+  }
+
+  SessionsMirror mirror() {
+    return mirror;
   }
 
   SessionsCodec codec() {
@@ -95,12 +110,26 @@ final class SessionsSocket implements WebSocketEndpoint {
         .onFailure(cause -> log.debug("owners of sessions were not reached", cause));
   }
 
+  /** Brings members back as soon as sessions have another owner, or one that was away. */
+  private void restore() {
+    List<String> now = addresses.owners();
+    if (!now.equals(owners)) {
+      owners = now;
+      if (!now.isEmpty()) {
+        toRestore.addAll(clients);
+      }
+    }
+    for (int i = 0; i < RESTORED_AT_ONCE && !toRestore.isEmpty(); i++) {
+      toRestore.remove().bindAgain();
+    }
+  }
+
   /** Twice in a row, for what is on its way explains one difference. */
   private void compare(long held, long bound) {
     boolean missing = held < bound;
     if (missing && missed) {
       log.warn("{} of {} members were forgotten, binding again", bound - held, bound);
-      List.copyOf(clients).forEach(SessionSocket::bindAgain);
+      toRestore.addAll(clients);
     }
     missed = missing && !missed;
   }

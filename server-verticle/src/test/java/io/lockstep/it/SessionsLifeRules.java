@@ -69,7 +69,7 @@ interface SessionsLifeRules extends SessionsFixture {
   @Test
   default void aCloseIsAnsweredInKind() {
     for (int code : new int[] {1000, 1001, 3000, 4999}) {
-      try (SocketClient client = follower("in-kind")) {
+      try (SocketClient client = follower("in-kind-" + code)) {
         client.closeWith(code).expectClose(code);
       }
     }

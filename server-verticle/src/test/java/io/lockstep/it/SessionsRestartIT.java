@@ -4,6 +4,7 @@ import static io.lockstep.it.SessionsFixture.push;
 import static io.lockstep.it.SessionsFixture.setSession;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,20 @@ final class SessionsRestartIT {
           assertEquals(got + 1, next);
           got = next;
         }
+      }
+    }
+  }
+
+  @Test
+  void whoComesWhileNobodyHostsSessionsJoinsLater() throws Exception {
+    try (Cluster cluster = new Cluster("--deadline-ms", "500")) {
+      LockstepProcess edge = cluster.startEdge();
+      try (SocketClient client = SocketClient.open(edge.port(), "/connect")) {
+        client.text(setSession(SESSION, true));
+        assertTrue(isWarning(client.next()));
+        cluster.startFeatures();
+        String state = "{\"type\":\"SessionState\",\"playersCount\":1,\"leaderConnected\":true}";
+        assertEquals(state, client.nextText());
       }
     }
   }

@@ -69,6 +69,11 @@ public final class Bus {
     return owner != null && owner.local();
   }
 
+  /** The bus addresses of all that own keys of {@code feature}; another list once one changes. */
+  public List<String> owners(String feature) {
+    return placement.owners(feature).stream().map(Owner::address).toList();
+  }
+
   /** How many requests are under way. */
   public int inFlight() {
     return inFlight;
