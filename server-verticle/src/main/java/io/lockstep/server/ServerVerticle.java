@@ -37,7 +37,6 @@ final class ServerVerticle extends VerticleBase {
     Edge edge = new Edge(vertx, parts.httpSettings(), parts.connections(), parts.budget());
     WebSockets sockets =
         WebSockets.start(vertx, edge, parts.webSocketSettings(), parts.webSocketMetrics());
-    bus.gate(sockets::whenReady);
     EdgeInstance instance = new EdgeInstance(vertx, edge, sockets, bus);
     features.forEach(feature -> feature.routes(instance));
     operations.install(edge);

@@ -1,6 +1,7 @@
 package io.lockstep.sessions;
 
 import io.lockstep.core.message.Bytes;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,10 @@ final class Session {
   private final String id;
   private final Teller teller;
   private final Map<String, EdgeMembers> byEdge = new LinkedHashMap<>(4);
+
+  /** Until when followers of an edge count as behind, in milliseconds. */
+  private final Map<String, Long> behindUntilMs = new HashMap<>(2);
+
   private int players;
   private int leaders;
   private long bytes;
@@ -67,6 +72,9 @@ final class Session {
   Role bind(Member member, Role role) {
     Role before = restore(member, role);
     tellState(member, role);
+    if (role == Role.LEADER && isSlow()) {
+      teller.tell(member.edge(), new SessionsEvent.Slow(id, true));
+    }
     return before;
   }
 
@@ -102,6 +110,7 @@ final class Session {
     if (lost == null) {
       return 0;
     }
+    behindUntilMs.remove(edge);
     players -= lost.size();
     leaders -= lost.leaders();
     bytes -= bytesOfEdge(edge) + (long) MEMBER_BYTES * lost.size();
@@ -112,6 +121,41 @@ final class Session {
   /** Tells every edge what the session is now, after others were forgotten or restored. */
   void tellAnew() {
     tellState(null, Role.GONE);
+  }
+
+  /** Whether leaders are to push no more for now. */
+  boolean isSlow() {
+    return !behindUntilMs.isEmpty();
+  }
+
+  /** Notes that an edge's followers are behind, until then at the most; tells leaders' edges. */
+  void behind(String edge, long untilMs) {
+    behindUntilMs.put(edge, untilMs);
+    tellLeaders();
+  }
+
+  /** Notes that an edge's followers have caught up; tells leaders' edges if all have. */
+  void caughtUp(String edge) {
+    if (behindUntilMs.remove(edge) != null && !isSlow()) {
+      tellLeaders();
+    }
+  }
+
+  /** Believes what was noted of edges no longer than until then. */
+  void expireBehind(long nowMs) {
+    if (behindUntilMs.values().removeIf(untilMs -> untilMs <= nowMs) && !isSlow()) {
+      tellLeaders();
+    }
+  }
+
+  private void tellLeaders() {
+    SessionsEvent.Slow slow = new SessionsEvent.Slow(id, isSlow());
+    byEdge.forEach(
+        (edge, members) -> {
+          if (members.leaders() > 0) {
+            teller.tell(edge, slow);
+          }
+        });
   }
 
   /** Tells every edge that has followers. */

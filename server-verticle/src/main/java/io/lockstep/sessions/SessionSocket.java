@@ -6,6 +6,7 @@ import io.lockstep.core.socket.CloseCode;
 import io.lockstep.core.socket.WebSocketConnection;
 import io.lockstep.core.socket.WebSocketListener;
 import io.vertx.core.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +25,9 @@ final class SessionSocket implements WebSocketListener {
 
   private static final int MAX_ASKED_BYTES = 1 << 18;
 
+  /** How long a leader is slowed without being told again. */
+  private static final long MAX_SLOW_NANOS = TimeUnit.SECONDS.toNanos(4);
+
   /** An owner that is silent for so many seconds has forgotten this edge anyway. */
   private static final int MAX_LEAVE_ATTEMPTS = 30;
 
@@ -35,6 +39,9 @@ final class SessionSocket implements WebSocketListener {
   private @Nullable Binding binding;
   private int asked;
   private int askedBytes;
+  private boolean full;
+  private boolean slowed;
+  private long slowUntilNanos;
 
   /** What the client wants to be; whether it is, its owner knows. */
   private static final class Binding {
@@ -72,6 +79,11 @@ final class SessionSocket implements WebSocketListener {
 
   WebSocketConnection connection() {
     return connection;
+  }
+
+  /** The number of its connection. */
+  long number() {
+    return connection.number();
   }
 
   /** Whether an owner has made it a member. */
@@ -162,7 +174,7 @@ final class SessionSocket implements WebSocketListener {
     if (bound != null && bound.accepted && !bound.restoring) {
       bound.restoring = true;
       Role role = bound.leader ? Role.LEADER : Role.FOLLOWER;
-      sessions.mirror().restored(bound.session, connection, role);
+      sessions.mirror().restored(bound.session, this, role);
       sessions
           .addresses()
           .restore(bound.session, member, bound.leader)
@@ -225,21 +237,49 @@ final class SessionSocket implements WebSocketListener {
     }
   }
 
-  /** Reads no further while too much is under way, so that the client is slowed down. */
   private <T> Future<T> track(Future<T> reply, int bytes) {
     asked++;
     askedBytes += bytes;
-    if (asked >= MAX_ASKED || askedBytes >= MAX_ASKED_BYTES) {
-      connection.pauseReading();
-    }
+    readOrNot();
     return reply.andThen(
         done -> {
           asked--;
           askedBytes -= bytes;
-          if (asked <= MAX_ASKED / 2 && askedBytes <= MAX_ASKED_BYTES / 2) {
-            connection.resumeReading();
-          }
+          readOrNot();
         });
+  }
+
+  /**
+   * Lets a leader push no more for now, or again, for those who follow it cannot keep up. Nobody is
+   * slowed for long without being told again.
+   */
+  void slow(boolean slow) {
+    slowUntilNanos = slow ? System.nanoTime() + MAX_SLOW_NANOS : 0;
+    slowed = slow;
+    if (slow) {
+      sessions.slowed(this);
+    }
+    readOrNot();
+  }
+
+  /** Whether it is slowed still. */
+  boolean isSlowed(long nowNanos) {
+    if (slowed && nowNanos - slowUntilNanos >= 0) {
+      slow(false);
+    }
+    return slowed;
+  }
+
+  /** Reads on, unless too much is under way or it is slowed, so that the client is slowed. */
+  private void readOrNot() {
+    boolean much = asked >= MAX_ASKED || askedBytes >= MAX_ASKED_BYTES;
+    boolean little = asked <= MAX_ASKED / 2 && askedBytes <= MAX_ASKED_BYTES / 2;
+    full = much || (full && !little);
+    if (full || slowed) {
+      connection.pauseReading();
+    } else {
+      connection.resumeReading();
+    }
   }
 
   private void reject(String detail) {

@@ -16,6 +16,9 @@ import java.util.Set;
  * Times are milliseconds of any clock; one that falls stands still here.
  */
 public final class Sessions {
+  /** For how long an edge is believed that its followers are behind, in milliseconds. */
+  static final long BEHIND_MS = 3_000;
+
   private static final SessionsEvent DONE = new SessionsEvent.Done();
   private static final SessionsEvent NOT_LEADER = new SessionsEvent.NotLeader();
 
@@ -27,6 +30,9 @@ public final class Sessions {
 
   /** Sessions with members restored since the last sweep. */
   private final Set<Session> restored = new LinkedHashSet<>();
+
+  /** Sessions whose followers are behind, as far as edges have said. */
+  private final Set<Session> slow = new LinkedHashSet<>();
 
   private long nowMs = Long.MIN_VALUE;
 
@@ -57,7 +63,9 @@ public final class Sessions {
     }
     return command instanceof SessionsCommand.Restore restore
         ? restore(restore)
-        : alive((SessionsCommand.Alive) command);
+        : command instanceof SessionsCommand.Behind behind
+            ? behind(behind)
+            : alive((SessionsCommand.Alive) command);
   }
 
   /**
@@ -66,6 +74,8 @@ public final class Sessions {
    */
   public void sweep(long nowMs) {
     advance(nowMs);
+    slow.forEach(session -> session.expireBehind(this.nowMs));
+    slow.removeIf(session -> !session.isSlow());
     restored.forEach(Session::tellAnew);
     restored.clear();
     List<String> lost = leases.expired(this.nowMs);
@@ -81,6 +91,7 @@ public final class Sessions {
     }
     byId.clear();
     restored.clear();
+    slow.clear();
     lastPushes.clear();
     leases.clear();
   }
@@ -156,6 +167,18 @@ public final class Sessions {
     return DONE;
   }
 
+  private SessionsEvent behind(SessionsCommand.Behind behind) {
+    leases.renew(behind.edge(), nowMs);
+    Session session = byId.get(behind.session());
+    if (session != null && behind.behind()) {
+      session.behind(behind.edge(), nowMs + BEHIND_MS);
+      slow.add(session);
+    } else if (session != null) {
+      session.caughtUp(behind.edge());
+    }
+    return DONE;
+  }
+
   private SessionsEvent alive(SessionsCommand.Alive alive) {
     leases.renew(alive.edge(), nowMs);
     return new SessionsEvent.Held(leases.membersOf(alive.edge()));
@@ -181,6 +204,7 @@ public final class Sessions {
     if (session.isEmpty()) {
       byId.remove(session.id());
       restored.remove(session);
+      slow.remove(session);
       lastPushes.forget(session.id());
     }
   }

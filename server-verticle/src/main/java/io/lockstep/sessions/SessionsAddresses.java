@@ -49,6 +49,11 @@ final class SessionsAddresses {
     return ask(session, new SessionsCommand.Push(session, member, message));
   }
 
+  /** Says whether this edge's followers cannot keep up with a session's pushes. */
+  Future<SessionsEvent> behind(String session, boolean behind) {
+    return ask(session, new SessionsCommand.Behind(session, bus.edge(), behind));
+  }
+
   /** Says that this edge is there; completes with how many members owners hold of it. */
   Future<Long> alive() {
     return bus.askAll(FEATURE, new SessionsCommand.Alive(bus.edge()), SessionsEvent.Held.class)

@@ -32,7 +32,8 @@ final class SessionsCodec {
   private static final String SESSION_ID = "sessionId";
   private static final String IS_LEADER = "isLeader";
   private static final String NAME = "name";
-  private static final Set<String> FIELDS = Set.of(TYPE, SESSION_ID, IS_LEADER, NAME);
+  private static final String DATA = "data";
+  private static final Set<String> FIELDS = Set.of(TYPE, SESSION_ID, IS_LEADER, NAME, DATA);
 
   /** How much of an unknown type is repeated to who sent it. */
   private static final int MAX_QUOTED_CHARS = 40;
@@ -62,7 +63,7 @@ final class SessionsCodec {
     String type = text(members, TYPE);
     return switch (type.toLowerCase(Locale.ROOT)) {
       case "setsession" -> new ClientMessage.SetSession(sessionToBind(members), leader(members));
-      case "push" -> new ClientMessage.Push(sessionId(text(members, SESSION_ID)));
+      case "push" -> new ClientMessage.Push(pushed(members));
       case "close" -> new ClientMessage.Close();
       case "leavesession" -> new ClientMessage.LeaveSession();
       case "setname" -> new ClientMessage.SetName(name(text(members, NAME)));
@@ -101,6 +102,14 @@ final class SessionsCodec {
     }
     String text = text(members, SESSION_ID);
     return text.isEmpty() ? text : sessionId(text);
+  }
+
+  private static String pushed(Map<String, JsonMember> members) {
+    String id = sessionId(text(members, SESSION_ID));
+    if (!members.containsKey(DATA)) {
+      throw rejected(DATA + " is missing");
+    }
+    return id;
   }
 
   private static String sessionId(String text) {

@@ -57,6 +57,17 @@ public sealed interface SessionsCommand extends Command {
   }
 
   /**
+   * The followers on that edge cannot keep up with the session's pushes, or can again; answered by
+   * {@link SessionsEvent.Done}, and told to edges with leaders as {@link SessionsEvent.Slow}. Said
+   * again while it lasts, for it is not believed for long.
+   */
+  record Behind(String session, String edge, boolean behind) implements SessionsCommand {
+    public Behind {
+      requireSession(session);
+    }
+  }
+
+  /**
    * The edge at bus address {@code edge} is still there; answered by {@link SessionsEvent.Held}.
    * Said again and again: the members of an edge that is not heard of are forgotten.
    */

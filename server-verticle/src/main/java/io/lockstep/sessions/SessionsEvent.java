@@ -44,6 +44,12 @@ public sealed interface SessionsEvent extends Event {
     }
   }
 
+  /**
+   * For an edge with leaders of the session: they are to push no more for now, or may again. Not
+   * believed for long either.
+   */
+  record Slow(String session, boolean slow) implements SessionsEvent {}
+
   /** For the edge of a new follower that asked for it: the last push before it came. */
   record Replay(String session, Member to, Bytes message) implements SessionsEvent {
     @Override

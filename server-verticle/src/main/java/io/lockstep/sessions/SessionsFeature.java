@@ -45,7 +45,8 @@ public final class SessionsFeature implements Feature {
   public void routes(EdgeInstance at) {
     SessionsAddresses addresses = new SessionsAddresses(at.bus());
     SessionsCodec codec = new SessionsCodec(settings.serverMessageType());
-    SessionsMirror mirror = new SessionsMirror(at.sockets(), at.vertx().getOrCreateContext());
+    SessionsMirror mirror =
+        new SessionsMirror(at.sockets(), at.vertx().getOrCreateContext(), addresses);
     SessionsSocket sessions = SessionsSocket.start(at.vertx(), addresses, codec, mirror);
     new SessionsRoutes(at.edge(), at.sockets(), sessions, settings).install();
   }

@@ -1,6 +1,7 @@
 package io.lockstep.sessions;
 
 import io.lockstep.core.message.Bytes;
+import io.lockstep.core.socket.Audience;
 import io.lockstep.core.socket.WebSocketConnection;
 import io.lockstep.core.socket.WebSockets;
 import io.vertx.core.Context;
@@ -10,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which connections of this edge are in which session, as their owners tell: an owner's events come
@@ -17,46 +20,51 @@ import org.jspecify.annotations.Nullable;
  * the edge's event loop.
  */
 final class SessionsMirror {
+  private static final Logger log = LoggerFactory.getLogger(SessionsMirror.class);
+
   private final WebSockets sockets;
   private final Context context;
-  private final Map<Long, WebSocketConnection> connections = new HashMap<>();
+  private final SessionsAddresses sessions;
+  private final Map<Long, SessionSocket> clients = new HashMap<>();
   private final Map<String, Group> groups = new HashMap<>();
   private List<Group> pushed = new ArrayList<>();
 
-  SessionsMirror(WebSockets sockets, Context context) {
+  SessionsMirror(WebSockets sockets, Context context, SessionsAddresses sessions) {
     this.sockets = sockets;
     this.context = context;
+    this.sessions = sessions;
   }
 
   /** Starts to hear events. */
-  void listen(SessionsAddresses sessions) {
-    sessions.on(SessionsEvent.State.class, state -> apply(state, sessions));
+  void listen() {
+    sessions.on(SessionsEvent.State.class, this::apply);
     sessions.on(SessionsEvent.Relay.class, this::relay);
     sessions.on(SessionsEvent.Replay.class, this::replay);
+    sessions.on(SessionsEvent.Slow.class, this::slow);
   }
 
-  void opened(WebSocketConnection connection) {
-    connections.put(connection.number(), connection);
+  void opened(SessionSocket client) {
+    clients.put(client.number(), client);
   }
 
   /** The connection is gone, and in no session any more, whatever owners still tell of it. */
-  void closed(WebSocketConnection connection, @Nullable String session) {
-    connections.remove(connection.number());
+  void closed(SessionSocket client, @Nullable String session) {
+    clients.remove(client.number());
     Group group = session == null ? null : groups.get(session);
     if (group != null) {
-      group.remove(connection.number());
+      group.remove(client.number());
       forgetIfEmpty(group);
     }
   }
 
-  /** The connection is a member, also if the event that said so was lost with the owner. */
-  void restored(String session, WebSocketConnection connection, Role role) {
+  /** The client is a member, also if the event that said so was lost with the owner. */
+  void restored(String session, SessionSocket client, Role role) {
     Group group = groups.computeIfAbsent(session, Group::new);
     group.flush();
-    group.change(connection.number(), role);
+    group.change(client.number(), role);
   }
 
-  private void apply(SessionsEvent.State state, SessionsAddresses sessions) {
+  private void apply(SessionsEvent.State state) {
     Group group = groups.computeIfAbsent(state.session(), Group::new);
     group.flush();
     Member changed = state.changed();
@@ -88,10 +96,24 @@ final class SessionsMirror {
   }
 
   private void replay(SessionsEvent.Replay replay) {
-    WebSocketConnection connection = connections.get(replay.to().connection());
-    if (connection != null) {
-      connection.sendText(replay.message());
+    SessionSocket client = clients.get(replay.to().connection());
+    if (client != null) {
+      client.connection().sendText(replay.message());
     }
+  }
+
+  private void slow(SessionsEvent.Slow slow) {
+    Group group = groups.get(slow.session());
+    if (group != null) {
+      group.leaders.values().forEach(leader -> leader.slow(slow.slow()));
+    }
+  }
+
+  /** Failing to tell it is no harm: whoever is too slow is cut off in the end. */
+  private void tellBehind(String session, boolean behind) {
+    sessions
+        .behind(session, behind)
+        .onFailure(cause -> log.debug("who is behind was not heard", cause));
   }
 
   private void flush() {
@@ -104,36 +126,45 @@ final class SessionsMirror {
   private final class Group {
     private final String session;
     private final Map<Long, WebSocketConnection> members = new LinkedHashMap<>();
-    private final Map<Long, WebSocketConnection> followers = new LinkedHashMap<>();
+    private final Map<Long, SessionSocket> leaders = new HashMap<>();
+    private final Audience followers;
 
     /** What followers are to get at the end of this turn of the event loop. */
     private List<Bytes> pushes = new ArrayList<>();
 
     Group(String session) {
       this.session = session;
+      this.followers = sockets.audience(behind -> tellBehind(session, behind));
     }
 
     void change(long number, Role role) {
       remove(number);
-      WebSocketConnection connection = connections.get(number);
-      if (connection != null && role != Role.GONE) {
-        members.put(number, connection);
-        if (role == Role.FOLLOWER) {
-          followers.put(number, connection);
-        }
+      SessionSocket client = clients.get(number);
+      if (client == null || role == Role.GONE) {
+        return;
+      }
+      members.put(number, client.connection());
+      if (role == Role.LEADER) {
+        leaders.put(number, client);
+      } else {
+        followers.add(client.connection());
       }
     }
 
     void remove(long number) {
       members.remove(number);
       followers.remove(number);
+      SessionSocket leader = leaders.remove(number);
+      if (leader != null) {
+        leader.slow(false);
+      }
     }
 
     void flush() {
       if (!pushes.isEmpty()) {
         List<Bytes> gathered = pushes;
         pushes = new ArrayList<>();
-        sockets.broadcast(gathered, followers.values());
+        followers.send(gathered);
       }
     }
   }

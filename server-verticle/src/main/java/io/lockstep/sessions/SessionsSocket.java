@@ -23,7 +23,7 @@ final class SessionsSocket implements WebSocketEndpoint {
   private static final long ALIVE_MS = 5_000;
 
   /** How often it is looked at whether sessions have another owner, in milliseconds. */
-  private static final long RESTORE_MS = 100;
+  private static final long TICK_MS = 100;
 
   /** How many members are brought back at a time, so that others are not kept waiting. */
   private static final int RESTORED_AT_ONCE = 500;
@@ -36,6 +36,7 @@ final class SessionsSocket implements WebSocketEndpoint {
   private final SessionsCodec codec;
   private final SessionsMirror mirror;
   private final Set<SessionSocket> clients = new HashSet<>();
+  private final Set<SessionSocket> slowed = new HashSet<>();
   private final Deque<SessionSocket> toRestore = new ArrayDeque<>();
   private List<String> owners = List.of();
   private boolean missed;
@@ -51,9 +52,9 @@ final class SessionsSocket implements WebSocketEndpoint {
   static SessionsSocket start(
       Vertx vertx, SessionsAddresses addresses, SessionsCodec codec, SessionsMirror mirror) {
     SessionsSocket sessions = new SessionsSocket(vertx, addresses, codec, mirror);
-    mirror.listen(addresses);
+    mirror.listen();
     vertx.setPeriodic(ALIVE_MS, id -> sessions.tellAlive());
-    vertx.setPeriodic(RESTORE_MS, id -> sessions.restore());
+    vertx.setPeriodic(TICK_MS, id -> sessions.tick());
     return sessions;
   }
 
@@ -84,12 +85,17 @@ final class SessionsSocket implements WebSocketEndpoint {
 
   void opened(SessionSocket client) {
     clients.add(client);
-    mirror.opened(client.connection());
+    mirror.opened(client);
   }
 
   void closed(SessionSocket client, @Nullable String session) {
     clients.remove(client);
-    mirror.closed(client.connection(), session);
+    mirror.closed(client, session);
+  }
+
+  /** Looks after a client that is slowed, so that it is not for ever. */
+  void slowed(SessionSocket client) {
+    slowed.add(client);
   }
 
   /** Lets {@code retry} run in a while. */
@@ -111,7 +117,7 @@ final class SessionsSocket implements WebSocketEndpoint {
   }
 
   /** Brings members back as soon as sessions have another owner, or one that was away. */
-  private void restore() {
+  private void tick() {
     List<String> now = addresses.owners();
     if (!now.equals(owners)) {
       owners = now;
@@ -119,6 +125,7 @@ final class SessionsSocket implements WebSocketEndpoint {
         toRestore.addAll(clients);
       }
     }
+    slowed.removeIf(client -> !client.isSlowed(System.nanoTime()));
     for (int i = 0; i < RESTORED_AT_ONCE && !toRestore.isEmpty(); i++) {
       toRestore.remove().bindAgain();
     }

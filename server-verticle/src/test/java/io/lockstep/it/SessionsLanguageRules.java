@@ -69,6 +69,7 @@ interface SessionsLanguageRules extends SessionsFixture {
     reasons.put("{\"type\":\"SetSession\",\"sessionId\":\"s\",\"isLeader\":1}", "isLeader");
     reasons.put("{\"type\":\"SetSession\",\"sessionId\":\"s\",\"isLeader\":\"true\"}", "isLeader");
     reasons.put("{\"type\":\"Push\"}", "sessionId");
+    reasons.put("{\"type\":\"Push\",\"sessionId\":\"language\"}", "data");
     reasons.put("{\"type\":\"Push\",\"sessionId\":\"\"}", "sessionId");
     reasons.put("{\"type\":\"Push\",\"sessionId\":null}", "sessionId");
     reasons.put("{\"type\":\"SetName\"}", "name");

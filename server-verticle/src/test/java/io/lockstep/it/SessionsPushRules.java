@@ -41,7 +41,7 @@ interface SessionsPushRules extends SessionsFixture {
       " \r\n\t{ \"data\" : [ 1.50e+03, -0.0, 1E400, 12345678901234567890.10 ],\n"
           + "\"sessionId\":\"bytes\" , \"type\" : \"Push\" }\n ",
       "{\"type\":\"Push\",\"sessionId\":\"bytes\",\"data\":\"\\ud83d\\ude00 é 😀 \\/ \\u0000\"}",
-      "{\"z\":null,\"type\":\"Push\",\"\\u0073essionId\":\"\\u0062ytes\",\"a\":{},\"a\":[]}",
+      "{\"z\":null,\"type\":\"Push\",\"\\u0073essionId\":\"\\u0062ytes\",\"data\":{},\"data\":[]}",
       "{\"type\":\"Push\",\"sessionId\":\"bytes\",\"isLeader\":7,\"name\":[]}",
       "{\"data\":{\"type\":\"Close\",\"sessionId\":\"x\"},\"sessionId\":\"bytes\",\"type\":\"push\"}",
       "{\"type\":\"Push\",\"sessionId\":\"bytes\",\"data\":\"\ud800\udc00\udbff\udfff\ufeff\"}",

@@ -43,7 +43,6 @@ class SessionsCodecTest {
       strings = {
         "{'type':'Push','sessionId':'s','data':[1,{'type':'Close'}]}",
         "{'data':{'sessionId':'t','type':'Close','deep':[[[{}]]]},'sessionId':'s','type':'Push'}",
-        "{'type':'Push','sessionId':'s'}",
         " \r\n\t{ 'type' : 'Push' , 'sessionId' : 's' , 'data' : 1e999 } ",
         "{'type':'Push','sessionId':'s','data':null,'isLeader':7,'name':[]}",
       })
@@ -90,6 +89,7 @@ class SessionsCodecTest {
         "{'type':'SetSession','sessionId':'s','isLeader':1}|isLeader is neither true nor false",
         "{'type':'SetSession','sessionId':'s','isLeader':'true'}|isLeader is neither true nor false",
         "{'type':'Push','data':1}|sessionId is missing",
+        "{'type':'Push','sessionId':'s'}|data is missing",
         "{'type':'Push','sessionId':null}|sessionId is not a string",
         "{'type':'Push','sessionId':{}}|sessionId is not a string",
         "{'type':'Push','sessionId':''}|sessionId is empty",
@@ -106,7 +106,7 @@ class SessionsCodecTest {
     for (String message :
         new String[] {
           "{'type':'SetSession','sessionId':'%s'}",
-          "{'type':'Push','sessionId':'%s'}",
+          "{'type':'Push','sessionId':'%s','data':0}",
           "{'type':'SetName','name':'%s'}"
         }) {
       parse(message.formatted(longest));

@@ -84,11 +84,6 @@ public final class Bus {
     hearing.listen(type, listener);
   }
 
-  /** Lets {@code gate} decide when owners may tell more; without one they may at once. */
-  public void gate(Gate gate) {
-    hearing.gate(gate);
-  }
-
   /**
    * Asks the owner of {@code key}.
    *

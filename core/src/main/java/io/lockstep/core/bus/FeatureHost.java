@@ -19,12 +19,12 @@ import org.slf4j.LoggerFactory;
  * A feature's side of the bus: serves the commands of one instance's shards and tells edges events.
  * One for each instance of a feature's verticle, confined to its event loop.
  *
- * <p>What an edge is told in one turn of the event loop travels as one {@link Events}. An edge gets
- * events and replies in the order in which they came about, with one exception: while commands make
- * an edge be told more than it acknowledges, their replies are held back for a while, so that
- * whoever asks is slowed, and events that are told meanwhile arrive before them. A feature whose
- * replies must not be overtaken tells in a later turn than it answers: only a batch during which
- * something was told is ever held back.
+ * <p>What an edge is told in one turn of the event loop travels as one {@link Events}. The replies
+ * of a batch of commands come before the events that these caused, with one exception: while
+ * commands make an edge be told more than it acknowledges, their replies are held back for a while,
+ * so that whoever asks is slowed, and events arrive before them. A feature whose replies must not
+ * be overtaken tells in a later turn than it answers: only a batch during which something was told
+ * is ever held back.
  */
 public final class FeatureHost {
   private static final Logger log = LoggerFactory.getLogger(FeatureHost.class);

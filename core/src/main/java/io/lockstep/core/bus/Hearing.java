@@ -13,32 +13,14 @@ final class Hearing {
   private static final Logger log = LoggerFactory.getLogger(Hearing.class);
 
   private final Map<Class<? extends Event>, Consumer<Event>> listeners = new HashMap<>();
-  private Gate gate = Runnable::run;
 
   <E extends Event> void listen(Class<E> type, Consumer<E> listener) {
     listeners.put(type, event -> listener.accept(type.cast(event)));
   }
 
-  void gate(Gate gate) {
-    this.gate = gate;
-  }
-
   void hear(Message<Events> message) {
-    Events events = message.body();
-    Runnable acknowledge = () -> message.reply(null, Deliveries.acknowledgement());
-    if (events.events().isEmpty()) {
-      // Only asks whether this edge is here: no reader is behind because of it.
-      acknowledge.run();
-      return;
-    }
-    events.events().forEach(this::hear);
-    try {
-      gate.whenReady(acknowledge);
-    } catch (RuntimeException | Error e) {
-      log.error("the gate failed", e);
-      // Perhaps for the second time, which reaches nobody.
-      acknowledge.run();
-    }
+    message.body().events().forEach(this::hear);
+    message.reply(null, Deliveries.acknowledgement());
   }
 
   /** Whatever its listener does, the other events are heard as well. */

@@ -27,10 +27,8 @@ public final class WebSockets {
   private final Wheel wheel = new Wheel(nowMs());
   private final MessageInflater inflater = new MessageInflater();
   private final Set<WebSocketChannel> open = new HashSet<>();
-  private final Congestion<WebSocketConnection> congestion =
-      new Congestion<>((connection, nowMs) -> ((WebSocketChannel) connection).pace(nowMs));
+  private final Set<Audience> behind = new HashSet<>();
   private long lastNumber;
-  private boolean checking;
 
   private WebSockets(Vertx vertx, Edge edge, WebSocketSettings settings, WebSocketMetrics metrics) {
     this.vertx = vertx;
@@ -90,28 +88,26 @@ public final class WebSockets {
   public void broadcast(
       List<Bytes> messages, Collection<? extends WebSocketConnection> connections) {
     sending.broadcast(messages, connections);
-    congestion.watch(connections, nowMs());
-    if (!congestion.isOver() && !checking) {
-      checking = true;
-      vertx.setPeriodic(Congestion.CHECK_MS, this::checkCongestion);
-    }
   }
 
-  private void checkCongestion(long timer) {
-    congestion.check(nowMs());
-    if (congestion.isOver()) {
+  /** Makes an audience, with nobody in it yet. */
+  public Audience audience(Audience.Listener listener) {
+    return new Audience(this, listener);
+  }
+
+  /** Looks now and then whether the audience keeps up again. */
+  void watch(Audience audience) {
+    if (behind.isEmpty()) {
+      vertx.setPeriodic(Congestion.CHECK_MS, this::checkBehind);
+    }
+    behind.add(audience);
+  }
+
+  private void checkBehind(long timer) {
+    behind.removeIf(Audience::keepsUp);
+    if (behind.isEmpty()) {
       vertx.cancelTimer(timer);
-      checking = false;
     }
-  }
-
-  /**
-   * Calls {@code next} once most of those that were last sent to can take more, or have stopped to
-   * read; at once when they do. For whoever sends, to be slowed to the pace of its readers.
-   */
-  public void whenReady(Runnable next) {
-    // Not before what is gathered in this turn has been sent.
-    atEndOfTurn(() -> congestion.whenOver(next));
   }
 
   /** Reads nothing more from any client, so that what was read can be finished. */

@@ -2,9 +2,6 @@ package io.lockstep.core.bus;
 
 import static io.lockstep.core.bus.LocalBus.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lockstep.core.message.Event;
 import io.vertx.core.Future;
@@ -13,7 +10,6 @@ import io.vertx.junit5.VertxExtension;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +19,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 class HearingTest {
   private final BlockingQueue<Event> heard = new LinkedBlockingQueue<>();
-  private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
   private Vertx vertx;
   private LocalBus local;
   private String edge;
@@ -36,7 +31,7 @@ class HearingTest {
   }
 
   @Test
-  void itAcknowledgesAtOnceWithoutAGate() {
+  void itAcknowledgesWhatItHasHandedOut() {
     listen(heard::add);
     await(tell(said("a"), said("b")));
     assertEquals(List.of(said("a"), said("b")), List.copyOf(heard));
@@ -45,29 +40,6 @@ class HearingTest {
   @Test
   void whatNobodyListensToIsAcknowledged() {
     await(tell(said("a")));
-  }
-
-  @Test
-  void theGateDecidesWhenItAcknowledges() throws Exception {
-    listen(heard::add);
-    gate(waiting::add);
-    Future<?> first = tell(said("a"));
-    Future<?> second = tell(said("b"));
-    Runnable firstWaits = next();
-    Runnable secondWaits = next();
-    assertEquals(List.of(said("a"), said("b")), List.copyOf(heard));
-    secondWaits.run();
-    await(second);
-    assertFalse(first.isComplete());
-    firstWaits.run();
-    await(first);
-  }
-
-  @Test
-  void beingFoundPassesTheGate() {
-    gate(waiting::add);
-    await(tell());
-    assertTrue(waiting.isEmpty());
   }
 
   @Test
@@ -83,22 +55,6 @@ class HearingTest {
     assertEquals(List.of(said("a"), said("c")), List.copyOf(heard));
   }
 
-  @Test
-  void aGateThatFailsIsOpen() {
-    gate(
-        acknowledge -> {
-          throw new IllegalStateException("gate");
-        });
-    await(tell(said("a")));
-    gate(
-        acknowledge -> {
-          acknowledge.run();
-          throw new IllegalStateException("gate");
-        });
-    await(tell(said("b")));
-    await(tell(said("c")));
-  }
-
   private Future<?> tell(Event... events) {
     return vertx
         .eventBus()
@@ -109,10 +65,6 @@ class HearingTest {
     onEdge(bus -> bus.listen(ParrotEvent.Said.class, listener));
   }
 
-  private void gate(Gate gate) {
-    onEdge(bus -> bus.gate(gate));
-  }
-
   private void onEdge(Consumer<Bus> work) {
     await(
         local.onEdge(
@@ -120,12 +72,6 @@ class HearingTest {
               work.accept(bus);
               return Future.succeededFuture();
             }));
-  }
-
-  private Runnable next() throws InterruptedException {
-    Runnable acknowledge = waiting.poll(30, TimeUnit.SECONDS);
-    assertNotNull(acknowledge, "nothing was told");
-    return acknowledge;
   }
 
   private static ParrotEvent.Said said(String text) {

@@ -1,9 +1,8 @@
 package io.lockstep.core.socket;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +16,6 @@ class CongestionTest {
   private final Set<String> behind = new HashSet<>();
   private final Map<String, Pace> paces = new HashMap<>();
   private final Congestion<String> congestion = new Congestion<>(this::pace);
-  private final List<String> called = new ArrayList<>();
 
   /** Those behind read well, one mebibyte in a millisecond. */
   private Pace pace(String connection, long nowMs) {
@@ -26,79 +24,50 @@ class CongestionTest {
     return pace;
   }
 
-  private void sendAndAsk(String name, long nowMs) {
-    congestion.watch(ALL, nowMs);
-    congestion.whenOver(() -> called.add(name));
+  @Test
+  void readersThatKeepUpAreNotCongested() {
+    assertFalse(congestion.begins(ALL, 0));
   }
 
   @Test
-  void whoSendsToReadersThatKeepUpIsNotHeldUp() {
-    sendAndAsk("one", 0);
-    assertEquals(List.of("one"), called);
+  void itBeginsOnceAndEndsWhenTheyHaveRead() {
+    behind.addAll(List.of("a", "b", "c"));
+    assertTrue(congestion.begins(ALL, 0));
+    assertFalse(congestion.begins(ALL, 5));
+    assertFalse(congestion.ends(ALL, 10));
+    behind.clear();
+    assertTrue(congestion.ends(ALL, 20));
+    assertFalse(congestion.begins(ALL, 30));
   }
 
   @Test
-  void oneBehindThatReadsHoldsUpWhoSendsButNotForLong() {
+  void itDoesNotLastForLong() {
+    behind.addAll(ALL);
+    assertTrue(congestion.begins(ALL, 1_000));
+    assertFalse(congestion.ends(ALL, 999 + Congestion.MAX_MS));
+    assertTrue(congestion.ends(ALL, 1_000 + Congestion.MAX_MS));
+    assertTrue(congestion.begins(ALL, 1_010 + Congestion.MAX_MS));
+  }
+
+  @Test
+  void oneOfManyIsWaitedForHalfOfTheTimeAtMost() {
     behind.add("a");
-    sendAndAsk("one", 1_000);
-    assertEquals(List.of(), called);
-    long now = 1_000;
-    while (called.isEmpty()) {
-      now += Congestion.CHECK_MS;
-      congestion.check(now);
+    long congestedMs = 0;
+    boolean lasting = false;
+    for (long now = 0; now < 40_000; now += Congestion.CHECK_MS) {
+      lasting = lasting ? !congestion.ends(ALL, now) : congestion.begins(ALL, now);
+      congestedMs += lasting && now >= 20_000 ? Congestion.CHECK_MS : 0;
     }
-    assertEquals(1_000 + Congestion.MAX_MS, now);
+    assertTrue(congestedMs > 8_000 && congestedMs < 12_000);
   }
 
   @Test
   void whoIsOverIsNotWaitedFor() {
-    Congestion<String> over = new Congestion<>((connection, nowMs) -> null);
-    over.watch(ALL, 0);
-    assertTrue(over.isOver());
+    assertFalse(new Congestion<String>((connection, nowMs) -> null).begins(ALL, 0));
   }
 
   @Test
-  void mostOfThemBehindHoldUpWhoSendsUntilTheyHaveRead() {
-    behind.addAll(List.of("a", "b", "c"));
-    sendAndAsk("one", 0);
-    congestion.whenOver(() -> called.add("two"));
-    congestion.check(10);
-    assertEquals(List.of(), called);
-    behind.clear();
-    congestion.check(20);
-    assertEquals(List.of("one", "two"), called);
-    sendAndAsk("three", 30);
-    assertEquals(List.of("one", "two", "three"), called);
-  }
-
-  @Test
-  void nobodyIsHeldUpForLong() {
-    behind.addAll(ALL);
-    sendAndAsk("one", 1_000);
-    congestion.check(999 + Congestion.MAX_MS);
-    assertEquals(List.of(), called);
-    congestion.check(1_000 + Congestion.MAX_MS);
-    assertEquals(List.of("one"), called);
-  }
-
-  @Test
-  void everyJamHasToBeOver() {
-    behind.addAll(ALL);
-    congestion.watch(List.of("a"), 0);
-    congestion.watch(List.of("b"), 0);
-    congestion.whenOver(() -> called.add("one"));
-    behind.remove("a");
-    congestion.check(10);
-    assertEquals(List.of(), called);
-    behind.remove("b");
-    congestion.check(20);
-    assertEquals(List.of("one"), called);
-  }
-
-  @Test
-  void sentToNobodyIsNoCongestion() {
-    congestion.watch(List.of(), 0);
-    congestion.whenOver(() -> called.add("one"));
-    assertEquals(List.of("one"), called);
+  void nobodyIsNotCongested() {
+    assertFalse(congestion.begins(List.of(), 0));
   }
 }
