@@ -25,6 +25,9 @@ final class SessionSocket implements WebSocketListener {
 
   private static final int MAX_ASKED_BYTES = 1 << 18;
 
+  /** A push up to this size is not taken from the budget: so many may be under way anyway. */
+  private static final int SMALL_BYTES = 4096;
+
   /** How long a leader is slowed without being told again. */
   private static final long MAX_SLOW_NANOS = TimeUnit.SECONDS.toNanos(4);
 
@@ -217,7 +220,12 @@ final class SessionSocket implements WebSocketListener {
   }
 
   private void push(String session, Bytes message) {
+    if (message.length() > SMALL_BYTES && !sessions.budget().tryTake(message.length())) {
+      warn("the push was not sent on: too many pushes are under way");
+      return;
+    }
     track(sessions.addresses().push(session, member, message), message.length())
+        .onComplete(done -> giveBack(message))
         .onSuccess(
             event -> {
               if (event instanceof SessionsEvent.NotLeader) {
@@ -225,6 +233,12 @@ final class SessionSocket implements WebSocketListener {
               }
             })
         .onFailure(cause -> warn("the push was not sent on: " + detail(cause)));
+  }
+
+  private void giveBack(Bytes message) {
+    if (message.length() > SMALL_BYTES) {
+      sessions.budget().giveBack(message.length());
+    }
   }
 
   private void refuse(String session) {

@@ -47,7 +47,8 @@ public final class SessionsFeature implements Feature {
     SessionsCodec codec = new SessionsCodec(settings.serverMessageType());
     SessionsMirror mirror =
         new SessionsMirror(at.sockets(), at.vertx().getOrCreateContext(), addresses);
-    SessionsSocket sessions = SessionsSocket.start(at.vertx(), addresses, codec, mirror);
+    SessionsSocket sessions =
+        SessionsSocket.start(at.vertx(), addresses, codec, mirror, at.edge().budget());
     new SessionsRoutes(at.edge(), at.sockets(), sessions, settings).install();
   }
 }

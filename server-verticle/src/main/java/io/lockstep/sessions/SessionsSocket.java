@@ -1,6 +1,7 @@
 package io.lockstep.sessions;
 
 import io.lockstep.core.http.HttpFailure;
+import io.lockstep.core.limits.Budget;
 import io.lockstep.core.socket.WebSocketConnection;
 import io.lockstep.core.socket.WebSocketEndpoint;
 import io.lockstep.core.socket.WebSocketListener;
@@ -35,6 +36,7 @@ final class SessionsSocket implements WebSocketEndpoint {
   private final SessionsAddresses addresses;
   private final SessionsCodec codec;
   private final SessionsMirror mirror;
+  private final Budget budget;
   private final Set<SessionSocket> clients = new HashSet<>();
   private final Set<SessionSocket> slowed = new HashSet<>();
   private final Deque<SessionSocket> toRestore = new ArrayDeque<>();
@@ -42,16 +44,30 @@ final class SessionsSocket implements WebSocketEndpoint {
   private boolean missed;
 
   private SessionsSocket(
-      Vertx vertx, SessionsAddresses addresses, SessionsCodec codec, SessionsMirror mirror) {
+      Vertx vertx,
+      SessionsAddresses addresses,
+      SessionsCodec codec,
+      SessionsMirror mirror,
+      Budget budget) {
     this.vertx = vertx;
     this.addresses = addresses;
     this.codec = codec;
     this.mirror = mirror;
+    this.budget = budget;
   }
 
+  /**
+   * Starts with no client.
+   *
+   * @param budget what large pushes under way are taken from
+   */
   static SessionsSocket start(
-      Vertx vertx, SessionsAddresses addresses, SessionsCodec codec, SessionsMirror mirror) {
-    SessionsSocket sessions = new SessionsSocket(vertx, addresses, codec, mirror);
+      Vertx vertx,
+      SessionsAddresses addresses,
+      SessionsCodec codec,
+      SessionsMirror mirror,
+      Budget budget) {
+    SessionsSocket sessions = new SessionsSocket(vertx, addresses, codec, mirror, budget);
     mirror.listen();
     vertx.setPeriodic(ALIVE_MS, id -> sessions.tellAlive());
     vertx.setPeriodic(TICK_MS, id -> sessions.tick());
@@ -77,6 +93,10 @@ final class SessionsSocket implements WebSocketEndpoint {
 
   SessionsMirror mirror() {
     return mirror;
+  }
+
+  Budget budget() {
+    return budget;
   }
 
   SessionsCodec codec() {

@@ -65,7 +65,7 @@ interface SessionsMembershipRules extends SessionsFixture {
         SocketClient joe = leader("case")) {
       ada.text("{\"type\":\"SETsession\",\"sessionId\":\"case\"}");
       expectText(state(2, true), ada, joe);
-      String push = "{\"type\":\"pUsH\",\"sessionId\":\"case\"}";
+      String push = "{\"type\":\"pUsH\",\"sessionId\":\"case\",\"data\":1}";
       joe.text(push);
       expectText(push, ada);
       joe.text("{\"type\":\"close\"}");

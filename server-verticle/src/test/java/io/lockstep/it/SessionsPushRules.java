@@ -42,7 +42,7 @@ interface SessionsPushRules extends SessionsFixture {
           + "\"sessionId\":\"bytes\" , \"type\" : \"Push\" }\n ",
       "{\"type\":\"Push\",\"sessionId\":\"bytes\",\"data\":\"\\ud83d\\ude00 é 😀 \\/ \\u0000\"}",
       "{\"z\":null,\"type\":\"Push\",\"\\u0073essionId\":\"\\u0062ytes\",\"data\":{},\"data\":[]}",
-      "{\"type\":\"Push\",\"sessionId\":\"bytes\",\"isLeader\":7,\"name\":[]}",
+      "{\"type\":\"Push\",\"sessionId\":\"bytes\",\"isLeader\":7,\"data\":null}",
       "{\"data\":{\"type\":\"Close\",\"sessionId\":\"x\"},\"sessionId\":\"bytes\",\"type\":\"push\"}",
       "{\"type\":\"Push\",\"sessionId\":\"bytes\",\"data\":\"\ud800\udc00\udbff\udfff\ufeff\"}",
     };
