@@ -125,8 +125,8 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
 
   @Override
   public void ping(Bytes payload) {
-    if (state == State.OPEN) {
-      control(WebSocketProtocol.PONG, payload);
+    if (state == State.OPEN && queue != null) {
+      queue.answer(sockets.sending().encoder().frame(WebSocketProtocol.PONG, payload));
     }
   }
 
