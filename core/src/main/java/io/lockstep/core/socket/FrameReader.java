@@ -23,6 +23,11 @@ final class FrameReader {
 
     /** {@code code} is {@link CloseCode#NO_STATUS} when the close frame is empty. */
     void closed(int code, String reason);
+
+    /** Whether nothing more is to be told for now; asked before every frame. */
+    default boolean isPaused() {
+      return false;
+    }
   }
 
   private final Receiver receiver;
@@ -52,17 +57,22 @@ final class FrameReader {
     this.inflater = inflater;
   }
 
-  /** Takes all bytes of {@code in}; a {@link ProtocolException} says how to close. */
+  /**
+   * Takes the bytes of {@code in}, all of them unless the receiver is paused: then the rest is to
+   * be given again later. A {@link ProtocolException} says how to close.
+   */
   void accept(ByteBuf in) {
     try {
-      while (!ended && in.isReadable()) {
+      while (!ended && in.isReadable() && !receiver.isPaused()) {
         read(in);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       release();
       throw e;
     } finally {
-      in.skipBytes(in.readableBytes());
+      if (ended) {
+        in.skipBytes(in.readableBytes());
+      }
     }
   }
 

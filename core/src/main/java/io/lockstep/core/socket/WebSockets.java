@@ -31,6 +31,7 @@ public final class WebSockets {
       new Congestion<>((connection, nowMs) -> ((WebSocketChannel) connection).pace(nowMs));
   private long lastNumber;
   private boolean checking;
+  private boolean stopped;
 
   private WebSockets(Vertx vertx, Edge edge, WebSocketSettings settings, WebSocketMetrics metrics) {
     this.vertx = vertx;
@@ -114,9 +115,10 @@ public final class WebSockets {
     atEndOfTurn(() -> congestion.whenOver(next));
   }
 
-  /** Reads nothing more from any client, so that what was read can be finished. */
-  public void pauseReading() {
-    open.forEach(WebSocketChannel::pauseReading);
+  /** Reads no message of any client any more, so that what is under way can be finished. */
+  public void stopReading() {
+    stopped = true;
+    open.forEach(WebSocketChannel::stopReading);
   }
 
   /** Closes all connections with one code. */
@@ -151,6 +153,9 @@ public final class WebSockets {
   void opened(WebSocketChannel channel) {
     open.add(channel);
     metrics.opened();
+    if (stopped) {
+      channel.stopReading();
+    }
   }
 
   /** The connection is over, though its channel may still have to send. */
