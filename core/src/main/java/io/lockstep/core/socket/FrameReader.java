@@ -24,6 +24,9 @@ final class FrameReader {
     /** {@code code} is {@link CloseCode#NO_STATUS} when the close frame is empty. */
     void closed(int code, String reason);
 
+    /** A frame is complete; told before what it holds. */
+    default void frame() {}
+
     /** Whether nothing more is to be told for now; asked before every frame. */
     default boolean isPaused() {
       return false;
@@ -46,6 +49,7 @@ final class FrameReader {
   private long remaining;
 
   private int maskingKey;
+  private boolean unfinished;
   private boolean ended;
 
   /** {@code inflater} is null when permessage-deflate was not negotiated. */
@@ -76,9 +80,15 @@ final class FrameReader {
     }
   }
 
+  /** Whether a message or a frame has begun and is not complete. */
+  boolean isUnfinished() {
+    return unfinished;
+  }
+
   /** Ends the reading and gives back what the unfinished message holds. */
   void release() {
     ended = true;
+    unfinished = false;
     current = null;
     if (message != null) {
       message.release();
@@ -87,6 +97,7 @@ final class FrameReader {
   }
 
   private void read(ByteBuf in) {
+    unfinished = true;
     if (current == null && header.accept(in)) {
       current = begin();
     }
@@ -135,6 +146,8 @@ final class FrameReader {
       current = null;
       if (header.isFinal()) {
         deliver(into);
+      } else {
+        receiver.frame();
       }
     }
   }
@@ -143,7 +156,9 @@ final class FrameReader {
     if (complete == message) {
       message = null;
     }
+    unfinished = message != null;
     try {
+      receiver.frame();
       tell(complete.opcode(), complete.complete());
     } finally {
       complete.release();

@@ -49,7 +49,7 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
   private final boolean compressing;
   private final long number;
   private final FrameReader reader;
-  private final Wheel.Entry deadline = new Wheel.Entry(this::deadlinePassed);
+  private final Wheel.Entry deadline = new Wheel.Entry(this::keepDeadline);
   private @Nullable WebSocketListener listener;
   private @Nullable SendQueue queue;
   private @Nullable ChannelHandlerContext context;
@@ -99,7 +99,6 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
       ReferenceCountUtil.release(message);
       return;
     }
-    silence.heard(WebSockets.nowMs());
     sockets.metrics().read(bytes.readableBytes());
     if (unread == null) {
       hear(bytes);
@@ -123,6 +122,9 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
       unread = bytes;
     } else {
       bytes.release();
+    }
+    if (state == State.OPEN && reader.isUnfinished() && silence.begun(WebSockets.nowMs())) {
+      sockets.wheel().put(deadline, silence.dueMs());
     }
   }
 
@@ -179,7 +181,15 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
 
   @Override
   public void pong(Bytes payload) {
-    // It counts as life, as everything that arrives does.
+    // It counts as life, as every frame does.
+  }
+
+  @Override
+  public void frame() {
+    silence.heard(WebSockets.nowMs());
+    if (!reader.isUnfinished()) {
+      silence.finished();
+    }
   }
 
   @Override
@@ -333,6 +343,15 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
     }
   }
 
+  private void keepDeadline() {
+    try {
+      deadlinePassed();
+    } catch (RuntimeException e) {
+      log.error("a connection failed at its deadline", e);
+      cut();
+    }
+  }
+
   private void deadlinePassed() {
     if (state == State.CLOSING) {
       end();
@@ -343,12 +362,13 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
     }
     if (isPaused()) {
       // Whoever is not listened to cannot be silent.
-      silence.heard(WebSockets.nowMs());
+      silence.listening(WebSockets.nowMs());
     }
     switch (silence.check(WebSockets.nowMs())) {
       case WAIT -> {}
       case PING -> control(WebSocketProtocol.PING, Bytes.EMPTY);
       case CLOSE -> close(CloseCode.NORMAL, "nothing came for " + silence.limitMs() + " ms");
+      case CLOSE_UNFINISHED -> close(CloseCode.POLICY, "the message took too long");
       case GIVE_UP -> {
         over(CloseCode.ABNORMAL);
         cut();
@@ -377,7 +397,7 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
   public void resumeReading() {
     if (paused) {
       paused = false;
-      silence.heard(WebSockets.nowMs());
+      silence.listening(WebSockets.nowMs());
       readOn();
     }
   }

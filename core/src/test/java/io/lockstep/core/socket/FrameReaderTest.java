@@ -1,7 +1,9 @@
 package io.lockstep.core.socket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lockstep.core.limits.Budget;
 import io.netty.buffer.ByteBuf;
@@ -150,5 +152,26 @@ class FrameReaderTest {
     ByteBuf in = Unpooled.wrappedBuffer(new byte[3]);
     client.reader.accept(in);
     assertEquals(0, in.readableBytes());
+  }
+
+  @Test
+  void onlyCompleteFramesCount() {
+    client.send("01 82 00000000 61");
+    assertEquals(0, client.recorder.frames);
+    client.send("62").send("89 80 00000000");
+    assertEquals(2, client.recorder.frames);
+    client.send("80 80 00000000");
+    assertEquals(3, client.recorder.frames);
+  }
+
+  @Test
+  void aMessageIsUnfinishedFromItsFirstByteToItsLast() {
+    assertFalse(client.reader.isUnfinished());
+    for (String part : List.of("01", "81 00000000", "61", "89 80 00000000", "80 80 000000")) {
+      client.send(part);
+      assertTrue(client.reader.isUnfinished(), part);
+    }
+    client.send("00");
+    assertFalse(client.reader.isUnfinished());
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 final class Recorder implements FrameReader.Receiver {
   final List<String> heard = new ArrayList<>();
   boolean paused;
+  int frames;
 
   @Override
   public void text(Bytes message) {
@@ -34,6 +35,11 @@ final class Recorder implements FrameReader.Receiver {
   @Override
   public void closed(int code, String reason) {
     heard.add("closed " + code + " " + reason);
+  }
+
+  @Override
+  public void frame() {
+    frames++;
   }
 
   @Override
