@@ -30,7 +30,7 @@ final class EdgeStop {
     Promise<Void> quiet = Promise.promise();
     context.runOnContext(
         v -> {
-          edge.sockets().pauseReading();
+          edge.sockets().stopReading();
           whenQuiet(quiet, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(QUIET_MS));
         });
     return quiet.future();

@@ -23,6 +23,14 @@ final class FrameReader {
 
     /** {@code code} is {@link CloseCode#NO_STATUS} when the close frame is empty. */
     void closed(int code, String reason);
+
+    /** A frame is complete; told before what it holds. */
+    default void frame() {}
+
+    /** Whether nothing more is to be told for now; asked before every frame. */
+    default boolean isPaused() {
+      return false;
+    }
   }
 
   private final Receiver receiver;
@@ -41,6 +49,7 @@ final class FrameReader {
   private long remaining;
 
   private int maskingKey;
+  private boolean unfinished;
   private boolean ended;
 
   /** {@code inflater} is null when permessage-deflate was not negotiated. */
@@ -52,23 +61,34 @@ final class FrameReader {
     this.inflater = inflater;
   }
 
-  /** Takes all bytes of {@code in}; a {@link ProtocolException} says how to close. */
+  /**
+   * Takes the bytes of {@code in}, all of them unless the receiver is paused: then the rest is to
+   * be given again later. A {@link ProtocolException} says how to close.
+   */
   void accept(ByteBuf in) {
     try {
-      while (!ended && in.isReadable()) {
+      while (!ended && in.isReadable() && !receiver.isPaused()) {
         read(in);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       release();
       throw e;
     } finally {
-      in.skipBytes(in.readableBytes());
+      if (ended) {
+        in.skipBytes(in.readableBytes());
+      }
     }
+  }
+
+  /** Whether a message or a frame has begun and is not complete. */
+  boolean isUnfinished() {
+    return unfinished;
   }
 
   /** Ends the reading and gives back what the unfinished message holds. */
   void release() {
     ended = true;
+    unfinished = false;
     current = null;
     if (message != null) {
       message.release();
@@ -77,6 +97,7 @@ final class FrameReader {
   }
 
   private void read(ByteBuf in) {
+    unfinished = true;
     if (current == null && header.accept(in)) {
       current = begin();
     }
@@ -125,6 +146,8 @@ final class FrameReader {
       current = null;
       if (header.isFinal()) {
         deliver(into);
+      } else {
+        receiver.frame();
       }
     }
   }
@@ -133,7 +156,9 @@ final class FrameReader {
     if (complete == message) {
       message = null;
     }
+    unfinished = message != null;
     try {
+      receiver.frame();
       tell(complete.opcode(), complete.complete());
     } finally {
       complete.release();

@@ -47,9 +47,4 @@ final class MessageDeflater {
   byte[] output() {
     return output;
   }
-
-  /** Gives the native memory back; nothing can be deflated after that. */
-  void end() {
-    deflater.end();
-  }
 }

@@ -77,9 +77,4 @@ final class MessageInflater {
   private static ProtocolException broken() {
     return new ProtocolException(CloseCode.NOT_UTF8, "compressed data that cannot be inflated");
   }
-
-  /** Gives the native memory back; nothing can be inflated after that. */
-  void end() {
-    inflater.end();
-  }
 }

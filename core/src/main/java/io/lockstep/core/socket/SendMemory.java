@@ -11,8 +11,12 @@ import java.util.List;
  * one holds on to them, which is looked at now and then.
  */
 final class SendMemory {
+  /** What anything that waits costs besides its bytes: objects, and room in lists. */
+  static final int ENTRY_BYTES = 256;
+
   private final Budget budget;
   private final List<ByteBuf> held = new ArrayList<>();
+  private boolean sweptInVain;
 
   SendMemory(Budget budget) {
     this.budget = budget;
@@ -20,24 +24,38 @@ final class SendMemory {
 
   /** Counts {@code frames} from now on; false when there is no room for them. */
   boolean hold(ByteBuf frames) {
-    if (!budget.tryTake(frames.capacity())) {
-      sweep();
-      if (!budget.tryTake(frames.capacity())) {
-        return false;
-      }
+    if (!take(frames)) {
+      return false;
     }
     held.add(frames.retain());
     return true;
   }
 
-  /** Gives back what nobody else holds any more. */
+  private boolean take(ByteBuf frames) {
+    if (budget.tryTake(cost(frames))) {
+      return true;
+    } else if (sweptInVain) {
+      // Whoever sends more than there is room for must not have everything looked at each time.
+      return false;
+    }
+    sweep();
+    sweptInVain = !budget.tryTake(cost(frames));
+    return !sweptInVain;
+  }
+
+  private static long cost(ByteBuf frames) {
+    return frames.capacity() + (long) ENTRY_BYTES;
+  }
+
+  /** Gives back what nobody else holds any more; to be called with every tick. */
   void sweep() {
+    sweptInVain = false;
     held.removeIf(
         frames -> {
           if (frames.refCnt() > 1) {
             return false;
           }
-          budget.giveBack(frames.capacity());
+          budget.giveBack(cost(frames));
           frames.release();
           return true;
         });

@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,12 @@ final class SendQueue {
   private final Pace pace = new Pace();
   private @Nullable ChannelFutureListener atEnd;
   private @Nullable ArrayDeque<ByteBuf> waiting;
+
+  /** The newest pong, when it has to wait. */
+  private @Nullable ByteBuf pong;
+
   private long waitingBytes;
+  private long refusedBytes;
   private long offeredBytes;
   private boolean unflushed;
   private boolean overflown;
@@ -45,6 +51,7 @@ final class SendQueue {
    */
   boolean offer(ByteBuf frames, boolean counted) {
     if (overflown || !hasRoom(frames, counted)) {
+      refusedBytes += frames.readableBytes();
       frames.release();
       overflow();
       return false;
@@ -54,10 +61,22 @@ final class SendQueue {
   }
 
   private boolean hasRoom(ByteBuf frames, boolean counted) {
-    long pending = bytes();
-    boolean waits = waitingBytes > 0 || !context.channel().isWritable();
+    long pending = bytes() + (long) waitingEntries() * SendMemory.ENTRY_BYTES;
     return (pending == 0 || pending + frames.readableBytes() <= sending.maxQueueBytes())
-        && (!waits || counted || sending.memory().hold(frames));
+        && (mayWrite() || counted || sending.memory().hold(frames));
+  }
+
+  private int waitingEntries() {
+    return waiting == null ? 0 : waiting.size();
+  }
+
+  /** Whether nothing is to leave before what comes next, which the channel takes. */
+  private boolean mayWrite() {
+    return !isWaiting() && context.channel().isWritable();
+  }
+
+  private boolean isWaiting() {
+    return waitingBytes > 0 || pong != null;
   }
 
   /** Lets the connection be cut off; not here, for whoever sends to many goes through them. */
@@ -69,7 +88,7 @@ final class SendQueue {
   /** Takes over {@code frames}, however much is waiting. */
   void add(ByteBuf frames) {
     offeredBytes += frames.readableBytes();
-    if (waitingBytes == 0 && context.channel().isWritable()) {
+    if (mayWrite()) {
       write(frames);
     } else {
       if (waiting == null) {
@@ -78,6 +97,21 @@ final class SendQueue {
       waiting.add(frames);
       waitingBytes += frames.readableBytes();
     }
+    flushSoon();
+  }
+
+  /**
+   * Takes over the answer to a ping. Of those that cannot leave at once only the newest is kept
+   * (RFC 6455, section 5.5.3), ahead of all that waits: a client that asks and does not read costs
+   * no more than one that does.
+   */
+  void answer(ByteBuf newest) {
+    if (mayWrite()) {
+      add(newest);
+      return;
+    }
+    ReferenceCountUtil.release(pong);
+    pong = newest;
     flushSoon();
   }
 
@@ -90,18 +124,24 @@ final class SendQueue {
 
   /** Ends the turn: sends what the channel takes. */
   void flush() {
+    unflushed = false;
     if (overflown) {
       overflown = false;
       onOverflow.run();
     }
-    unflushed = false;
     do {
       handOver();
       context.flush();
-    } while (waitingBytes > 0 && context.channel().isWritable());
+    } while (isWaiting() && context.channel().isWritable());
   }
 
   private void handOver() {
+    if (pong != null && context.channel().isWritable()) {
+      ByteBuf newest = pong;
+      pong = null;
+      offeredBytes += newest.readableBytes();
+      write(newest);
+    }
     while (waiting != null && context.channel().isWritable()) {
       ByteBuf next = waiting.poll();
       if (next == null) {
@@ -111,7 +151,7 @@ final class SendQueue {
         write(next);
       }
     }
-    if (waitingBytes == 0 && atEnd != null) {
+    if (!isWaiting() && atEnd != null) {
       ChannelFutureListener listener = atEnd;
       atEnd = null;
       context.write(Unpooled.EMPTY_BUFFER).addListener(listener);
@@ -130,6 +170,11 @@ final class SendQueue {
     flush();
   }
 
+  /** Cuts the connection off, for it cannot be sent to. */
+  void cut() {
+    context.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
+  }
+
   /** How many bytes the client has not read yet, those in the system's own buffers aside. */
   long bytes() {
     ChannelOutboundBuffer outbound = context.channel().unsafe().outboundBuffer();
@@ -143,9 +188,12 @@ final class SendQueue {
     return pace;
   }
 
-  /** Drops what was not handed over yet, and says how many bytes that was. */
+  /** Drops what was not handed over yet; returns its bytes, and those that were refused before. */
   long drop() {
-    long dropped = waitingBytes;
+    long dropped = waitingBytes + refusedBytes;
+    refusedBytes = 0;
+    ReferenceCountUtil.release(pong);
+    pong = null;
     if (waiting != null) {
       waiting.forEach(ByteBuf::release);
       waiting = null;

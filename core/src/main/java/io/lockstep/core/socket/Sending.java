@@ -9,9 +9,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the connections of one event loop share to send: encoder, memory, and the end of a turn. */
 final class Sending {
+  private static final Logger log = LoggerFactory.getLogger(Sending.class);
+
   private final Executor endOfTurn;
   private final int maxQueueBytes;
   private final SendMemory memory;
@@ -51,7 +55,17 @@ final class Sending {
   private void flush() {
     List<SendQueue> queues = unflushed;
     unflushed = new ArrayList<>();
-    queues.forEach(SendQueue::flush);
+    queues.forEach(Sending::flush);
+  }
+
+  private static void flush(SendQueue queue) {
+    try {
+      queue.flush();
+    } catch (RuntimeException e) {
+      // The others of this turn are not to wait for ever because of this one.
+      log.error("a connection could not be sent to", e);
+      queue.cut();
+    }
   }
 
   /** Sends text messages to every channel: encoded once, and compressed once where that is due. */

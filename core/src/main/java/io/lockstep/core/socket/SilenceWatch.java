@@ -1,9 +1,18 @@
 package io.lockstep.core.socket;
 
-/** How long one client has said nothing, and what is to be done about it. Told the time. */
+/**
+ * How long one client has said nothing, or not come to the end of what it says, and what is to be
+ * done about it. Told the time.
+ */
 final class SilenceWatch {
+  /** How long a message may take from its first byte to its last, for it holds memory. */
+  static final long MESSAGE_MS = 60_000;
+
+  private static final long NEVER = Long.MAX_VALUE;
+
   private final Silence silence;
   private long heardMs;
+  private long messageDueMs = NEVER;
   private boolean pinged;
 
   SilenceWatch(Silence silence, long nowMs) {
@@ -19,20 +28,46 @@ final class SilenceWatch {
     PING,
     /** Close the connection. */
     CLOSE,
+    /** Close the connection: a message takes too long. */
+    CLOSE_UNFINISHED,
     /** Give it up: it did not answer. */
     GIVE_UP
   }
 
-  /** Something has come from the client. */
+  /** A frame has come from the client. */
   void heard(long nowMs) {
     heardMs = nowMs;
     pinged = false;
+  }
+
+  /** A message has begun; false when that is known. */
+  boolean begun(long nowMs) {
+    if (messageDueMs != NEVER) {
+      return false;
+    }
+    messageDueMs = nowMs + MESSAGE_MS;
+    return true;
+  }
+
+  /** The message begun is complete. */
+  void finished() {
+    messageDueMs = NEVER;
+  }
+
+  /** The client was not listened to until now, which is not to be held against it. */
+  void listening(long nowMs) {
+    heard(nowMs);
+    if (messageDueMs != NEVER) {
+      messageDueMs = nowMs + MESSAGE_MS;
+    }
   }
 
   /** To be called when {@link #dueMs} has passed. */
   Verdict check(long nowMs) {
     if (nowMs < dueMs()) {
       return Verdict.WAIT;
+    } else if (nowMs >= messageDueMs) {
+      return Verdict.CLOSE_UNFINISHED;
     } else if (!silence.pinged()) {
       return Verdict.CLOSE;
     } else if (pinged) {
@@ -42,10 +77,10 @@ final class SilenceWatch {
     return Verdict.PING;
   }
 
-  /** When there is something to do if nothing comes. */
+  /** When there is something to do if no frame comes. */
   long dueMs() {
     long limitMs = silence.limit().toMillis();
-    return heardMs + (pinged ? 2 * limitMs : limitMs);
+    return Math.min(messageDueMs, heardMs + (pinged ? 2 * limitMs : limitMs));
   }
 
   /** How long it may last, in milliseconds. */

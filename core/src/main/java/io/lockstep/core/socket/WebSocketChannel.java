@@ -2,6 +2,7 @@ package io.lockstep.core.socket;
 
 import io.lockstep.core.message.Bytes;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -48,12 +49,20 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
   private final boolean compressing;
   private final long number;
   private final FrameReader reader;
-  private final Wheel.Entry deadline = new Wheel.Entry(this::deadlinePassed);
+  private final Wheel.Entry deadline = new Wheel.Entry(this::keepDeadline);
   private @Nullable WebSocketListener listener;
   private @Nullable SendQueue queue;
   private @Nullable ChannelHandlerContext context;
   private State state = State.OPEN;
+
+  /** What was read and waits until the client is listened to again. */
+  private @Nullable ByteBuf unread;
+
+  /** Not listened to until the feature says so. */
   private boolean paused;
+
+  /** Not listened to any more, until the connection closes. */
+  private boolean stopped;
 
   /**
    * @param compressing whether permessage-deflate was agreed on
@@ -90,21 +99,59 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
       ReferenceCountUtil.release(message);
       return;
     }
+    sockets.metrics().read(bytes.readableBytes());
+    if (unread == null) {
+      hear(bytes);
+    } else {
+      unread = Unpooled.wrappedBuffer(unread, bytes);
+    }
+  }
+
+  /** Takes over {@code bytes}; keeps those that came too much. */
+  private void hear(ByteBuf bytes) {
     try {
-      silence.heard(WebSockets.nowMs());
-      sockets.metrics().read(bytes.readableBytes());
-      if (state != State.ENDING) {
-        reader.accept(bytes);
-      }
+      reader.accept(bytes);
     } catch (ProtocolException e) {
       log.debug("closed with {}: {}", e.closeCode(), e.reason());
       fail(e.closeCode(), e.reason());
     } catch (RuntimeException | Error e) {
       log.error("a listener failed", e);
       fail(CloseCode.INTERNAL, "the server failed on this message");
-    } finally {
+    }
+    if (bytes.isReadable()) {
+      unread = bytes;
+    } else {
       bytes.release();
     }
+    if (state == State.OPEN && reader.isUnfinished() && silence.begun(WebSockets.nowMs())) {
+      sockets.wheel().put(deadline, silence.dueMs());
+    }
+  }
+
+  /** Goes on where it was paused: first with what was read already. */
+  private void hearUnread() {
+    ByteBuf bytes = unread;
+    if (bytes != null && !isPaused()) {
+      unread = null;
+      hear(bytes);
+      readOn();
+    }
+  }
+
+  private void readOn() {
+    if (isPaused() || context == null) {
+      return;
+    } else if (unread == null) {
+      context.channel().config().setAutoRead(true);
+    } else {
+      // Not here, for whoever resumes may be in the middle of something.
+      context.executor().execute(this::hearUnread);
+    }
+  }
+
+  @Override
+  public boolean isPaused() {
+    return paused || stopped;
   }
 
   @Override
@@ -125,14 +172,24 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
 
   @Override
   public void ping(Bytes payload) {
-    if (state == State.OPEN) {
-      control(WebSocketProtocol.PONG, payload);
+    if (state == State.OPEN && queue != null) {
+      ByteBuf pong = sockets.sending().encoder().frame(WebSocketProtocol.PONG, payload);
+      sockets.metrics().sent(0, pong.readableBytes());
+      queue.answer(pong);
     }
   }
 
   @Override
   public void pong(Bytes payload) {
-    // It counts as life, as everything that arrives does.
+    // It counts as life, as every frame does.
+  }
+
+  @Override
+  public void frame() {
+    silence.heard(WebSockets.nowMs());
+    if (!reader.isUnfinished()) {
+      silence.finished();
+    }
   }
 
   @Override
@@ -238,7 +295,7 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
   private void sayGoodbye(int code, String reason) {
     state = State.CLOSING;
     closeFrame(code, reason);
-    resumeReading();
+    hearClose();
     sockets.wheel().put(deadline, WebSockets.nowMs() + ANSWER_MS);
   }
 
@@ -257,7 +314,8 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
     }
     state = State.ENDING;
     reader.release();
-    resumeReading();
+    dropUnread();
+    hearClose();
     sockets.wheel().put(deadline, WebSockets.nowMs() + READ_MS);
     if (queue != null) {
       queue.end(sent -> shutOutput());
@@ -285,6 +343,15 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
     }
   }
 
+  private void keepDeadline() {
+    try {
+      deadlinePassed();
+    } catch (RuntimeException e) {
+      log.error("a connection failed at its deadline", e);
+      cut();
+    }
+  }
+
   private void deadlinePassed() {
     if (state == State.CLOSING) {
       end();
@@ -293,14 +360,15 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
       cut();
       return;
     }
-    if (paused) {
+    if (isPaused()) {
       // Whoever is not listened to cannot be silent.
-      silence.heard(WebSockets.nowMs());
+      silence.listening(WebSockets.nowMs());
     }
     switch (silence.check(WebSockets.nowMs())) {
       case WAIT -> {}
       case PING -> control(WebSocketProtocol.PING, Bytes.EMPTY);
       case CLOSE -> close(CloseCode.NORMAL, "nothing came for " + silence.limitMs() + " ms");
+      case CLOSE_UNFINISHED -> close(CloseCode.POLICY, "the message took too long");
       case GIVE_UP -> {
         over(CloseCode.ABNORMAL);
         cut();
@@ -327,11 +395,31 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
 
   @Override
   public void resumeReading() {
-    if (context != null && paused) {
+    if (paused) {
       paused = false;
-      silence.heard(WebSockets.nowMs());
-      context.channel().config().setAutoRead(true);
+      silence.listening(WebSockets.nowMs());
+      readOn();
     }
+  }
+
+  /** Reads nothing more while the connection is open, whoever resumes. */
+  void stopReading() {
+    if (state == State.OPEN && context != null) {
+      stopped = true;
+      context.channel().config().setAutoRead(false);
+    }
+  }
+
+  /** The client's close is to be heard, whatever came before it. */
+  private void hearClose() {
+    paused = false;
+    stopped = false;
+    readOn();
+  }
+
+  private void dropUnread() {
+    ReferenceCountUtil.release(unread);
+    unread = null;
   }
 
   @Override
@@ -339,6 +427,7 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
     over(CloseCode.ABNORMAL);
     state = State.ENDING;
     reader.release();
+    dropUnread();
     sockets.wheel().take(deadline);
     if (queue != null) {
       queue.drop();

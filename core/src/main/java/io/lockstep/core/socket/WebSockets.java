@@ -29,6 +29,7 @@ public final class WebSockets {
   private final Set<WebSocketChannel> open = new HashSet<>();
   private final Set<Audience> behind = new HashSet<>();
   private long lastNumber;
+  private boolean stopped;
 
   private WebSockets(Vertx vertx, Edge edge, WebSocketSettings settings, WebSocketMetrics metrics) {
     this.vertx = vertx;
@@ -110,9 +111,10 @@ public final class WebSockets {
     }
   }
 
-  /** Reads nothing more from any client, so that what was read can be finished. */
-  public void pauseReading() {
-    open.forEach(WebSocketChannel::pauseReading);
+  /** Reads no message of any client any more, so that what is under way can be finished. */
+  public void stopReading() {
+    stopped = true;
+    open.forEach(WebSocketChannel::stopReading);
   }
 
   /** Closes all connections with one code. */
@@ -147,6 +149,9 @@ public final class WebSockets {
   void opened(WebSocketChannel channel) {
     open.add(channel);
     metrics.opened();
+    if (stopped) {
+      channel.stopReading();
+    }
   }
 
   /** The connection is over, though its channel may still have to send. */

@@ -3,6 +3,8 @@ package io.lockstep.core.socket;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The deadlines of all connections of one event loop, kept without a timer for each: a ring of
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Told the time; keeps no timer itself.
  */
 final class Wheel {
+  private static final Logger log = LoggerFactory.getLogger(Wheel.class);
+
   /** How long a tick is, in milliseconds; nothing comes due more exactly than that. */
   static final long TICK_MS = 50;
 
@@ -79,8 +83,17 @@ final class Wheel {
       // One that was called before may have put it off, or taken it away.
       if (entry.next != null && entry.dueTick <= until) {
         take(entry);
-        entry.due.run();
+        call(entry);
       }
+    }
+  }
+
+  private static void call(Entry entry) {
+    try {
+      entry.due.run();
+    } catch (RuntimeException e) {
+      // The others are not to miss theirs because of this one.
+      log.error("a deadline could not be kept", e);
     }
   }
 
@@ -92,7 +105,7 @@ final class Wheel {
     private long dueTick;
 
     /**
-     * @param due called when the deadline has passed; must not throw
+     * @param due called when the deadline has passed
      */
     Entry(Runnable due) {
       this.due = due;

@@ -30,4 +30,9 @@ record Afterwards(FrameReader.Receiver told, Runnable then) implements FrameRead
   public void closed(int code, String reason) {
     told.closed(code, reason);
   }
+
+  @Override
+  public boolean isPaused() {
+    return told.isPaused();
+  }
 }

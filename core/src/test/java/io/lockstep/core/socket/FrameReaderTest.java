@@ -1,11 +1,14 @@
 package io.lockstep.core.socket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lockstep.core.limits.Budget;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -113,5 +116,62 @@ class FrameReaderTest {
     reader[0].accept(Unpooled.wrappedBuffer(message, message));
     assertEquals(1, recorder.heard.size());
     assertEquals(0, budget.usedBytes());
+  }
+
+  @Test
+  void whatComesAfterAPauseIsLeftUnread() {
+    client.recorder.paused = true;
+    ByteBuf in = Unpooled.wrappedBuffer(Conversation.bytes("81 81 00000000 61"));
+    client.reader.accept(in);
+    assertEquals(7, in.readableBytes());
+    client.recorder.paused = false;
+    client.reader.accept(in);
+    client.hears("text a");
+  }
+
+  @Test
+  void aReceiverThatPausesHearsNoFurtherMessage() {
+    Recorder recorder = new Recorder();
+    FrameReader reader =
+        new FrameReader(
+            new Afterwards(recorder, () -> recorder.paused = true),
+            9999,
+            new Budget(Long.MAX_VALUE),
+            null);
+    String messages = "81 81 00000000 61" + "81 81 00000000 62";
+    ByteBuf in = Unpooled.wrappedBuffer(Conversation.bytes(messages));
+    reader.accept(in);
+    assertEquals(List.of("text a"), recorder.heard);
+    assertEquals(7, in.readableBytes());
+  }
+
+  @Test
+  void aReleasedReaderTakesEverythingThoughPaused() {
+    client.recorder.paused = true;
+    client.reader.release();
+    ByteBuf in = Unpooled.wrappedBuffer(new byte[3]);
+    client.reader.accept(in);
+    assertEquals(0, in.readableBytes());
+  }
+
+  @Test
+  void onlyCompleteFramesCount() {
+    client.send("01 82 00000000 61");
+    assertEquals(0, client.recorder.frames);
+    client.send("62").send("89 80 00000000");
+    assertEquals(2, client.recorder.frames);
+    client.send("80 80 00000000");
+    assertEquals(3, client.recorder.frames);
+  }
+
+  @Test
+  void aMessageIsUnfinishedFromItsFirstByteToItsLast() {
+    assertFalse(client.reader.isUnfinished());
+    for (String part : List.of("01", "81 00000000", "61", "89 80 00000000", "80 80 000000")) {
+      client.send(part);
+      assertTrue(client.reader.isUnfinished(), part);
+    }
+    client.send("00");
+    assertFalse(client.reader.isUnfinished());
   }
 }

@@ -7,18 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lockstep.core.limits.Budget;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MessageDeflaterTest {
   private final MessageDeflater deflater = new MessageDeflater();
   private final MessageInflater inflater = new MessageInflater();
-
-  @AfterEach
-  void end() {
-    deflater.end();
-    inflater.end();
-  }
 
   @Test
   void whatIsDeflatedInflatesToTheSame() {

@@ -9,6 +9,8 @@ import java.util.List;
 /** Writes down what a reader tells: the kind, then text as it is and all else in hex. */
 final class Recorder implements FrameReader.Receiver {
   final List<String> heard = new ArrayList<>();
+  boolean paused;
+  int frames;
 
   @Override
   public void text(Bytes message) {
@@ -33,6 +35,16 @@ final class Recorder implements FrameReader.Receiver {
   @Override
   public void closed(int code, String reason) {
     heard.add("closed " + code + " " + reason);
+  }
+
+  @Override
+  public void frame() {
+    frames++;
+  }
+
+  @Override
+  public boolean isPaused() {
+    return paused;
   }
 
   private static String hex(Bytes bytes) {

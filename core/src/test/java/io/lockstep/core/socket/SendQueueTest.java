@@ -147,9 +147,9 @@ class SendQueueTest {
   void whatWaitsIsTakenFromTheBudgetUntilItHasLeft() {
     stopReading();
     assertTrue(queue.offer(frames(100), false));
-    assertEquals(100, budget.usedBytes());
+    assertEquals(100 + SendMemory.ENTRY_BYTES, budget.usedBytes());
     memory.sweep();
-    assertEquals(100, budget.usedBytes());
+    assertEquals(100 + SendMemory.ENTRY_BYTES, budget.usedBytes());
     client.reads = true;
     queue.flush();
     read();
@@ -177,5 +177,84 @@ class SendQueueTest {
     queue.flush();
     read();
     assertFalse(queue.pace(1_002).isBehind());
+  }
+
+  @Test
+  void whatWasRefusedCountsAsDropped() {
+    stopReading();
+    assertTrue(queue.offer(frames(600), true));
+    assertFalse(queue.offer(frames(500), true));
+    assertEquals(1_100, queue.drop());
+    assertEquals(0, queue.drop());
+  }
+
+  @Test
+  void eachThatWaitsCountsForMoreThanItsBytes() {
+    stopReading();
+    int taken = 0;
+    while (queue.offer(frames(2), true)) {
+      taken++;
+    }
+    assertTrue(taken <= MAX_BYTES / SendMemory.ENTRY_BYTES + 1, () -> "too many");
+  }
+
+  @Test
+  void onlyTheNewestPongWaits() {
+    stopReading();
+    ByteBuf older = frames(2);
+    queue.answer(older);
+    for (int i = 3; i < 100; i++) {
+      queue.answer(frames(i));
+    }
+    endTurn();
+    assertEquals(0, older.refCnt());
+    assertTrue(queue.offer(frames(200), true));
+    client.reads = true;
+    queue.flush();
+    assertEquals(10 + 99 + 200, read());
+    assertEquals(List.of(), events);
+  }
+
+  @Test
+  void aPongLeavesBeforeTheCloseThatCameAfterIt() {
+    stopReading();
+    queue.answer(frames(3));
+    queue.add(frames(4));
+    queue.end(sent -> events.add("end"));
+    client.reads = true;
+    queue.flush();
+    List<Integer> sizes = new ArrayList<>();
+    for (ByteBuf next = channel.readOutbound(); next != null; next = channel.readOutbound()) {
+      sizes.add(next.readableBytes());
+      next.release();
+    }
+    assertEquals(List.of(10, 3, 4, 0), sizes);
+  }
+
+  @Test
+  void aPongThatWaitsIsReleasedWhenTheRestIsDropped() {
+    stopReading();
+    ByteBuf pong = frames(2);
+    queue.answer(pong);
+    queue.drop();
+    assertEquals(0, pong.refCnt());
+  }
+
+  @Test
+  void aQueueThatFailsIsCutAndTheOthersLeave() {
+    EmbeddedChannel broken = new EmbeddedChannel(new ChannelInboundHandlerAdapter());
+    SendQueue failing =
+        new SendQueue(
+            broken.pipeline().firstContext(),
+            sending,
+            () -> {
+              throw new IllegalStateException("on purpose");
+            });
+    assertTrue(failing.offer(frames(MAX_BYTES), true));
+    assertFalse(failing.offer(frames(1), true));
+    assertTrue(queue.offer(frames(10), true));
+    endTurn();
+    assertEquals(10, read());
+    assertFalse(broken.isOpen());
   }
 }

@@ -1,6 +1,8 @@
 package io.lockstep.core.socket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -40,5 +42,34 @@ class SilenceWatchTest {
     watch.heard(1_150);
     assertEquals(SilenceWatch.Verdict.WAIT, watch.check(1_200));
     assertEquals(SilenceWatch.Verdict.PING, watch.check(1_250));
+  }
+
+  @Test
+  void aMessageMayNotTakeForEverThoughFramesCome() {
+    SilenceWatch watch = new SilenceWatch(Silence.pings(LIMIT), 1_000);
+    assertTrue(watch.begun(1_010));
+    assertFalse(watch.begun(1_020));
+    long endMs = 1_010 + SilenceWatch.MESSAGE_MS;
+    watch.heard(endMs - 1);
+    assertEquals(endMs, watch.dueMs());
+    assertEquals(SilenceWatch.Verdict.WAIT, watch.check(endMs - 1));
+    assertEquals(SilenceWatch.Verdict.CLOSE_UNFINISHED, watch.check(endMs));
+  }
+
+  @Test
+  void aMessageThatIsFinishedHasNoDeadline() {
+    SilenceWatch watch = new SilenceWatch(Silence.closes(LIMIT), 1_000);
+    watch.begun(1_010);
+    watch.finished();
+    watch.heard(100_000);
+    assertEquals(100_100, watch.dueMs());
+  }
+
+  @Test
+  void whoWasNotListenedToHasAllTheTimeAgain() {
+    SilenceWatch watch = new SilenceWatch(Silence.closes(Duration.ofHours(1)), 1_000);
+    watch.begun(1_010);
+    watch.listening(50_000);
+    assertEquals(50_000 + SilenceWatch.MESSAGE_MS, watch.dueMs());
   }
 }

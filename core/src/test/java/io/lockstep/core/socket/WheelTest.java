@@ -117,4 +117,17 @@ class WheelTest {
     assertEquals(dates.keySet(), calls.keySet());
     dates.forEach((id, date) -> assertEquals((date / TICK + 1) * TICK, calls.get(id)));
   }
+
+  @Test
+  void oneThatFailsDoesNotKeepTheOthers() {
+    Wheel.Entry failing =
+        new Wheel.Entry(
+            () -> {
+              throw new IllegalStateException("on purpose");
+            });
+    wheel.put(failing, 10 * TICK);
+    wheel.put(entry("a"), 10 * TICK);
+    wheel.advance(12 * TICK);
+    assertEquals(List.of("a"), called);
+  }
 }
