@@ -2,7 +2,6 @@ package io.lockstep.core.socket;
 
 import io.lockstep.core.message.Bytes;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -26,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * </pre>
  */
 final class WebSocketChannel extends ChannelInboundHandlerAdapter
-    implements WebSocketConnection, FrameReader.Receiver {
+    implements WebSocketConnection, FrameReader.Receiver, WebSocketInput.Listener {
   private static final Logger log = LoggerFactory.getLogger(WebSocketChannel.class);
 
   /** How long a client may take to answer a close, for not every client does. */
@@ -52,17 +51,9 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
   private final Wheel.Entry deadline = new Wheel.Entry(this::keepDeadline);
   private @Nullable WebSocketListener listener;
   private @Nullable SendQueue queue;
+  private @Nullable WebSocketInput input;
   private @Nullable ChannelHandlerContext context;
   private State state = State.OPEN;
-
-  /** What was read and waits until the client is listened to again. */
-  private @Nullable ByteBuf unread;
-
-  /** Not listened to until the feature says so. */
-  private boolean paused;
-
-  /** Not listened to any more, until the connection closes. */
-  private boolean stopped;
 
   /**
    * @param compressing whether permessage-deflate was agreed on
@@ -83,6 +74,7 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
   public void handlerAdded(ChannelHandlerContext context) {
     this.context = context;
     this.queue = new SendQueue(context, sockets.sending(), this::cutOff);
+    this.input = new WebSocketInput(reader, context, this);
     silence.heard(WebSockets.nowMs());
     sockets.wheel().put(deadline, silence.dueMs());
     sockets.opened(this);
@@ -100,58 +92,21 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
       return;
     }
     sockets.metrics().read(bytes.readableBytes());
-    if (unread == null) {
-      hear(bytes);
-    } else {
-      unread = Unpooled.wrappedBuffer(unread, bytes);
+    if (input != null) {
+      input.read(bytes);
     }
   }
 
-  /** Takes over {@code bytes}; keeps those that came too much. */
-  private void hear(ByteBuf bytes) {
-    try {
-      reader.accept(bytes);
-    } catch (ProtocolException e) {
-      log.debug("closed with {}: {}", e.closeCode(), e.reason());
-      fail(e.closeCode(), e.reason());
-    } catch (RuntimeException | Error e) {
-      log.error("a listener failed", e);
-      fail(CloseCode.INTERNAL, "the server failed on this message");
-    }
-    if (bytes.isReadable()) {
-      unread = bytes;
-    } else {
-      bytes.release();
-    }
+  @Override
+  public void arrived() {
     if (state == State.OPEN && reader.isUnfinished() && silence.begun(WebSockets.nowMs())) {
       sockets.wheel().put(deadline, silence.dueMs());
     }
   }
 
-  /** Goes on where it was paused: first with what was read already. */
-  private void hearUnread() {
-    ByteBuf bytes = unread;
-    if (bytes != null && !isPaused()) {
-      unread = null;
-      hear(bytes);
-      readOn();
-    }
-  }
-
-  private void readOn() {
-    if (isPaused() || context == null) {
-      return;
-    } else if (unread == null) {
-      context.channel().config().setAutoRead(true);
-    } else {
-      // Not here, for whoever resumes may be in the middle of something.
-      context.executor().execute(this::hearUnread);
-    }
-  }
-
   @Override
   public boolean isPaused() {
-    return paused || stopped;
+    return input != null && input.isPaused();
   }
 
   @Override
@@ -295,11 +250,14 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
   private void sayGoodbye(int code, String reason) {
     state = State.CLOSING;
     closeFrame(code, reason);
-    hearClose();
+    if (input != null) {
+      input.hearClose();
+    }
     sockets.wheel().put(deadline, WebSockets.nowMs() + ANSWER_MS);
   }
 
-  private void fail(int code, String reason) {
+  @Override
+  public void failed(int code, String reason) {
     if (state == State.OPEN) {
       over(code);
       closeFrame(code, reason);
@@ -309,17 +267,14 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
 
   /** Ends our side once everything has left. */
   private void end() {
-    if (state == State.ENDING || context == null) {
+    if (state == State.ENDING || input == null || queue == null) {
       return;
     }
     state = State.ENDING;
-    reader.release();
-    dropUnread();
-    hearClose();
+    input.release();
+    input.hearClose();
     sockets.wheel().put(deadline, WebSockets.nowMs() + READ_MS);
-    if (queue != null) {
-      queue.end(sent -> shutOutput());
-    }
+    queue.end(sent -> shutOutput());
   }
 
   private void shutOutput() {
@@ -387,49 +342,32 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
 
   @Override
   public void pauseReading() {
-    if (state == State.OPEN && context != null && !paused) {
-      paused = true;
-      context.channel().config().setAutoRead(false);
+    if (state == State.OPEN && input != null) {
+      input.pause();
     }
   }
 
   @Override
   public void resumeReading() {
-    if (paused) {
-      paused = false;
+    if (input != null && input.resume()) {
       silence.listening(WebSockets.nowMs());
-      readOn();
     }
   }
 
   /** Reads nothing more while the connection is open, whoever resumes. */
   void stopReading() {
-    if (state == State.OPEN && context != null) {
-      stopped = true;
-      context.channel().config().setAutoRead(false);
+    if (state == State.OPEN && input != null) {
+      input.stop();
     }
-  }
-
-  /** The client's close is to be heard, whatever came before it. */
-  private void hearClose() {
-    paused = false;
-    stopped = false;
-    readOn();
-  }
-
-  private void dropUnread() {
-    ReferenceCountUtil.release(unread);
-    unread = null;
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     over(CloseCode.ABNORMAL);
     state = State.ENDING;
-    reader.release();
-    dropUnread();
     sockets.wheel().take(deadline);
-    if (queue != null) {
+    if (input != null && queue != null) {
+      input.release();
       queue.drop();
     }
     sockets.gone(this);
