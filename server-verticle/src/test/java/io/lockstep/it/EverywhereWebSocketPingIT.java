@@ -13,12 +13,12 @@ final class EverywhereWebSocketPingIT {
     try (PingedEdge edge = PingedEdge.listen();
         SocketClient client = SocketClient.open(edge.port(), "/pinged")) {
       long start = System.nanoTime();
-      for (int i = 0; i < 5; i++) {
+      for (int i = 0; i < 3; i++) {
         SocketFrame ping = client.next();
         assertEquals(SocketFrame.PING, ping.opcode());
         client.frame(SocketFrame.PONG, ping.payload().array());
       }
-      long atLeast = 5 * PingedEdge.INTERVAL.toNanos();
+      long atLeast = 3 * PingedEdge.INTERVAL.toNanos();
       assertTrue(System.nanoTime() - start >= atLeast, "pinged once in an interval");
       assertEquals(0, edge.closed.size());
     }

@@ -22,7 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /** An edge in this process whose one path, {@code /pinged}, is pinged when its client is silent. */
 final class PingedEdge extends VerticleBase implements AutoCloseable {
-  static final Duration INTERVAL = Duration.ofMillis(200);
+  static final Duration INTERVAL = Duration.ofSeconds(1);
 
   /** The codes with which connections ended. */
   final BlockingQueue<Integer> closed = new LinkedBlockingQueue<>();
