@@ -251,6 +251,7 @@ final class SessionSocket implements WebSocketListener {
     }
   }
 
+  /** Counts what is under way to owners, which decides whether more is read. */
   private <T> Future<T> track(Future<T> reply, int bytes) {
     asked++;
     askedBytes += bytes;
