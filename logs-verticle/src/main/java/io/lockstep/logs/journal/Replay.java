@@ -1,0 +1,43 @@
+package io.lockstep.logs.journal;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Reads segments one after the other, and gives what of them is kept to a consumer. */
+final class Replay {
+  private final Consumer<JournalRecord> consumer;
+  private long last = -1;
+  private long damagedBytes;
+
+  Replay(Consumer<JournalRecord> consumer) {
+    this.consumer = consumer;
+  }
+
+  /** Reads {@code oldestFirst} and returns how many of their bytes are no whole records. */
+  long read(List<Segment> oldestFirst) {
+    for (int i = 0; i < oldestFirst.size(); i++) {
+      read(oldestFirst.get(i), voidFrom(oldestFirst.subList(i + 1, oldestFirst.size())));
+    }
+    return damagedBytes;
+  }
+
+  private void read(Segment segment, long voidFrom) {
+    try (SegmentReader reader = SegmentReader.open(segment.file())) {
+      reader.header();
+      for (JournalRecord record = reader.next(); record != null; record = reader.next()) {
+        if (record.number() > last && record.number() < voidFrom) {
+          last = record.number();
+          consumer.accept(record);
+        }
+      }
+      damagedBytes += reader.damagedBytes();
+    } catch (IOException e) {
+      damagedBytes += segment.bytes();
+    }
+  }
+
+  private static long voidFrom(List<Segment> newer) {
+    return newer.stream().mapToLong(Segment::voidFrom).min().orElse(Long.MAX_VALUE);
+  }
+}
