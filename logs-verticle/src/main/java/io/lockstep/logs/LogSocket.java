@@ -67,6 +67,11 @@ final class LogSocket implements WebSocketListener {
     return !reading && after != newest && connection.isReady();
   }
 
+  /** Whether it is on its way to the newest. */
+  boolean isReading(long newest) {
+    return reading || wants(newest);
+  }
+
   void reading() {
     reading = true;
   }

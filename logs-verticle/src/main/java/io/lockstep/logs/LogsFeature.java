@@ -46,6 +46,7 @@ public final class LogsFeature implements Feature {
   public void routes(EdgeInstance at) {
     LogsAddresses logs = new LogsAddresses(at.bus());
     LogsSocket listeners = LogsSocket.start(at.vertx(), logs, at.sockets(), metrics);
+    at.beforeClosing(listeners::finish);
     new LogsRoutes(at.edge(), at.sockets(), logs, listeners).install();
   }
 

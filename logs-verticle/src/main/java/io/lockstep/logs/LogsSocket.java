@@ -32,9 +32,12 @@ final class LogsSocket implements WebSocketEndpoint {
   /** How often the owner hears that there are listeners here, in milliseconds. */
   private static final long FOLLOW_MS = 1_000;
 
+  private static final long FINISH_CHECK_MS = 5;
+
   /** The protocol's version, by which the dumper knows this server. */
   private static final Map<String, String> HEADERS = Map.of("Lockstep", "0.1");
 
+  private final Vertx vertx;
   private final LogsAddresses logs;
   private final WebSockets sockets;
   private final LogsMetrics metrics;
@@ -45,7 +48,8 @@ final class LogsSocket implements WebSocketEndpoint {
   /** Where some listeners are. */
   private record Place(EntryFilter filter, long after) {}
 
-  private LogsSocket(LogsAddresses logs, WebSockets sockets, LogsMetrics metrics) {
+  private LogsSocket(Vertx vertx, LogsAddresses logs, WebSockets sockets, LogsMetrics metrics) {
+    this.vertx = vertx;
     this.logs = logs;
     this.sockets = sockets;
     this.metrics = metrics;
@@ -54,7 +58,7 @@ final class LogsSocket implements WebSocketEndpoint {
   /** Starts with no listener. */
   static LogsSocket start(
       Vertx vertx, LogsAddresses logs, WebSockets sockets, LogsMetrics metrics) {
-    LogsSocket socket = new LogsSocket(logs, sockets, metrics);
+    LogsSocket socket = new LogsSocket(vertx, logs, sockets, metrics);
     logs.onGrown(grown -> socket.grown(grown.newest()));
     vertx.setPeriodic(FOLLOW_MS, id -> socket.follow());
     return socket;
@@ -98,6 +102,20 @@ final class LogsSocket implements WebSocketEndpoint {
   void closed(LogSocket listener) {
     listeners.remove(listener);
     metrics.listening(-1);
+  }
+
+  /** Completes when listeners have what was there to be read, those that read. */
+  Future<?> finish() {
+    return listeners.isEmpty()
+        ? Future.succeededFuture()
+        : logs.follow().onSuccess(grown -> grown(grown.newest())).compose(grown -> allRead());
+  }
+
+  private Future<Void> allRead() {
+    boolean reading = listeners.stream().anyMatch(listener -> listener.isReading(newest));
+    return reading
+        ? vertx.timer(FINISH_CHECK_MS).compose(id -> allRead())
+        : Future.succeededFuture();
   }
 
   private void follow() {

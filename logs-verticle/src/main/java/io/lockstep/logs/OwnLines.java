@@ -19,9 +19,17 @@ final class OwnLines {
   /** The longest message that is kept whole, in characters. */
   static final int MAX_CHARS = 64 << 10;
 
+  /**
+   * How many lines below info are taken within a second: who makes the server say much at that
+   * level must not push out what others have to say.
+   */
+  static final int MAX_FINE_PER_SECOND = 2_000;
+
   private final Queue<OwnLine> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger count = new AtomicInteger();
   private final AtomicLong dropped = new AtomicLong();
+  private final AtomicLong fineSecond = new AtomicLong();
+  private final AtomicInteger fine = new AtomicInteger();
   private final AtomicBoolean told = new AtomicBoolean();
   private volatile Runnable listener = () -> {};
 
@@ -35,6 +43,10 @@ final class OwnLines {
   }
 
   void add(OwnLine line) {
+    if (line.level().compareTo(LogLevel.INFO) < 0 && !mayTakeFine(line.timeMs() / 1_000)) {
+      dropped.incrementAndGet();
+      return;
+    }
     if (count.incrementAndGet() > MAX_WAITING) {
       count.decrementAndGet();
       dropped.incrementAndGet();
@@ -44,6 +56,13 @@ final class OwnLines {
     if (told.compareAndSet(false, true)) {
       listener.run();
     }
+  }
+
+  private boolean mayTakeFine(long second) {
+    if (fineSecond.getAndSet(second) != second) {
+      fine.set(0);
+    }
+    return fine.incrementAndGet() <= MAX_FINE_PER_SECOND;
   }
 
   private static OwnLine cut(OwnLine line) {
