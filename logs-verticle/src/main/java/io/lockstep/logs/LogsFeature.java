@@ -48,6 +48,7 @@ public final class LogsFeature implements Feature {
     LogsSocket listeners = LogsSocket.start(at.vertx(), logs, at.sockets(), metrics);
     at.beforeClosing(listeners::finish);
     new LogsRoutes(at.edge(), at.sockets(), logs, listeners).install();
+    new LogsPageRoutes().install(at.edge());
   }
 
   /** Counts lines of this process that were dropped. */
