@@ -9,7 +9,8 @@ import io.lockstep.core.message.Bytes;
  * @param json the whole of its JSON in UTF-8, as listeners get it
  */
 record HeldEntry(long number, Bytes json, LogLevel level, String room, String user) {
-  int cost() {
-    return json.length() + NewEntry.COST_BYTES;
+  /** About how much memory it takes. */
+  long cost() {
+    return NewEntry.cost(json, room, user);
   }
 }

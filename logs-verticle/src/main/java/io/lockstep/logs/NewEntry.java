@@ -14,7 +14,11 @@ record NewEntry(Bytes json, LogLevel level, String room, String user) {
   static final int COST_BYTES = 200;
 
   /** About how much memory it takes. */
-  int cost() {
-    return json.length() + COST_BYTES;
+  long cost() {
+    return cost(json, room, user);
+  }
+
+  static long cost(Bytes json, String room, String user) {
+    return COST_BYTES + json.length() + (long) Character.BYTES * (room.length() + user.length());
   }
 }
