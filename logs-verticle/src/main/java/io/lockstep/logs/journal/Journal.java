@@ -200,11 +200,11 @@ public final class Journal implements Closeable {
   }
 
   private SegmentWriter begin(long number) throws IOException {
-    Path path = segments.file(number);
+    boolean first = firstNumber < 0;
+    Path path = segments.file(first ? number : lastNumber + 1);
     // One of that name can only be what an append left behind that failed.
     Files.deleteIfExists(path);
-    SegmentHeader header =
-        new SegmentHeader(firstNumber < 0 ? number : firstNumber, lastNumber + 1);
+    SegmentHeader header = new SegmentHeader(first ? number : firstNumber);
     SegmentFile file = files.open(path);
     boolean begun = false;
     try {

@@ -17,7 +17,8 @@ final class Replay {
   /** Reads {@code oldestFirst} and returns how many of their bytes are no whole records. */
   long read(List<Segment> oldestFirst) {
     for (int i = 0; i < oldestFirst.size(); i++) {
-      read(oldestFirst.get(i), voidFrom(oldestFirst.subList(i + 1, oldestFirst.size())));
+      boolean newest = i == oldestFirst.size() - 1;
+      read(oldestFirst.get(i), newest ? Long.MAX_VALUE : oldestFirst.get(i + 1).firstNumber());
     }
     return damagedBytes;
   }
@@ -35,9 +36,5 @@ final class Replay {
     } catch (IOException e) {
       damagedBytes += segment.bytes();
     }
-  }
-
-  private static long voidFrom(List<Segment> newer) {
-    return newer.stream().mapToLong(Segment::voidFrom).min().orElse(Long.MAX_VALUE);
   }
 }

@@ -10,14 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param bytes how long the file is
  */
 record Segment(Path file, @Nullable SegmentHeader header, long bytes) {
-  /** The number of its first record. */
+  /** The lowest number that it may hold; in older ones, records are void from it on. */
   long firstNumber() {
     return JournalLayout.firstNumber(file);
-  }
-
-  /** Records of older segments are void from this number on. */
-  long voidFrom() {
-    return header == null ? firstNumber() : header.voidFrom();
   }
 
   Segment withBytes(long now) {

@@ -10,16 +10,14 @@ import org.jspecify.annotations.Nullable;
  * The first line of a segment.
  *
  * @param first the first number that was ever given in the folder
- * @param voidFrom records of older segments are void from this number on
  */
-record SegmentHeader(long first, long voidFrom) {
+record SegmentHeader(long first) {
   private static final Pattern ANY_VERSION =
       Pattern.compile(JournalLayout.WORD + " ([0-9]{1,9})( .*)?");
-  private static final Pattern OURS = Pattern.compile(" ([0-9]{1,16}) ([0-9]{1,16})");
+  private static final Pattern OURS = Pattern.compile(" ([0-9]{1,16})");
 
   byte[] encode() {
-    String counted =
-        JournalLayout.WORD + " " + JournalLayout.VERSION + " " + first + " " + voidFrom;
+    String counted = JournalLayout.WORD + " " + JournalLayout.VERSION + " " + first;
     byte[] bytes = counted.getBytes(StandardCharsets.US_ASCII);
     return (Checksum.of(bytes) + " " + counted + "\n").getBytes(StandardCharsets.US_ASCII);
   }
@@ -44,8 +42,6 @@ record SegmentHeader(long first, long voidFrom) {
       throw new IOException("its format " + anyVersion.group(1) + " is newer than this program");
     }
     Matcher ours = OURS.matcher(String.valueOf(anyVersion.group(2)));
-    return ours.matches()
-        ? new SegmentHeader(Long.parseLong(ours.group(1)), Long.parseLong(ours.group(2)))
-        : null;
+    return ours.matches() ? new SegmentHeader(Long.parseLong(ours.group(1))) : null;
   }
 }

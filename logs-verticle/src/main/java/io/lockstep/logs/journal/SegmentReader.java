@@ -19,7 +19,7 @@ final class SegmentReader implements Closeable {
   private static final int WINDOW_BYTES = 1 << 18;
 
   private final ReadableByteChannel channel;
-  private byte[] window = new byte[WINDOW_BYTES];
+  private byte[] window;
 
   /** The part of the window that was read and not yet looked at. */
   private int from;
@@ -37,14 +37,20 @@ final class SegmentReader implements Closeable {
 
   SegmentReader(ReadableByteChannel channel, long bytes) {
     this.channel = channel;
+    this.window = new byte[(int) Math.min(bytes, WINDOW_BYTES)];
     this.behind = bytes;
   }
 
-  /** Reads {@code file}, as long as it is now. */
+  /** Reads all that is in {@code file} now. */
   static SegmentReader open(Path file) throws IOException {
+    return open(file, Long.MAX_VALUE);
+  }
+
+  /** Reads {@code file}, no more than {@code maxBytes} of it. */
+  static SegmentReader open(Path file, long maxBytes) throws IOException {
     FileChannel channel = FileChannel.open(file);
     try {
-      return new SegmentReader(channel, channel.size());
+      return new SegmentReader(channel, Math.min(channel.size(), maxBytes));
     } catch (IOException e) {
       channel.close();
       throw e;

@@ -47,7 +47,7 @@ final class Segments {
   }
 
   private static @Nullable SegmentHeader header(Path file) throws IOException {
-    try (SegmentReader reader = SegmentReader.open(file)) {
+    try (SegmentReader reader = SegmentReader.open(file, JournalLayout.MAX_HEADER_BYTES)) {
       return reader.header();
     } catch (FileSystemException e) {
       throw e;
@@ -82,7 +82,7 @@ final class Segments {
     return oldestFirst.stream().mapToLong(Segment::bytes).sum();
   }
 
-  /** Where the segment that begins with the record {@code firstNumber} belongs. */
+  /** Where the segment for records from {@code firstNumber} on belongs. */
   Path file(long firstNumber) {
     return folder.path().resolve(JournalLayout.name(firstNumber));
   }
