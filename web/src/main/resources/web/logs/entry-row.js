@@ -47,7 +47,7 @@ export function entryRow(entry, state) {
     <span class="time" role="gridcell">${timeText(time, state.times)}</span>
     <span class="level" role="gridcell">${LEVELS[level]}</span>
     <bdi class=${`user hue-${hueOf(user)}`} role="gridcell">${shownText(clipped(user, USER_CHARS), state.pattern)}</bdi>
-    <span class="message" role="gridcell" dir="ltr">${messageOf(entry, state.unfolded, state.pattern)}</span>
+    <span class=${state.unfolded.hasAny(id) ? "message unfolded" : "message"} role="gridcell" dir="ltr">${messageOf(entry, state.unfolded, state.pattern)}</span>
     <span class="more" role="gridcell"
       ><button type="button" tabindex="-1" data-act="details" aria-label="Details">i</button></span>
   </div>`;

@@ -12,6 +12,7 @@ export class VirtualBlocks {
   #firstBlock = 0;
   #generation = 0;
   #end = null;
+  drawn = null; // the range and the height of the last drawing
 
   /**
    * @param host the Lit element that draws the blocks
@@ -39,8 +40,15 @@ export class VirtualBlocks {
       scrollToFn: elementScroll,
       observeElementRect,
       observeElementOffset,
-      onChange: () => this.host.requestUpdate(),
+      onChange: () => this.#changed(),
     };
+  }
+
+  /** It says so also when scrolling begins and ends, which changes nothing here. */
+  #changed() {
+    const { range } = this.#virtualizer;
+    const { drawn } = this;
+    if (range?.startIndex !== drawn?.start || range?.endIndex !== drawn?.end || this.totalHeight !== drawn?.height) this.host.requestUpdate();
   }
 
   #estimate(index) {
@@ -81,8 +89,12 @@ export class VirtualBlocks {
     }
   }
 
+  /** What is to be drawn. */
   get items() {
-    return this.#virtualizer.getVirtualItems();
+    const items = this.#virtualizer.getVirtualItems();
+    const { range } = this.#virtualizer;
+    this.drawn = { start: range?.startIndex, end: range?.endIndex, height: this.totalHeight };
+    return items;
   }
 
   get totalHeight() {
