@@ -24,6 +24,7 @@ class EntryList extends ViewerElement {
     this.#blocks ??= new VirtualBlocks(this, {
       rows: () => this.viewer.rows,
       scroller: () => this.querySelector(".entries"),
+      isAtEnd: () => this.viewer.isFollowing,
       rowHeight: () => (NARROW.matches ? ROW_PX.narrow : ROW_PX.wide),
     });
     super.connectedCallback();

@@ -16,6 +16,12 @@ class UsersSection extends ViewerElement {
   #sought = "";
   #sorted = [];
   #sortedAt = -Infinity;
+  #timer = null;
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
 
   render() {
     const { entries, conditions } = this.viewer;
@@ -40,10 +46,18 @@ class UsersSection extends ViewerElement {
     const { byUser } = this.viewer.entries;
     const isMany = byUser.size > MOST_SHOWN;
     const isOld = performance.now() - this.#sortedAt > SORT_EVERY_MS;
-    if (this.#sorted.length !== byUser.size && (isOld || !isMany)) {
+    clearTimeout(this.#timer);
+    if (this.#sorted.length === byUser.size) return this.#withSought();
+    if (isOld || !isMany) {
       this.#sorted = [...byUser].sort(([one, a], [other, b]) => (isMany && b - a) || (one < other ? -1 : 1));
       this.#sortedAt = performance.now();
+    } else {
+      this.#timer = setTimeout(() => this.requestUpdate(), SORT_EVERY_MS);
     }
+    return this.#withSought();
+  }
+
+  #withSought() {
     if (this.#sought === "") return this.#sorted;
     return this.#sorted.filter(([user]) => user.toLowerCase().includes(this.#sought));
   }

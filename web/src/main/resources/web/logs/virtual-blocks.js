@@ -5,7 +5,7 @@ import "./environment.js";
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from "@tanstack/virtual-core";
 import { BLOCK_ROWS } from "./rows.js";
 
-const OVERSCAN_BLOCKS = 1;
+const OVERSCAN_BLOCKS = 2; // drawn above and below what is in view
 
 export class VirtualBlocks {
   #virtualizer;
@@ -18,12 +18,14 @@ export class VirtualBlocks {
    * @param host the Lit element that draws the blocks
    * @param scroller gives the element that scrolls
    * @param rowHeight gives the height of a row of one line, in pixels
+   * @param isAtEnd whether the list stays at its end
    */
-  constructor(host, { rows, scroller, rowHeight }) {
+  constructor(host, { rows, scroller, rowHeight, isAtEnd }) {
     this.host = host;
     this.rows = rows;
     this.scroller = scroller;
     this.rowHeight = rowHeight;
+    this.isAtEnd = isAtEnd;
     this.#virtualizer = new Virtualizer(this.#options());
     host.addController(this);
   }
@@ -36,7 +38,7 @@ export class VirtualBlocks {
       estimateSize: (index) => this.#estimate(index),
       // A new function each time, which makes it see that the last block has grown.
       getItemKey: (index) => `${generation}:${firstBlock + index}`,
-      overscan: OVERSCAN_BLOCKS,
+      overscan: this.isAtEnd() ? 0 : OVERSCAN_BLOCKS, // while it follows, nobody scrolls
       scrollToFn: elementScroll,
       observeElementRect,
       observeElementOffset,
