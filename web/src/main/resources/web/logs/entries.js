@@ -28,6 +28,11 @@ export class Entries {
     return this.#items[this.#head + index];
   }
 
+  /** How many came since the page was opened. */
+  get added() {
+    return this.#nextId - 1;
+  }
+
   /** The number of the oldest entry, or of the next one if there is none. */
   get firstId() {
     return this.length > 0 ? this.at(0).id : this.#nextId;

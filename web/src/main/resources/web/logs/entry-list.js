@@ -24,6 +24,7 @@ class EntryList extends ViewerElement {
     this.#blocks ??= new VirtualBlocks(this, {
       rows: () => this.viewer.rows,
       scroller: () => this.querySelector(".entries"),
+      isAtEnd: () => this.viewer.isFollowing,
       rowHeight: () => (NARROW.matches ? ROW_PX.narrow : ROW_PX.wide),
     });
     super.connectedCallback();
@@ -66,8 +67,10 @@ class EntryList extends ViewerElement {
     const { rows, selection, preferences } = viewer;
     const items = this.#blocks.items;
     const current = selection.currentId;
-    const look = { pattern: viewer.search.pattern, times: { kind: preferences.times, now: Date.now() } };
-    return html`<div class=${`entries ${preferences.isWrapped ? "wrapped" : ""}`} role="grid" tabindex="0" aria-label="Log entries"
+    const now = Date.now();
+    const isDated = preferences.times === "clock" && rows.length > 0 && !isSameDay(rows.at(0).arrival, now);
+    const look = { pattern: viewer.search.pattern, times: { kind: preferences.times, now, isDated } };
+    return html`<div class=${`entries ${preferences.isWrapped ? "wrapped" : ""} ${isDated ? "dated" : ""}`} role="grid" tabindex="0" aria-label="Log entries"
         aria-multiselectable="true" aria-readonly="true" aria-rowcount=${rows.length} aria-activedescendant=${current === null ? nothing : rowId(current)}
         @scroll=${this.#scrolled} @click=${this.#clicked} @mousedown=${this.#pressed}
         @pointerover=${this.#pointed} @pointerout=${this.#left}>
@@ -194,6 +197,10 @@ class EntryList extends ViewerElement {
   #tell(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
   }
+}
+
+function isSameDay(time, other) {
+  return time === undefined || new Date(time).toDateString() === new Date(other).toDateString();
 }
 
 /** How far to scroll down until the row is where it is to be. */

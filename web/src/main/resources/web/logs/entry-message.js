@@ -14,6 +14,10 @@ export class Unfolded {
     return this.#ids[what].has(id);
   }
 
+  hasAny(id) {
+    return Object.values(this.#ids).some((ids) => ids.has(id));
+  }
+
   toggle(what, id) {
     if (!this.#ids[what].delete(id)) this.#ids[what].add(id);
   }

@@ -16,7 +16,7 @@ export function rowId(id) {
 
 /** A marker for entries that the conditions hide. */
 export function skipRow(skip, rowIndex) {
-  return html`<div class="row skip" role="row" aria-rowindex=${rowIndex}>
+  return html`<div class="row hidden-here" role="row" aria-rowindex=${rowIndex}>
     <span role="gridcell">
       <button class="skipped" type="button" tabindex="-1" data-reveal=${skip.id} title="Show them here"
         >skipped ${skip.count.toLocaleString("en")}</button>
@@ -44,10 +44,10 @@ export function entryRow(entry, state) {
     <span class="star" role="gridcell"
       ><button type="button" tabindex="-1" data-act="bookmark" aria-pressed=${state.isBookmarked} aria-label="Bookmark"
         >${state.isBookmarked ? "★" : "☆"}</button></span>
-    <span class="time" role="gridcell">${timeText(state.times.kind, time, state.times)}</span>
+    <span class="time" role="gridcell">${timeText(time, state.times)}</span>
     <span class="level" role="gridcell">${LEVELS[level]}</span>
     <bdi class=${`user hue-${hueOf(user)}`} role="gridcell">${shownText(clipped(user, USER_CHARS), state.pattern)}</bdi>
-    <span class="message" role="gridcell" dir="ltr">${messageOf(entry, state.unfolded, state.pattern)}</span>
+    <span class=${state.unfolded.hasAny(id) ? "message unfolded" : "message"} role="gridcell" dir="ltr">${messageOf(entry, state.unfolded, state.pattern)}</span>
     <span class="more" role="gridcell"
       ><button type="button" tabindex="-1" data-act="details" aria-label="Details">i</button></span>
   </div>`;

@@ -44,7 +44,7 @@ class HistogramView extends ViewerElement {
   render() {
     const most = this.#bars.reduce((high, { total }) => Math.max(high, total), 1);
     return html`<section class="histogram" aria-label="Entries over time">
-      <div class="bars" role="toolbar" aria-label="Times" aria-orientation="horizontal" @keydown=${this.#key}>
+      <div class="bars" role="toolbar" aria-label="Histogram" aria-orientation="horizontal" @keydown=${this.#key}>
         ${this.#bars.map((bar, i) => this.#bar(bar, i, most))}
       </div>
       <p class="ends" aria-hidden="true">

@@ -14,10 +14,12 @@ export class Intake {
 
   /**
    * @param take what is done with entries whose time has come
+   * @param waits what is done when some came that have to wait
    * @param most how many may wait; beyond, the oldest are dropped and counted
    */
-  constructor(take, most) {
+  constructor({ take, waits, most }) {
     this.take = take;
+    this.waits = waits;
     this.most = most;
   }
 
@@ -33,7 +35,8 @@ export class Intake {
       this.dropped += over;
       if (this.#taken > this.most / 4) this.#compact();
     }
-    this.#plan();
+    if (this.isPaused) this.waits();
+    else this.#plan();
   }
 
   pause() {

@@ -94,7 +94,9 @@ export class Keys {
 
   #details() {
     const id = this.#viewer.selection.currentId;
-    if (id !== null) this.#page.querySelector("entry-details").show({ id, isLasting: true });
+    if (id === null) return;
+    if (!this.#viewer.isFollowing) this.#viewer.goTo(id);
+    this.#page.querySelector("entry-details").show({ id, isLasting: true });
   }
 
   #unfold({ key }) {

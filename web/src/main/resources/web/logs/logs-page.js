@@ -31,7 +31,7 @@ class LogsPage extends ViewerElement {
   render() {
     const { viewer } = this;
     const { isPanelOpen } = viewer.preferences;
-    return html`<a class="skip" href="#entries" @click=${this.#skip}>Skip to the entries</a>
+    return html`<a class="to-entries" href="#entries" @click=${this.#skip}>Skip to the entries</a>
       <top-bar .viewer=${viewer}></top-bar>
       <search-bar .viewer=${viewer}></search-bar>
       <div class="middle">

@@ -13,7 +13,7 @@ export class Pattern {
     try {
       this.expression = new RegExp(isExpression ? text : escaped(text), "giu");
     } catch (problem) {
-      this.error = problem.message.replace(/^Invalid regular expression: /, "");
+      this.error = problem.message.slice(problem.message.lastIndexOf(": ") + 2);
     }
   }
 

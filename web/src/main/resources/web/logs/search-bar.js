@@ -26,13 +26,13 @@ class SearchBar extends ViewerElement {
       <span id="search-count" class="count">${this.#count()}</span>
       <button type="button" class="sign" aria-label="Previous match" title="Previous (Shift+F3)" ?disabled=${search.count === 0} @click=${() => viewer.step(-1)}>↑</button>
       <button type="button" class="sign" aria-label="Next match" title="Next (F3)" ?disabled=${search.count === 0} @click=${() => viewer.step(1)}>↓</button>
-      <span class="gap"></span>
-      <label>Level
+      <span class="spacer"></span>
+      <label><span>Level</span>
         <select id="level" aria-label="Level" .value=${live(String(conditions.minLevel))} @change=${(event) => this.#level(Number(event.target.value))}>
           ${LEVELS.map((level, i) => html`<option value=${i} ?selected=${i === conditions.minLevel}>${i === 0 ? "all" : i === LEVELS.length - 1 ? level : `${level} and above`}</option>`)}
         </select>
       </label>
-      <label>Times
+      <label><span>Times</span>
         <select id="times" aria-label="Times" .value=${live(preferences.times)} @change=${(event) => this.#prefer({ times: event.target.value })}>
           ${Object.entries(TIMES).map(([kind, label]) => html`<option value=${kind} ?selected=${kind === preferences.times}>${label}</option>`)}
         </select>

@@ -22,7 +22,7 @@ export class Source {
     this.empty = empty;
     this.changed = changed;
     this.take = take;
-    this.intake = new Intake(take, most);
+    this.intake = new Intake({ take, waits: changed, most });
     this.feed = new Feed((raws) => this.intake.add(raws), changed);
     this.room = new URLSearchParams(location.search).get("room") ?? new URLSearchParams(location.search).get("roomId") ?? "";
   }

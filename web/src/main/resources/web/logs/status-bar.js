@@ -4,10 +4,18 @@ import { html, nothing } from "lit";
 import { LEVELS } from "./levels.js";
 import { ViewerElement } from "./viewer-element.js";
 
+const RATE_OVER_MS = 3000;
+
 const count = (number) => number.toLocaleString("en");
 
 class StatusBar extends ViewerElement {
   #marks = []; // [time, entries ever] of the last seconds
+  #timer = null;
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
 
   render() {
     const { viewer } = this;
@@ -21,21 +29,22 @@ class StatusBar extends ViewerElement {
       <span class="levels">
         ${LEVELS.map((level, i) => (entries.byLevel[i] > 0 ? html`<span class=${level}><b data-count=${level}>${count(entries.byLevel[i])}</b> ${level}</span>` : nothing))}
       </span>
-      <span class="gap"></span>
+      <span class="spacer"></span>
       <span>${count(entries.byUser.size)} ${entries.byUser.size === 1 ? "user" : "users"}</span>
       <span id="rate">${count(this.#rate())}/s</span>
       <span>${viewer.isFollowing ? "following" : "not following"}</span>
     </footer>`;
   }
 
-  /** Entries a second, over the last three. */
+  /** Entries a second, over the last few; looked at again until it is none. */
   #rate() {
-    const { entries } = this.viewer;
     const now = performance.now();
-    const total = entries.firstId + entries.length;
-    this.#marks = [...this.#marks.filter(([at]) => now - at < 3000), [now, total]];
+    const { added } = this.viewer.entries;
+    this.#marks = [...this.#marks.filter(([at]) => now - at < RATE_OVER_MS), [now, added]];
     const [at, before] = this.#marks[0];
-    return now - at < 500 ? 0 : Math.round(((total - before) / (now - at)) * 1000);
+    clearTimeout(this.#timer);
+    if (added > before) this.#timer = setTimeout(() => this.requestUpdate(), 1000);
+    return now - at < 500 ? 0 : Math.round(((added - before) / (now - at)) * 1000);
   }
 }
 

@@ -8,6 +8,12 @@ export function clockOf(time) {
   return `${pad(at.getHours())}:${pad(at.getMinutes())}:${pad(at.getSeconds())}.${pad(at.getMilliseconds(), 3)}`;
 }
 
+/** As in 01-31, for a list that is not only of today. */
+export function dateOf(time) {
+  const at = new Date(time);
+  return `${pad(at.getMonth() + 1)}-${pad(at.getDate())}`;
+}
+
 /** As in 2026-01-31 07:05:09.123, and how far that is from UTC. */
 export function fullTimeOf(time) {
   const at = new Date(time);
@@ -32,10 +38,14 @@ export function agoOf(time, now) {
   return `${lengthOf(Math.max(0, Math.floor((now - time) / 1000) * 1000)).replace(/\.0 s$/, " s")} ago`;
 }
 
-/** What is shown beside an entry: `kind` is clock, ago or delta, the time since the entry before. */
-export function timeText(kind, time, { now, previous }) {
+/**
+ * What is shown beside an entry.
+ *
+ * @param kind clock, ago or delta, the time since the entry before
+ */
+export function timeText(time, { kind, now, previous, isDated }) {
   if (time === null) return "–";
   if (kind === "ago") return agoOf(time, now);
   if (kind === "delta") return previous === null ? "–" : `+${lengthOf(time - previous)}`.replace("+-", "-");
-  return clockOf(time);
+  return isDated ? `${dateOf(time)} ${clockOf(time)}` : clockOf(time);
 }

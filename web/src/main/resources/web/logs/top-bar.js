@@ -36,13 +36,13 @@ class TopBar extends ViewerElement {
   }
 
   #room() {
-    const { source, preferences } = this.viewer;
+    const { source } = this.viewer;
     if (source.kind !== "live") {
       return html`<p class="from"><span class="quiet">${source.kind === "file" ? "File" : "Saved"}</span> <bdi>${source.name}</bdi></p>`;
     }
     return html`<form class="room" @submit=${(event) => {
       event.preventDefault();
-      source.switchRoom(event.target.elements.room.value, preferences.history);
+      this.#switch(event.target.elements.room.value);
     }}>
       <label for="room">Room</label>
       <input id="room" name="room" list="rooms" placeholder="all rooms" autocomplete="off" autocapitalize="off" spellcheck="false" .value=${live(this.#roomText ?? source.room)}

@@ -16,6 +16,12 @@ class UsersSection extends ViewerElement {
   #sought = "";
   #sorted = [];
   #sortedAt = -Infinity;
+  #timer = null;
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
 
   render() {
     const { entries, conditions } = this.viewer;
@@ -35,14 +41,23 @@ class UsersSection extends ViewerElement {
     </section>`;
   }
 
-  /** Those with the most entries first, put in order now and then only, so that none moves from under a pointer. */
+  /** Those with the most entries first if there are many, else by name; put in order now and then only. */
   #found() {
     const { byUser } = this.viewer.entries;
-    const now = performance.now();
-    if (now - this.#sortedAt > SORT_EVERY_MS && (this.#sorted.length !== byUser.size || byUser.size <= MOST_SHOWN)) {
-      this.#sorted = [...byUser].sort(([one, a], [other, b]) => (byUser.size > MOST_SHOWN && b - a) || (one < other ? -1 : 1));
-      this.#sortedAt = now;
+    const isMany = byUser.size > MOST_SHOWN;
+    const isOld = performance.now() - this.#sortedAt > SORT_EVERY_MS;
+    clearTimeout(this.#timer);
+    if (this.#sorted.length === byUser.size) return this.#withSought();
+    if (isOld || !isMany) {
+      this.#sorted = [...byUser].sort(([one, a], [other, b]) => (isMany && b - a) || (one < other ? -1 : 1));
+      this.#sortedAt = performance.now();
+    } else {
+      this.#timer = setTimeout(() => this.requestUpdate(), SORT_EVERY_MS);
     }
+    return this.#withSought();
+  }
+
+  #withSought() {
     if (this.#sought === "") return this.#sorted;
     return this.#sorted.filter(([user]) => user.toLowerCase().includes(this.#sought));
   }

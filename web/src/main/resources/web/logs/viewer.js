@@ -130,12 +130,15 @@ export class Viewer {
 
   async lookFor(text, isExpression) {
     await this.#look(this.search.set(text, isExpression));
-    if (this.search.pattern.isUsable && this.search.pattern.text === text && !this.search.isRunning) this.step(1);
+    if (this.search.pattern.isUsable && this.search.pattern.text === text && !this.search.isRunning) {
+      // Without a place to go on from, the newest is what somebody most likely looks for.
+      this.step(this.selection.currentId === null ? -1 : 1);
+    }
   }
 
+  /** Goes to the next match, or the one before. */
   step(direction) {
-    const from = this.selection.currentId ?? (this.rows.length > 0 ? this.rows.at(this.rows.length - 1).id : 0);
-    const id = this.search.step(direction, from);
+    const id = this.search.step(direction, this.selection.currentId ?? Infinity);
     if (id === null) return this.say("Nothing found.");
     this.selection.currentId = id;
     this.goTo(id, "center");

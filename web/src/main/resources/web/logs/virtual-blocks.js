@@ -5,24 +5,27 @@ import "./environment.js";
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from "@tanstack/virtual-core";
 import { BLOCK_ROWS } from "./rows.js";
 
-const OVERSCAN_BLOCKS = 1;
+const OVERSCAN_BLOCKS = 2; // drawn above and below what is in view
 
 export class VirtualBlocks {
   #virtualizer;
   #firstBlock = 0;
   #generation = 0;
   #end = null;
+  drawn = null; // the range and the height of the last drawing
 
   /**
    * @param host the Lit element that draws the blocks
    * @param scroller gives the element that scrolls
    * @param rowHeight gives the height of a row of one line, in pixels
+   * @param isAtEnd whether the list stays at its end
    */
-  constructor(host, { rows, scroller, rowHeight }) {
+  constructor(host, { rows, scroller, rowHeight, isAtEnd }) {
     this.host = host;
     this.rows = rows;
     this.scroller = scroller;
     this.rowHeight = rowHeight;
+    this.isAtEnd = isAtEnd;
     this.#virtualizer = new Virtualizer(this.#options());
     host.addController(this);
   }
@@ -35,12 +38,19 @@ export class VirtualBlocks {
       estimateSize: (index) => this.#estimate(index),
       // A new function each time, which makes it see that the last block has grown.
       getItemKey: (index) => `${generation}:${firstBlock + index}`,
-      overscan: OVERSCAN_BLOCKS,
+      overscan: this.isAtEnd() ? 0 : OVERSCAN_BLOCKS, // while it follows, nobody scrolls
       scrollToFn: elementScroll,
       observeElementRect,
       observeElementOffset,
-      onChange: () => this.host.requestUpdate(),
+      onChange: () => this.#changed(),
     };
+  }
+
+  /** It says so also when scrolling begins and ends, which changes nothing here. */
+  #changed() {
+    const { range } = this.#virtualizer;
+    const { drawn } = this;
+    if (range?.startIndex !== drawn?.start || range?.endIndex !== drawn?.end || this.totalHeight !== drawn?.height) this.host.requestUpdate();
   }
 
   #estimate(index) {
@@ -81,8 +91,12 @@ export class VirtualBlocks {
     }
   }
 
+  /** What is to be drawn. */
   get items() {
-    return this.#virtualizer.getVirtualItems();
+    const items = this.#virtualizer.getVirtualItems();
+    const { range } = this.#virtualizer;
+    this.drawn = { start: range?.startIndex, end: range?.endIndex, height: this.totalHeight };
+    return items;
   }
 
   get totalHeight() {
