@@ -81,7 +81,6 @@ interface LogsIntakeRules extends LogsFixture {
     try (LogListener listener = listen("")) {
       add(entry("before"));
       long number = listener.next().number();
-      long from = System.currentTimeMillis();
       add(forged);
       LogEntry entry = listener.next();
       add(entry("after"));
@@ -91,8 +90,9 @@ interface LogsIntakeRules extends LogsFixture {
       assertEquals(2, entry.text().split("\"seqNumber\"", -1).length, entry::text);
       assertFalse(entry.text().contains("\\u"), entry::text);
       assertTrue(entry.number() > number && entry.number() < listener.next().number());
-      long time = entry.json().getLong("serverTime");
-      assertTrue(from <= time && time <= System.currentTimeMillis(), entry::text);
+      // The server's own clock is steady: it may be a little beside the test's.
+      long aside = entry.json().getLong("serverTime") - System.currentTimeMillis();
+      assertTrue(Math.abs(aside) < 60_000, entry::text);
     }
   }
 
