@@ -97,15 +97,19 @@ public final class JsonObjects {
 
   /** Goes to the end of the value that begins with {@code first}. */
   private void value(JsonToken first) throws IOException {
-    int depth = first.isStructStart() ? 1 : 0;
-    while (depth > 0) {
-      JsonToken token = parser.nextToken();
+    int depth = 0;
+    JsonToken token = first;
+    while (true) {
       if (token.isStructStart() && ++depth >= maxDepth) {
         throw new NotJsonException(
             "nests deeper than " + maxDepth + JsonCheck.at(parser.currentLocation()));
       } else if (token.isStructEnd()) {
         depth--;
       }
+      if (depth == 0) {
+        return;
+      }
+      token = parser.nextToken();
     }
   }
 
