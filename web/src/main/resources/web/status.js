@@ -504,6 +504,14 @@ function recipes() {
       ],
     },
     {
+      title: "Logs",
+      text: "What is posted here, and what the server itself logs, is live on the page of logs and on a WebSocket.",
+      lines: [
+        ["Post an entry", `curl ${at("logs/add")} -d '{"level":"info","msg":"hello","user":"ada"}'`],
+        ["Listen, in this page's console (F12)", `var logs = new WebSocket("${sockets("logs/listen?tail=10")}"); logs.onmessage = (m) => console.table(JSON.parse(m.data));`],
+      ],
+    },
+    {
       title: "The server",
       text: "For probes and scrapers.",
       lines: [
