@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  *  5af67750 42 27 {"level":"info","msg":"up"}
  * </pre>
  *
- * {@code tail -n +2 *42.log | cut -d ' ' -f 4- | jq .} prints its entries.
+ * {@code tail -n +2 *42.log | cut -d ' ' -f 4- | jq .} prints its entries, those of one line.
  *
  * <p>One space stands between two fields; numbers are decimal. The checksum is the CRC32C of what
  * lies between the space behind it and the line feed, in hexadecimal.
@@ -46,8 +46,14 @@ final class JournalLayout {
   static final byte LINE_END = '\n';
   static final int CHECKSUM_DIGITS = 8;
 
-  /** What stands before a record's JSON, at most: the checksum, 16 and 10 digits, three spaces. */
-  static final int MAX_HEAD_BYTES = CHECKSUM_DIGITS + 16 + 10 + 3;
+  /** How long a number is, at most. */
+  static final int NUMBER_DIGITS = 16;
+
+  /** How long a length is, at most. */
+  static final int LENGTH_DIGITS = 10;
+
+  /** What stands before a record's JSON, at most: these and three spaces. */
+  static final int MAX_HEAD_BYTES = CHECKSUM_DIGITS + NUMBER_DIGITS + LENGTH_DIGITS + 3;
 
   /** A header is no longer than that, also in versions to come. */
   static final int MAX_HEADER_BYTES = 256;

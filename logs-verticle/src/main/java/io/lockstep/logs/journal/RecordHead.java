@@ -28,8 +28,8 @@ record RecordHead(int bytes, long number, int jsonBytes) {
     if (numberAt >= to || bytes[numberAt - 1] != ' ') {
       return null;
     }
-    int lengthAt = behindDigits(bytes, numberAt, to);
-    int jsonAt = lengthAt < 0 ? -1 : behindDigits(bytes, lengthAt, to);
+    int lengthAt = behindDigits(bytes, numberAt, to, JournalLayout.NUMBER_DIGITS);
+    int jsonAt = lengthAt < 0 ? -1 : behindDigits(bytes, lengthAt, to, JournalLayout.LENGTH_DIGITS);
     if (jsonAt < 0) {
       return null;
     }
@@ -50,9 +50,9 @@ record RecordHead(int bytes, long number, int jsonBytes) {
   }
 
   /** Where the field behind the decimal at {@code at} begins; -1 when there is no decimal. */
-  private static int behindDigits(byte[] bytes, int at, int to) {
+  private static int behindDigits(byte[] bytes, int at, int to, int maxDigits) {
     int end = at;
-    while (end < to && bytes[end] >= '0' && bytes[end] <= '9') {
+    while (end < to && end - at < maxDigits && bytes[end] >= '0' && bytes[end] <= '9') {
       end++;
     }
     return end > at && end < to && bytes[end] == ' ' ? end + 1 : -1;

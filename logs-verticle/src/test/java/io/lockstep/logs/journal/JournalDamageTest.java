@@ -138,10 +138,12 @@ class JournalDamageTest {
   void anEmptySegmentIsAsIfItWereNotThere() throws Exception {
     write(folder, ONE_SEGMENT, records(1, 3));
     Files.createFile(segment(folder, 4));
+    Files.createFile(segment(folder, 9));
     try (Journal journal = Journal.open(folder, ONE_SEGMENT)) {
       assertEquals(records(1, 3), replay(journal));
       assertEquals(0, journal.damagedBytes());
       assertEquals(3, journal.lastNumber());
+      assertEquals(List.of(JournalLayout.name(1)), segments(folder));
       journal.append(records(4, 4));
     }
     assertEquals(records(1, 4), reopened(folder));

@@ -87,6 +87,20 @@ class JournalFailingDiskTest {
   }
 
   @Test
+  void aTornAppendThatCouldNotBeTakenBackIsVoid() throws Exception {
+    try (Journal journal = open(ONE_SEGMENT)) {
+      journal.append(records(1, 3));
+      disk.fullAfter(100);
+      disk.failsToCut();
+      fails(journal, records(4, 9));
+      disk.recovers();
+      journal.append(records(4, 5));
+    }
+    assertEquals(List.of(JournalLayout.name(1), JournalLayout.name(4)), segments(folder));
+    assertEquals(records(1, 5), reopened(folder));
+  }
+
+  @Test
   void aSegmentThatCouldNotBeBegunLeavesNoFile() throws Exception {
     try (Journal journal = open(ONE_RECORD_EACH)) {
       journal.append(records(1, 1));
