@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever happens to the files, the journal opens and gives what was not touched, in order. */
 class JournalFuzzTest {
-  private static final int ROUNDS = 300;
+  private static final int ROUNDS = 100;
   private static final int RECORDS = 60;
   private static final int SEGMENT_BYTES = 3_000;
   private static final int MAX_FLIPS = 12;
