@@ -88,7 +88,7 @@ class EntryList extends ViewerElement {
     const now = Date.now();
     const isDated = preferences.times === "clock" && rows.length > 0 && !isSameDay(rows.at(0).arrival, now);
     const look = { pattern: viewer.search.pattern, times: { kind: preferences.times, now, isDated } };
-    return html`<div class=${`entries ${preferences.isWrapped ? "wrapped" : ""} ${isDated ? "dated" : ""}`} role="grid" tabindex="0" aria-label="Log entries"
+    return html`<div id="entries" class=${`entries ${preferences.isWrapped ? "wrapped" : ""} ${isDated ? "dated" : ""}`} role="grid" tabindex="0" aria-label="Log entries"
         aria-multiselectable="true" aria-readonly="true" aria-rowcount=${rows.length} aria-activedescendant=${current === null ? nothing : rowId(current)}
         @scroll=${this.#scrolled} @click=${this.#clicked} @mousedown=${this.#pressed}
         @pointerover=${this.#pointed} @pointerout=${this.#left}>

@@ -17,6 +17,7 @@ class TopBar extends ViewerElement {
     const { viewer } = this;
     const { source, preferences } = viewer;
     return html`<header class="top">
+      <a class="to-entries" href="#entries" @click=${this.#skip}>Skip to the entries</a>
       <a class="home" href="." aria-label="Lockstep, the status page"><img src="logs/page/favicon.svg" alt="" width="28" height="28"></a>
       <h1>Logs</h1>
       ${this.#room()} ${this.#state()}
@@ -37,6 +38,11 @@ class TopBar extends ViewerElement {
     const what = kind === "live" ? room : name;
     const isLost = kind === "live" && feed.state === "waiting";
     document.title = `Lockstep: logs${what === "" ? "" : ` of ${what.slice(0, 60)}`}${isLost ? " (not connected)" : ""}`;
+  }
+
+  #skip(event) {
+    event.preventDefault();
+    document.getElementById("entries").focus();
   }
 
   #prefer(changes) {

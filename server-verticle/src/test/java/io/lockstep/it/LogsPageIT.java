@@ -85,6 +85,12 @@ final class LogsPageIT {
   }
 
   @Test
+  void aSlashAtTheEndLeadsToThePageItself() {
+    WireAnswer answer = client().get("/logs.html/?room=a%20b").expect(308);
+    assertEquals("../logs.html?room=a%20b", answer.header("Location"));
+  }
+
+  @Test
   void whatThePageDoesNotLoadIsNotThere() {
     for (String path :
         List.of(
