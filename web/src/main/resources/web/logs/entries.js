@@ -18,6 +18,7 @@ export class Entries {
     this.dropped = 0;
     this.byLevel = LEVELS.map(() => 0);
     this.byUser = new Map();
+    this.byRoom = new Map();
   }
 
   get length() {
@@ -91,8 +92,13 @@ export class Entries {
   #count(entry, change) {
     this.bytes += change * entry.bytes;
     this.byLevel[entry.level] += change;
-    const ofUser = (this.byUser.get(entry.user) ?? 0) + change;
-    if (ofUser > 0) this.byUser.set(entry.user, ofUser);
-    else this.byUser.delete(entry.user);
+    countIn(this.byUser, entry.user, change);
+    countIn(this.byRoom, entry.room, change);
   }
+}
+
+function countIn(counts, name, change) {
+  const count = (counts.get(name) ?? 0) + change;
+  if (count > 0) counts.set(name, count);
+  else counts.delete(name);
 }

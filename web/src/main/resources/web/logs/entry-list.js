@@ -10,6 +10,7 @@ import { VirtualBlocks } from "./virtual-blocks.js";
 
 const AT_END_PX = 8;
 const GOAL_TRIES = 8;
+const AGO_EVERY_MS = 1000;
 const NARROW = matchMedia("(max-width: 44rem)");
 const ROW_PX = { wide: 24, narrow: 46 };
 
@@ -19,6 +20,8 @@ class EntryList extends ViewerElement {
   #lastTop = 0;
   #tries = 0;
   #triedGoal = null;
+  #generation = 0;
+  #clock = null;
 
   connectedCallback() {
     this.#blocks ??= new VirtualBlocks(this, {
@@ -33,6 +36,7 @@ class EntryList extends ViewerElement {
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    clearTimeout(this.#clock);
     NARROW.removeEventListener("change", this.#resized);
   }
 
@@ -51,11 +55,25 @@ class EntryList extends ViewerElement {
     const { viewer } = this;
     if (viewer.goal !== this.#triedGoal) this.#tries = 0;
     this.#triedGoal = viewer.goal;
+    if (viewer.rows.generation !== this.#generation) this.#keepPlace();
     if (viewer.isFollowing) {
       this.#blocks.scrollTo(Infinity);
     } else if (this.#isGoalReady && this.querySelector(`#${rowId(viewer.goal.id)}`) === null) {
       this.#blocks.scrollTo(this.#blocks.offsetOf(viewer.rows.placeOf(viewer.goal.id)) - this.#blocks.height / 3);
     }
+  }
+
+  /** When the rows were made anew: the entry at the top stays there, or the next that is shown. */
+  #keepPlace() {
+    const { viewer } = this;
+    const { rows } = viewer;
+    this.#generation = rows.generation;
+    if (viewer.isFollowing || viewer.goal !== null) return;
+    const top = this.#scroller?.getBoundingClientRect().top;
+    const first = [...this.querySelectorAll(".row[data-id]")].find((row) => row.getBoundingClientRect().bottom > top);
+    const place = rows.placeOf(Number(first?.dataset.id ?? 0));
+    const at = Math.max(rows.entryFrom(place, 1), rows.entryFrom(Math.min(place, rows.length - 1), -1));
+    if (at >= 0) viewer.goal = { id: rows.at(at).id, align: "start" };
   }
 
   get #isGoalReady() {
@@ -70,7 +88,7 @@ class EntryList extends ViewerElement {
     const now = Date.now();
     const isDated = preferences.times === "clock" && rows.length > 0 && !isSameDay(rows.at(0).arrival, now);
     const look = { pattern: viewer.search.pattern, times: { kind: preferences.times, now, isDated } };
-    return html`<div class=${`entries ${preferences.isWrapped ? "wrapped" : ""} ${isDated ? "dated" : ""}`} role="grid" tabindex="0" aria-label="Log entries"
+    return html`<div id="entries" class=${`entries ${preferences.isWrapped ? "wrapped" : ""} ${isDated ? "dated" : ""}`} role="grid" tabindex="0" aria-label="Log entries"
         aria-multiselectable="true" aria-readonly="true" aria-rowcount=${rows.length} aria-activedescendant=${current === null ? nothing : rowId(current)}
         @scroll=${this.#scrolled} @click=${this.#clicked} @mousedown=${this.#pressed}
         @pointerover=${this.#pointed} @pointerout=${this.#left}>
@@ -122,6 +140,9 @@ class EntryList extends ViewerElement {
     this.#blocks.wantedOffset = undefined;
     this.#lastTop = scroller.scrollTop;
     if (this.#isGoalReady) this.#approachGoal(scroller);
+    else if (scroller.scrollHeight <= scroller.clientHeight && !this.viewer.isFollowing) this.viewer.follow();
+    clearTimeout(this.#clock);
+    if (this.viewer.preferences.times === "ago") this.#clock = setTimeout(() => this.requestUpdate(), AGO_EVERY_MS);
   }
 
   /** Scrolls so far as is left; heights may turn out others than was thought, so more than once. */
@@ -206,6 +227,7 @@ function isSameDay(time, other) {
 /** How far to scroll down until the row is where it is to be. */
 function distance(row, view, align) {
   if (align === "center") return Math.round(row.top - view.top - Math.max(0, view.height - row.height) / 2);
+  if (align === "start") return row.top - view.top;
   if (row.top < view.top) return row.top - view.top;
   return row.bottom > view.bottom ? Math.min(row.bottom - view.bottom, row.top - view.top) : 0;
 }

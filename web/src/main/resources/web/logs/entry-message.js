@@ -14,8 +14,11 @@ export class Unfolded {
     return this.#ids[what].has(id);
   }
 
-  hasAny(id) {
-    return Object.values(this.#ids).some((ids) => ids.has(id));
+  /** All that is unfolded of an entry, in words. */
+  of(id) {
+    let all = "";
+    for (const what in this.#ids) if (this.#ids[what].has(id)) all += `${what} `;
+    return all;
   }
 
   toggle(what, id) {

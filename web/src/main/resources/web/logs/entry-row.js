@@ -1,6 +1,7 @@
 // One row of the list: an entry, or a marker for entries that are not shown.
 
 import { html, nothing } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { LEVELS } from "./levels.js";
 import { clipped, shownText } from "./message-text.js";
 import { messageOf } from "./entry-message.js";
@@ -47,7 +48,7 @@ export function entryRow(entry, state) {
     <span class="time" role="gridcell">${timeText(time, state.times)}</span>
     <span class="level" role="gridcell">${LEVELS[level]}</span>
     <bdi class=${`user hue-${hueOf(user)}`} role="gridcell">${shownText(clipped(user, USER_CHARS), state.pattern)}</bdi>
-    <span class=${state.unfolded.hasAny(id) ? "message unfolded" : "message"} role="gridcell" dir="ltr">${messageOf(entry, state.unfolded, state.pattern)}</span>
+    <span class=${state.unfolded.of(id) === "" ? "message" : "message unfolded"} role="gridcell" dir="ltr">${guard([entry, state.pattern, state.unfolded.of(id)], () => messageOf(entry, state.unfolded, state.pattern))}</span>
     <span class="more" role="gridcell"
       ><button type="button" tabindex="-1" data-act="details" aria-label="Details">i</button></span>
   </div>`;

@@ -3,7 +3,7 @@
 import { html, nothing, svg } from "lit";
 import { histogram } from "./histogram.js";
 import { LEVELS } from "./levels.js";
-import { clockOf, fullTimeOf } from "./times.js";
+import { clockOf, dateOf, fullTimeOf } from "./times.js";
 import { ViewerElement } from "./viewer-element.js";
 
 const BARS = { wide: 120, narrow: 48 };
@@ -48,16 +48,17 @@ class HistogramView extends ViewerElement {
         ${this.#bars.map((bar, i) => this.#bar(bar, i, most))}
       </div>
       <p class="ends" aria-hidden="true">
-        ${this.#bars.length > 0 ? html`<span>${clockOf(this.#bars[0].from)}</span><span>${clockOf(this.#bars.at(-1).to)}</span>` : nothing}
+        ${this.#bars.length > 0 ? html`<span>${endOf(this.#bars[0].from)}</span><span>${endOf(this.#bars.at(-1).to)}</span>` : nothing}
       </p>
       ${this.#span()}
     </section>`;
   }
 
   #bar(bar, i, most) {
+    const whole = Math.sqrt(bar.total / most) * (HEIGHT - 2); // by the root, so that quiet times show beside loud ones
     let top = HEIGHT;
     const parts = LEVELS.map((level, at) => {
-      const height = (bar.byLevel[at] / most) * (HEIGHT - 2);
+      const height = bar.total === 0 ? 0 : (bar.byLevel[at] / bar.total) * whole;
       const shown = height > 0 ? Math.max(0.75, height) : 0;
       top -= shown;
       return shown > 0 ? svg`<rect class=${level} x="0" y=${top} width="10" height=${shown}></rect>` : nothing;
@@ -111,6 +112,11 @@ class HistogramView extends ViewerElement {
     bars[at].focus();
     this.requestUpdate();
   }
+}
+
+function endOf(time) {
+  const isToday = new Date(time).toDateString() === new Date().toDateString();
+  return `${isToday ? "" : `${dateOf(time)} `}${clockOf(time).slice(0, 8)}`;
 }
 
 customElements.define("histogram-view", HistogramView);

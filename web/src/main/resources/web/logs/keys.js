@@ -19,6 +19,7 @@ export class Keys {
       { keys: ["Home", "g"], does: "Oldest entry", run: (event) => this.#move(-Infinity, event) },
       { keys: ["End", "G"], does: "Newest entry, and stay there", run: (event) => this.#newest(event) },
       { keys: ["Shift+click", "Ctrl+click"], does: "Select up to there; select one more" },
+      { keys: ["Shift+↓", "Shift+↑"], does: "Select on to the next, or the one before" },
       { keys: ["x"], does: "Select the current entry, or not", run: () => this.#pick({ isMore: true }) },
       { keys: ["Ctrl+a"], does: "Select all that is shown", run: () => this.#viewer.selection.all() },
       { keys: ["Ctrl+c"], does: "Copy what is selected", run: (event) => this.#copy(event), keepsDefault: true },

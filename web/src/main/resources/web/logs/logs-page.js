@@ -31,8 +31,7 @@ class LogsPage extends ViewerElement {
   render() {
     const { viewer } = this;
     const { isPanelOpen } = viewer.preferences;
-    return html`<a class="to-entries" href="#entries" @click=${this.#skip}>Skip to the entries</a>
-      <top-bar .viewer=${viewer}></top-bar>
+    return html`<top-bar .viewer=${viewer}></top-bar>
       <search-bar .viewer=${viewer}></search-bar>
       <div class="middle">
         <main>
@@ -50,11 +49,6 @@ class LogsPage extends ViewerElement {
       <help-dialog .keys=${this.#keys}></help-dialog>
       <file-drop .viewer=${viewer}></file-drop>
       <p class="unseen" role="status" aria-live="polite">${viewer.said}</p>`;
-  }
-
-  #skip(event) {
-    event.preventDefault();
-    this.querySelector(".entries").focus();
   }
 
   #error() {

@@ -27,6 +27,7 @@ export class Selection {
 
   /** As a click on it does: alone; with `isMore` in or out of the others; with `isRange` all up to it. */
   pick(id, { isMore = false, isRange = false } = {}) {
+    this.#anchorId ??= this.currentId;
     this.currentId = id;
     if (isRange && this.#anchorId !== null) {
       if (!isMore) this.#ids.clear();

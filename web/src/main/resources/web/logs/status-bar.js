@@ -23,7 +23,7 @@ class StatusBar extends ViewerElement {
     const dropped = entries.dropped + source.intake.dropped;
     return html`<footer class="status" aria-label="Counts">
       <span><b id="count-held">${count(entries.length)}</b> held</span>
-      <span><b id="count-shown">${count(rows.shown)}</b> shown${rows.isBuilding ? "…" : ""}</span>
+      <span><b id="count-shown">${count(Math.min(rows.shown, entries.length))}</b> shown${rows.isBuilding ? "…" : ""}</span>
       ${selection.size > 0 ? html`<span><b id="count-selected">${count(selection.size)}</b> selected</span>` : nothing}
       ${dropped > 0 ? html`<span title="The oldest go when the page has no more room"><b id="count-dropped">${count(dropped)}</b> dropped</span>` : nothing}
       <span class="levels">

@@ -6,19 +6,22 @@ import { ViewerElement } from "./viewer-element.js";
 import { saveFile } from "./file-saving.js";
 
 const THEMES = { system: "dark", dark: "light", light: "system" };
+const MOST_ROOMS = 100;
 const THEME_SIGNS = { system: "◐", dark: "☾", light: "☀" };
 
 class TopBar extends ViewerElement {
   #timer = null;
+  #roomText = null; // what is being typed
 
   render() {
     const { viewer } = this;
     const { source, preferences } = viewer;
     return html`<header class="top">
+      <a class="to-entries" href="#entries" @click=${this.#skip}>Skip to the entries</a>
       <a class="home" href="." aria-label="Lockstep, the status page"><img src="logs/page/favicon.svg" alt="" width="28" height="28"></a>
       <h1>Logs</h1>
       ${this.#room()} ${this.#state()}
-      <div class="tools" role="toolbar" aria-label="Entries">
+      <div class="tools" role="group" aria-label="Entries">
         ${source.kind === "live" ? this.#pause() : html`<button type="button" class="main" @click=${() => source.goLive(preferences.history)}>Back to live</button>`}
         <button type="button" @click=${() => viewer.clear()}>Clear</button>
         <button type="button" @click=${() => saveFile(viewer, { which: "shown", format: "ndjson" })} ?disabled=${viewer.rows.shown === 0}>Download</button>
@@ -28,6 +31,18 @@ class TopBar extends ViewerElement {
         <button type="button" class="sign" aria-label="Help" title="Help (?)" @click=${() => this.dispatchEvent(new CustomEvent("show-help", { bubbles: true }))}>?</button>
       </div>
     </header>`;
+  }
+
+  updated() {
+    const { kind, name, room, feed } = this.viewer.source;
+    const what = kind === "live" ? room : name;
+    const isLost = kind === "live" && feed.state === "waiting";
+    document.title = `Lockstep: logs${what === "" ? "" : ` of ${what.slice(0, 60)}`}${isLost ? " (not connected)" : ""}`;
+  }
+
+  #skip(event) {
+    event.preventDefault();
+    document.getElementById("entries").focus();
   }
 
   #prefer(changes) {
@@ -47,10 +62,13 @@ class TopBar extends ViewerElement {
       <label for="room">Room</label>
       <input id="room" name="room" list="rooms" placeholder="all rooms" autocomplete="off" autocapitalize="off" spellcheck="false" .value=${live(this.#roomText ?? source.room)}
         @input=${(event) => (this.#roomText = event.target.value)} @change=${(event) => this.#switch(event.target.value)}>
+      <datalist id="rooms">${this.#rooms().map((room) => html`<option value=${room}></option>`)}</datalist>
     </form>`;
   }
 
-  #roomText = null;
+  #rooms() {
+    return [...this.viewer.entries.byRoom.keys()].filter((room) => room !== "").slice(0, MOST_ROOMS);
+  }
 
   #switch(room) {
     const { source, preferences } = this.viewer;

@@ -3,6 +3,7 @@ package io.lockstep.logs;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.HttpFailure;
 import io.lockstep.core.http.Page;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,9 +42,23 @@ public final class LogsPageRoutes {
 
   /** Opens the page's paths. */
   public void install(Edge edge) {
-    edge.path("/logs.html").get(context -> send(context, HTML));
+    edge.path("/logs.html").get(this::html);
     edge.path("/logs/page/{file}").get(this::own);
     edge.pattern(WEBJARS + ".+").get(this::library);
+  }
+
+  private void html(RoutingContext context) {
+    if (context.request().path().endsWith("/")) {
+      // All that the page names is named from where it lies.
+      String query = context.request().query();
+      context
+          .response()
+          .setStatusCode(308)
+          .putHeader(HttpHeaders.LOCATION, "../logs.html" + (query == null ? "" : "?" + query))
+          .end();
+    } else {
+      send(context, HTML);
+    }
   }
 
   private void own(RoutingContext context) {
