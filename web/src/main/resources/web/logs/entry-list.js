@@ -160,9 +160,11 @@ class EntryList extends ViewerElement {
   #scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
     const isAtEnd = scrollHeight - scrollTop - clientHeight <= AT_END_PX;
+    // What the page scrolled itself is in #lastTop already: a jump that ends at the end is no wish to stay there.
     const isUp = scrollTop < this.#lastTop - 1;
+    const isDown = scrollTop > this.#lastTop;
     this.#lastTop = scrollTop;
-    if (isAtEnd && !this.viewer.isFollowing && this.viewer.goal === null) this.viewer.follow();
+    if (isAtEnd && isDown && !this.viewer.isFollowing && this.viewer.goal === null) this.viewer.follow();
     else if (isUp && !isAtEnd) this.viewer.stopFollowing();
   }
 
