@@ -57,6 +57,7 @@ final class LogsFolderIT {
     assertTrue(run.status() != 0);
     List<String> lines = run.errors().stream().filter(line -> !line.contains(" INFO ")).toList();
     assertEquals(1, lines.size(), run::text);
+    assertTrue(lines.get(0).contains("LOGS_DIR"), run::text);
     assertTrue(lines.get(0).contains(folder.toString()), run::text);
     assertFalse(lines.get(0).contains("Exception"), run::text);
     return run;

@@ -105,22 +105,6 @@ final class LogsKeptIT {
   }
 
   @Test
-  void whoWasListeningReadsOnAfterAKill() {
-    long number;
-    try (LockstepProcess process = start();
-        LogListener listener = LogListener.open(process.port(), "?user=ada")) {
-      add(process, entry("seen", "user", "ada"));
-      number = listener.next().number();
-      add(process, entry("not seen", "user", "ada"));
-    }
-    try (LockstepProcess process = start();
-        LogListener listener = LogListener.open(process.port(), "?user=ada&since=" + number)) {
-      add(process, entry("new", "user", "ada"));
-      listener.expect("not seen", "new");
-    }
-  }
-
-  @Test
   void whatIsForgottenIsMissingExactlyAfterARestartToo() throws Exception {
     long number;
     try (LockstepProcess process = start();

@@ -48,7 +48,7 @@ final class LogsMemoryIT {
     String flood = "[" + "{},".repeat((1 << 20) / 3 - 2) + "{}]";
     try (LockstepProcess process = LockstepProcess.start(SMALL_HEAP)) {
       List<CompletableFuture<Void>> posting =
-          IntStream.range(0, 4)
+          IntStream.range(0, 2)
               .mapToObj(i -> CompletableFuture.runAsync(() -> postOften(process, flood)))
               .toList();
       posting.forEach(CompletableFuture::join);
@@ -62,7 +62,7 @@ final class LogsMemoryIT {
 
   private static void postOften(LockstepProcess process, String flood) {
     WireClient http = new WireClient(process.port());
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 3; i++) {
       WireAnswer answer = http.post(LogsFixture.ADD, flood);
       if (answer.status() != 200) {
         answer.retryProblem(429);
