@@ -32,6 +32,11 @@ record ListenQuery(EntryFilter filter, @Nullable Long since, @Nullable Integer t
         filter, since, tail == null ? null : (int) Math.min(Integer.MAX_VALUE, tail));
   }
 
+  /** Whether it asks for the newest that are held, and not for all behind a number. */
+  boolean isTail() {
+    return since == null && tail != null;
+  }
+
   private static String first(Function<String, List<String>> parameters, String name) {
     List<String> values = parameters.apply(name);
     return values.isEmpty() ? "" : values.get(0);

@@ -46,7 +46,7 @@ final class LogsSocket implements WebSocketEndpoint {
   private long newest;
 
   /** Where some listeners are. */
-  private record Place(EntryFilter filter, long after) {}
+  private record Place(EntryFilter filter, long after, boolean fromTail) {}
 
   private LogsSocket(Vertx vertx, LogsAddresses logs, WebSockets sockets, LogsMetrics metrics) {
     this.vertx = vertx;
@@ -80,7 +80,7 @@ final class LogsSocket implements WebSocketEndpoint {
     // Asked before the handshake is answered: all that is posted after that is behind this.
     return logs.follow()
         .compose(grown -> start(query, grown.newest()))
-        .map(after -> new LogSocket(this, connection, query.filter(), after));
+        .map(after -> new LogSocket(this, connection, query.filter(), after, query.isTail()));
   }
 
   private Future<Long> start(ListenQuery query, long newestNow) {
@@ -108,13 +108,15 @@ final class LogsSocket implements WebSocketEndpoint {
   Future<?> finish() {
     return listeners.isEmpty()
         ? Future.succeededFuture()
-        : logs.follow().onSuccess(grown -> grown(grown.newest())).compose(grown -> allRead());
+        : logs.follow().compose(grown -> allRead(grown.newest()));
   }
 
-  private Future<Void> allRead() {
-    boolean reading = listeners.stream().anyMatch(listener -> listener.isReading(newest));
-    return reading
-        ? vertx.timer(FINISH_CHECK_MS).compose(id -> allRead())
+  private Future<Void> allRead(long upTo) {
+    // Each time anew, for what the owner told before may arrive after its answer.
+    grown(upTo);
+    boolean behind = listeners.stream().anyMatch(listener -> listener.isBehind(upTo));
+    return behind
+        ? vertx.timer(FINISH_CHECK_MS).compose(id -> allRead(upTo))
         : Future.succeededFuture();
   }
 
@@ -137,7 +139,7 @@ final class LogsSocket implements WebSocketEndpoint {
       return;
     }
     listener.reading();
-    Place place = new Place(listener.filter(), listener.after());
+    Place place = new Place(listener.filter(), listener.after(), listener.fromTail());
     List<LogSocket> together = readers.get(place);
     if (together == null) {
       together = new ArrayList<>();
@@ -149,7 +151,7 @@ final class LogsSocket implements WebSocketEndpoint {
 
   private void read(Place place) {
     logs.read(place.after(), place.filter(), PAGE_BYTES)
-        .onSuccess(page -> deliver(page, take(place)))
+        .onSuccess(page -> deliver(page, place.fromTail(), take(place)))
         .onFailure(
             cause -> {
               log.debug("the log cannot be read: {}", cause.getMessage());
@@ -162,10 +164,10 @@ final class LogsSocket implements WebSocketEndpoint {
     return together == null ? List.of() : together;
   }
 
-  private void deliver(LogsEvent.Page page, List<LogSocket> together) {
+  private void deliver(LogsEvent.Page page, boolean fromTail, List<LogSocket> together) {
     newest = Math.max(newest, page.upTo());
     List<Bytes> entries = new ArrayList<>(page.entries().size() + 1);
-    if (page.gap() != null) {
+    if (page.gap() != null && !fromTail) {
       entries.add(LogsCodec.gap(page.gap(), System.currentTimeMillis()));
       metrics.missed(together.size());
     }

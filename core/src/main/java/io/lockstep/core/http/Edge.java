@@ -218,6 +218,11 @@ public final class Edge {
     return stopping;
   }
 
+  /** Whether a connection is open that speaks HTTP: none long after {@link #stop}. */
+  public boolean isServing() {
+    return !connections.isEmpty();
+  }
+
   /** Starts to listen; completes with the port. */
   public Future<Integer> listen() {
     return server
