@@ -1,0 +1,65 @@
+package io.lockstep.bench;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Listeners to a server's log that do not read, beside one that does. */
+final class SleepingListeners {
+  private static final int COUNT = 50;
+
+  /** Few enough for a server that queues all of them for each listener. */
+  private static final int ENTRIES = 5_000;
+
+  /** Posted before, so that what the server holds in any case is there. */
+  private static final int FIRST_BURSTS = 25;
+
+  private static final int ROUNDS = 3;
+  private static final Bar BAR = Bar.atMost(0.2);
+
+  private SleepingListeners() {}
+
+  /** Lets them connect. */
+  static List<SocketChannel> join(LogServer server) throws IOException {
+    List<SocketChannel> channels = new ArrayList<>();
+    for (int i = 0; i < COUNT; i++) {
+      channels.add(
+          UpgradedSocket.openNarrow(server.program().port(), LogServer.LISTEN_PATH).channel());
+    }
+    return channels;
+  }
+
+  /** What one of them costs a server's memory. */
+  static Row measureMemory(Options options) throws IOException, InterruptedException {
+    Rounds kib = new Rounds();
+    for (int i = 0; i < ROUNDS; i++) {
+      kib.add(
+          ofOne(LogServer.lockstep(options.jar(), MemoryInUse.JAVA_OPTIONS)),
+          ofOne(LogServer.plain(false, MemoryInUse.JAVA_OPTIONS)));
+    }
+    return new Row(
+        "memory of a log listener that does not read, after 5,000 entries, against Vert.x",
+        "KiB",
+        kib,
+        null,
+        BAR);
+  }
+
+  private static double ofOne(LogServer server) throws IOException, InterruptedException {
+    try (server) {
+      LogPosts posts = new LogPosts(ENTRIES, 20);
+      for (int i = 0; i < FIRST_BURSTS; i++) {
+        server.burst(posts);
+      }
+      long before = MemoryInUse.kib(server.program().pid());
+      List<SocketChannel> sleeping = join(server);
+      server.burst(posts);
+      long after = MemoryInUse.kib(server.program().pid());
+      for (SocketChannel channel : sleeping) {
+        channel.close();
+      }
+      return (after - before) / (double) COUNT;
+    }
+  }
+}
