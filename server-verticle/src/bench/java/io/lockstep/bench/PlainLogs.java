@@ -3,6 +3,8 @@ package io.lockstep.bench;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -20,6 +22,9 @@ import java.util.Set;
 public final class PlainLogs extends VerticleBase {
   /** As many digits as our server's numbers have. */
   private static final long FIRST_NUMBER = 1_000_000_000_000_000L;
+
+  /** So that no message has to be cut into frames. */
+  private static final int MAX_FRAME_BYTES = 1 << 20;
 
   private static final PrintStream out = System.out;
 
@@ -52,7 +57,7 @@ public final class PlainLogs extends VerticleBase {
     Router router = Router.router(vertx);
     router.post("/logs/add").handler(BodyHandler.create()).handler(this::add);
     return vertx
-        .createHttpServer()
+        .createHttpServer(new HttpServerOptions().setMaxWebSocketFrameSize(MAX_FRAME_BYTES))
         .webSocketHandler(this::listen)
         .requestHandler(router)
         .listen(0, "127.0.0.1")
@@ -65,8 +70,9 @@ public final class PlainLogs extends VerticleBase {
   }
 
   private void add(RoutingContext context) {
-    Object body = context.body().buffer().toJson();
-    JsonArray entries = body instanceof JsonArray array ? array : new JsonArray().add(body);
+    Buffer body = context.body().buffer();
+    JsonArray entries =
+        body.getByte(0) == '[' ? body.toJsonArray() : new JsonArray().add(body.toJsonObject());
     long now = System.currentTimeMillis();
     for (int i = 0; i < entries.size(); i++) {
       JsonObject entry = entries.getJsonObject(i);
