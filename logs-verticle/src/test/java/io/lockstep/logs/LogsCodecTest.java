@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lockstep.core.json.NotJsonException;
 import io.lockstep.core.message.Bytes;
+import io.lockstep.core.message.Name;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,16 @@ class LogsCodecTest {
     NewEntry entry = Entries.posted("{\"room\":" + value + ",\"user\":" + value + "}");
     assertEquals(text, entry.room());
     assertEquals(text, entry.user());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\ud800", "\\udc00", "\\udc00\\ud800", "a\\ud83d", "\\ude00b"})
+  void aHalfSurrogateTravelsInTheEntryButNotBesideIt(String half) {
+    String json = "{\"room\":\"" + half + "\",\"user\":\"" + half + "\"}";
+    NewEntry entry = Entries.posted(json);
+    assertTrue(Name.utf8Bytes(entry.room()) > 0);
+    assertTrue(Name.utf8Bytes(entry.user()) > 0);
+    assertEquals(json.substring(0, json.length() - 1) + STAMP, stamped(json));
   }
 
   @ParameterizedTest
