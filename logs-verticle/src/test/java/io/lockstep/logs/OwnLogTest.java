@@ -42,6 +42,12 @@ class OwnLogTest {
   }
 
   @Test
+  void aMessageThatIsNullIsSaidAllTheSame() {
+    logger.warn(null);
+    assertEquals("null", only().message());
+  }
+
+  @Test
   void aLoggerWithoutAPackageKeepsItsName() {
     Logger bare = context.getLogger("bare");
     bare.addAppender(logger.iteratorForAppenders().next());
