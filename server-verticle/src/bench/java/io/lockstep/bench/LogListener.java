@@ -14,6 +14,10 @@ import java.util.concurrent.TimeoutException;
 /** Listens to a server's log on a thread of its own, and sees that nothing is missing. */
 final class LogListener implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 20;
+
+  /** Without a payload, for our server's pings have none. */
+  private static final byte[] PONG = {(byte) 0x8A, (byte) 0x80, 0, 0, 0, 0};
+
   private static final long PATIENCE_MS = 60_000;
 
   private final SocketChannel channel;
@@ -59,6 +63,9 @@ final class LogListener implements AutoCloseable {
       while (channel.read(buffer) >= 0) {
         got += reader.take(buffer.flip());
         buffer.compact();
+        if (reader.takePinged()) {
+          channel.write(ByteBuffer.wrap(PONG));
+        }
         if (got == burst.entries()) {
           got = 0;
           reader.restart();

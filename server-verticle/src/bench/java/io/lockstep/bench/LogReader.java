@@ -24,15 +24,24 @@ final class LogReader {
   private static final int LENGTH_16_BIT = 126;
   private static final int LENGTH_64_BIT = 127;
   private static final int TEXT = 1;
+  private static final int PING = 9;
 
   private final int[] next = new int[LogPosts.CLIENTS];
   private long sequence;
   private long messageLeft;
   private boolean counts;
+  private boolean pinged;
 
   /** The next burst begins. */
   void restart() {
     Arrays.fill(next, 0);
+  }
+
+  /** Whether the server wants to be answered; asked once for each time. */
+  boolean takePinged() {
+    boolean was = pinged;
+    pinged = false;
+    return was;
   }
 
   /**
@@ -89,7 +98,9 @@ final class LogReader {
           case 4 -> bytes.getShort(at + 2) & 0xFFFF;
           default -> told;
         };
-    counts = (bytes.get(at) & 0xF) == TEXT;
+    int opcode = bytes.get(at) & 0xF;
+    counts = opcode == TEXT;
+    pinged |= opcode == PING;
     bytes.position(at + length);
     return true;
   }

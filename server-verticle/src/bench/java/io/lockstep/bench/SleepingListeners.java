@@ -18,16 +18,27 @@ final class SleepingListeners {
   private static final int ROUNDS = 3;
   private static final Bar BAR = Bar.atMost(0.2);
 
-  private SleepingListeners() {}
+  private final LogServer server;
+  private final List<SocketChannel> channels = new ArrayList<>();
 
-  /** Lets them connect. */
-  static List<SocketChannel> join(LogServer server) throws IOException {
-    List<SocketChannel> channels = new ArrayList<>();
+  SleepingListeners(LogServer server) {
+    this.server = server;
+  }
+
+  /** Lets all connect anew, for a server gives those up that answer nothing for long. */
+  void renew() throws IOException {
+    close();
     for (int i = 0; i < COUNT; i++) {
       channels.add(
           UpgradedSocket.openNarrow(server.program().port(), LogServer.LISTEN_PATH).channel());
     }
-    return channels;
+  }
+
+  void close() throws IOException {
+    for (SocketChannel channel : channels) {
+      channel.close();
+    }
+    channels.clear();
   }
 
   /** What one of them costs a server's memory. */
@@ -53,12 +64,11 @@ final class SleepingListeners {
         server.burst(posts);
       }
       long before = MemoryInUse.kib(server.program().pid());
-      List<SocketChannel> sleeping = join(server);
+      SleepingListeners sleeping = new SleepingListeners(server);
+      sleeping.renew();
       server.burst(posts);
       long after = MemoryInUse.kib(server.program().pid());
-      for (SocketChannel channel : sleeping) {
-        channel.close();
-      }
+      sleeping.close();
       return (after - before) / (double) COUNT;
     }
   }
