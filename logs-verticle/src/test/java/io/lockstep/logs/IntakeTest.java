@@ -159,6 +159,21 @@ class IntakeTest {
   }
 
   @Test
+  void aStoreThatThrowsDoesNotStopTheIntake() {
+    List<String> told = new ArrayList<>();
+    EntryStore throwing =
+        (entries, oldest, done) -> {
+          told.add("asked");
+          throw new IllegalStateException("secret");
+        };
+    Intake broken = new Intake(logs, throwing, () -> 7, cost, () -> {});
+    assertTrue(add(broken, 1).added().isCompletedExceptionally());
+    assertTrue(add(broken, 1).added().isCompletedExceptionally());
+    assertEquals(List.of("asked", "asked"), told);
+    assertEquals(0, logs.count());
+  }
+
+  @Test
   void whereNothingIsKeptEverythingIsAnsweredAtOnce() {
     Intake fast = new Intake(logs, EntryStore.NONE, () -> 7, 1, () -> {});
     for (int i = 0; i < 5; i++) {
