@@ -29,7 +29,7 @@ final class LogRows implements AutoCloseable {
     LogServer ours = opened(LogServer.lockstep(options.jar(), List.of()));
     List<LogBurst> bursts = bursts(ours);
     LogServer crowded = opened(LogServer.lockstep(options.jar(), List.of()));
-    SleepingListeners sleeping = new SleepingListeners(crowded);
+    SleepingListeners sleeping = new SleepingListeners(crowded, SleepingListeners.CROWD);
     LogBurst crowd =
         new LogBurst(
             "the same, 500 in a post, with 50 listeners that do not read",
