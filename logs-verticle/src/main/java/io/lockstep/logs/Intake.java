@@ -70,14 +70,22 @@ final class Intake {
     Queue<Waiting> taken = waiting;
     waiting = new ArrayDeque<>();
     waitingBytes = 0;
+    try {
+      keep(taken);
+    } catch (RuntimeException | Error e) {
+      // Also when memory has run out: who asked is answered, and the next are taken.
+      stored(taken, List.of(), e);
+    }
+  }
+
+  private void keep(Queue<Waiting> taken) {
     List<NewEntry> entries = new ArrayList<>();
     taken.forEach(one -> entries.addAll(one.add.entries()));
     List<HeldEntry> stamped = logs.stamp(entries, clock.getAsLong());
     store.keep(stamped, logs.oldest(), failure -> stored(taken, stamped, failure));
   }
 
-  private void stored(
-      Queue<Waiting> taken, List<HeldEntry> stamped, @Nullable FailureException failure) {
+  private void stored(Queue<Waiting> taken, List<HeldEntry> stamped, @Nullable Throwable failure) {
     storing = false;
     if (failure == null) {
       stamped.forEach(logs::publish);
