@@ -2,6 +2,7 @@ package io.lockstep.logs;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,9 @@ record ListenQuery(EntryFilter filter, @Nullable Long since, @Nullable Integer t
         new EntryFilter(
             room.isEmpty() ? first(parameters, "room") : room,
             level(first(parameters, "level")),
-            parameters.apply("user").stream().filter(user -> !user.isEmpty()).toList(),
+            parameters.apply("user").stream()
+                .filter(user -> !user.isEmpty())
+                .collect(Collectors.toSet()),
             first(parameters, "text"));
     Long since = number("since", first(parameters, "since"));
     Long tail = number("tail", first(parameters, "tail"));

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,16 +80,16 @@ final class LogsSocket implements WebSocketEndpoint {
     }
     // Asked before the handshake is answered: all that is posted after that is behind this.
     return logs.follow()
-        .compose(grown -> start(query, grown.newest()))
+        .compose(grown -> start(query, grown.newest(), () -> !request.response().closed()))
         .map(after -> new LogSocket(this, connection, query.filter(), after, query.isTail()));
   }
 
-  private Future<Long> start(ListenQuery query, long newestNow) {
+  private Future<Long> start(ListenQuery query, long newestNow, BooleanSupplier wanted) {
     grown(newestNow);
     if (query.since() != null) {
       return Future.succeededFuture(query.since());
     } else if (query.tail() != null) {
-      return logs.findTail(query.filter(), query.tail());
+      return logs.findTail(query.filter(), query.tail(), wanted);
     }
     return Future.succeededFuture(newestNow);
   }
@@ -124,7 +125,7 @@ final class LogsSocket implements WebSocketEndpoint {
     if (!listeners.isEmpty()) {
       logs.follow()
           .onSuccess(grown -> grown(grown.newest()))
-          .onFailure(cause -> log.debug("the log cannot be followed: {}", cause.getMessage()));
+          .onFailure(cause -> log.trace("the log cannot be followed: {}", cause.getMessage()));
     }
   }
 
@@ -142,19 +143,20 @@ final class LogsSocket implements WebSocketEndpoint {
     Place place = new Place(listener.filter(), listener.after(), listener.fromTail());
     List<LogSocket> together = readers.get(place);
     if (together == null) {
-      together = new ArrayList<>();
-      readers.put(place, together);
+      readers.put(place, new ArrayList<>(List.of(listener)));
       read(place);
+    } else {
+      together.add(listener);
     }
-    together.add(listener);
   }
 
   private void read(Place place) {
     logs.read(place.after(), place.filter(), PAGE_BYTES)
-        .onSuccess(page -> deliver(page, place.fromTail(), take(place)))
+        .onSuccess(page -> deliver(page, place, take(place)))
         .onFailure(
             cause -> {
-              log.debug("the log cannot be read: {}", cause.getMessage());
+              // Not at debug: listeners read that, and a line for each read would never end.
+              log.trace("the log cannot be read: {}", cause.getMessage());
               take(place).forEach(LogSocket::notRead);
             });
   }
@@ -164,10 +166,21 @@ final class LogsSocket implements WebSocketEndpoint {
     return together == null ? List.of() : together;
   }
 
-  private void deliver(LogsEvent.Page page, boolean fromTail, List<LogSocket> together) {
-    newest = Math.max(newest, page.upTo());
+  private void deliver(LogsEvent.Page page, Place place, List<LogSocket> together) {
+    // Only an owner that is new may have come less far than listeners have.
+    boolean anew = page.gap() != null && place.after() > page.newest();
+    newest = anew ? page.newest() : Math.max(newest, page.upTo());
+    try {
+      send(page, place, together);
+    } finally {
+      together.forEach(listener -> listener.read(page.upTo()));
+    }
+    together.forEach(this::readOn);
+  }
+
+  private void send(LogsEvent.Page page, Place place, List<LogSocket> together) {
     List<Bytes> entries = new ArrayList<>(page.entries().size() + 1);
-    if (page.gap() != null && !fromTail) {
+    if (page.gap() != null && !place.fromTail()) {
       entries.add(LogsCodec.gap(page.gap(), System.currentTimeMillis()));
       metrics.missed(together.size());
     }
@@ -176,7 +189,5 @@ final class LogsSocket implements WebSocketEndpoint {
       sockets.broadcast(
           List.of(LogsCodec.array(entries)), together.stream().map(LogSocket::connection).toList());
     }
-    together.forEach(listener -> listener.read(page.upTo()));
-    together.forEach(this::readOn);
   }
 }

@@ -5,6 +5,7 @@ import io.lockstep.core.settings.SettingsException;
 import io.lockstep.logs.journal.Journal;
 import io.lockstep.logs.journal.JournalException;
 import io.lockstep.logs.journal.JournalRecord;
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
@@ -47,13 +48,26 @@ record OpenLog(Logs logs, EntryStore store, AutoCloseable journal) {
     Journal journal = journal(settings.dir(), segmentBytes);
     boolean isNew = journal.lastNumber() < 0;
     Logs logs = new Logs(held, maxBytes, isNew ? first : journal.firstNumber());
-    journal.replay(record -> restore(logs, record));
+    try {
+      journal.replay(record -> restore(logs, record));
+    } catch (RuntimeException | Error e) {
+      close(journal);
+      throw e;
+    }
     logs.skipTo(journal.lastNumber());
     log.info("{} log entries of {} are held again", logs.count(), settings.dir());
     if (journal.damagedBytes() > 0) {
       log.warn("{} bytes in {} are damaged and lost", journal.damagedBytes(), settings.dir());
     }
     return new OpenLog(logs, new JournalStore(journal, disk, owner), journal);
+  }
+
+  private static void close(Journal journal) {
+    try {
+      journal.close();
+    } catch (IOException e) {
+      log.warn("the folder of logs could not be let go: {}", e.toString());
+    }
   }
 
   private static Journal journal(String folder, long segmentBytes) throws SettingsException {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lockstep.core.message.Bytes;
-import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,14 +24,14 @@ class EntryFilterTest {
     "5,5,true",
   })
   void aRoomGetsItsOwnAndWhatHasNone(String wanted, String room, boolean passes) {
-    EntryFilter filter = new EntryFilter(wanted, LogLevel.TRACE, List.of(), "");
+    EntryFilter filter = new EntryFilter(wanted, LogLevel.TRACE, Set.of(), "");
     assertEquals(passes, filter.matches(Entries.held(1, LogLevel.INFO, room, "ada")));
   }
 
   @ParameterizedTest
   @EnumSource(LogLevel.class)
   void aLevelAndAbovePass(LogLevel wanted) {
-    EntryFilter filter = new EntryFilter("", wanted, List.of(), "");
+    EntryFilter filter = new EntryFilter("", wanted, Set.of(), "");
     for (LogLevel level : LogLevel.values()) {
       assertEquals(
           level.compareTo(wanted) >= 0,
@@ -42,7 +42,7 @@ class EntryFilterTest {
 
   @Test
   void anyOfTheUsersPasses() {
-    EntryFilter filter = new EntryFilter("", LogLevel.TRACE, List.of("ada", "joe"), "");
+    EntryFilter filter = new EntryFilter("", LogLevel.TRACE, Set.of("ada", "joe"), "");
     assertTrue(filter.matches(Entries.held(1, LogLevel.INFO, "", "joe")));
     assertFalse(filter.matches(Entries.held(1, LogLevel.INFO, "", "Joe")));
     assertFalse(filter.matches(Entries.held(1, LogLevel.INFO, "", "")));
@@ -64,14 +64,14 @@ class EntryFilterTest {
         "msg|{\"msg\":\"\"}|false",
       })
   void theTextIsLookedForInTheMessageOnlyWithoutCase(String text, String json, boolean passes) {
-    EntryFilter filter = new EntryFilter("", LogLevel.TRACE, List.of(), text);
+    EntryFilter filter = new EntryFilter("", LogLevel.TRACE, Set.of(), text);
     HeldEntry entry = new HeldEntry(1, Bytes.utf8(json), LogLevel.INFO, "", "");
     assertEquals(passes, filter.matches(entry));
   }
 
   @Test
   void allHasToPass() {
-    EntryFilter filter = new EntryFilter("red", LogLevel.WARN, List.of("ada"), "");
+    EntryFilter filter = new EntryFilter("red", LogLevel.WARN, Set.of("ada"), "");
     assertTrue(filter.matches(Entries.held(1, LogLevel.WARN, "red", "ada")));
     assertFalse(filter.matches(Entries.held(1, LogLevel.INFO, "red", "ada")));
     assertFalse(filter.matches(Entries.held(1, LogLevel.WARN, "blue", "ada")));
@@ -80,7 +80,7 @@ class EntryFilterTest {
 
   @Test
   void onlyATextHasToBeLookedFor() {
-    assertFalse(new EntryFilter("red", LogLevel.WARN, List.of("ada"), "").isSlow());
-    assertTrue(new EntryFilter("", LogLevel.TRACE, List.of(), "x").isSlow());
+    assertFalse(new EntryFilter("red", LogLevel.WARN, Set.of("ada"), "").isSlow());
+    assertTrue(new EntryFilter("", LogLevel.TRACE, Set.of(), "x").isSlow());
   }
 }

@@ -24,7 +24,7 @@ class HeldEntriesTest {
 
   @Test
   void asManyAsNeededArePushedOutByMemory() {
-    int cost = entry(1, 0).cost();
+    int cost = (int) entry(1, 0).cost();
     HeldEntries held = new HeldEntries(NO_BOUND, 3L * cost);
     add(held, 1, 2, 3);
     assertEquals(3L * cost, held.bytes());

@@ -26,7 +26,7 @@ class IntakeTest {
   private final List<Long> published = new ArrayList<>();
   private final long cost = Entries.add(1).cost();
   private final Intake intake =
-      new Intake(logs, store, () -> 7, 3 * cost, () -> published.add(logs.newest()));
+      new Intake(logs, store, () -> 7, 4 * cost, () -> published.add(logs.newest()));
 
   /** Answers when it is told to. */
   private static final class SlowStore implements EntryStore {
@@ -69,7 +69,7 @@ class IntakeTest {
   }
 
   private static Request add(Intake intake, int count) {
-    return new Request(intake.add(Entries.add(count)).toCompletableFuture());
+    return new Request(intake.add(Entries.add(count), () -> false).toCompletableFuture());
   }
 
   @Test
@@ -156,6 +156,24 @@ class IntakeTest {
     store.keeps();
     store.keeps();
     assertTrue(large.isAnswered());
+  }
+
+  @Test
+  void whatNobodyWaitsForAnyMoreIsNotKept() {
+    add(1);
+    boolean[] late = new boolean[1];
+    CompletableFuture<LogsEvent.Added> waiting =
+        intake.add(Entries.add(1), () -> late[0]).toCompletableFuture();
+    Request next = add(1);
+    late[0] = true;
+    store.keeps();
+    CompletionException thrown =
+        assertThrows(CompletionException.class, () -> waiting.getNow(null));
+    FailureException failure = assertInstanceOf(FailureException.class, thrown.getCause());
+    assertEquals(Failure.TIMED_OUT, failure.failure());
+    store.keeps();
+    assertTrue(next.isAnswered());
+    assertEquals(List.of(List.of(1_000L), List.of(1_001L)), store.asked);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,7 +50,7 @@ class ListenQueryTest {
 
   @Test
   void usersMayBeSeveral() {
-    assertEquals(List.of("a", "b"), query("user=a&user=&user=b").filter().users());
+    assertEquals(Set.of("a", "b"), query("user=a&user=&user=b").filter().users());
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.lockstep.logs.LogsEvent.Gap;
 import io.lockstep.logs.LogsEvent.Page;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ class LogsReadTest {
     for (int i = 0; i < 5; i++) {
       logs.publish(Entries.held(FIRST + i, i == 3 ? LogLevel.WARN : LogLevel.INFO, "", ""));
     }
-    EntryFilter warnings = new EntryFilter("", LogLevel.WARN, List.of(), "");
+    EntryFilter warnings = new EntryFilter("", LogLevel.WARN, Set.of(), "");
     assertPage(new Gap(2L, 1_002), entries(1_003, 1_003), 1_004, logs.read(0, warnings, NO_BOUND));
   }
 
@@ -104,7 +105,7 @@ class LogsReadTest {
     Logs logs = logs(10, 3);
     logs.publish(Entries.held(1_003, LogLevel.ERROR, "", "joe"));
     logs.publish(Entries.held(1_004));
-    EntryFilter joe = new EntryFilter("", LogLevel.TRACE, List.of("joe"), "");
+    EntryFilter joe = new EntryFilter("", LogLevel.TRACE, Set.of("joe"), "");
     assertPage(null, entries(1_003, 1_003), 1_004, logs.read(999, joe, NO_BOUND));
   }
 
@@ -125,7 +126,7 @@ class LogsReadTest {
       String message = i % 9_999 == 0 ? "a NEEDLE" : "hay";
       logs.publish(Entries.saying(FIRST + i, message));
     }
-    EntryFilter filter = new EntryFilter("", LogLevel.TRACE, List.of(), text);
+    EntryFilter filter = new EntryFilter("", LogLevel.TRACE, Set.of(), text);
     int slices = 0;
     long after = 0;
     List<String> found = new ArrayList<>();

@@ -3,7 +3,7 @@ package io.lockstep.logs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.lockstep.logs.LogsEvent.Tail;
-import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +23,7 @@ class LogsTailTest {
   }
 
   private static EntryFilter of(String user) {
-    return new EntryFilter("", LogLevel.TRACE, List.of(user), "");
+    return new EntryFilter("", LogLevel.TRACE, Set.of(user), "");
   }
 
   @ParameterizedTest
