@@ -24,11 +24,11 @@ class HeldEntriesTest {
 
   @Test
   void asManyAsNeededArePushedOutByMemory() {
-    int cost = entry(1, 0).cost();
+    long cost = entry(1, 0).cost();
     HeldEntries held = new HeldEntries(NO_BOUND, 3L * cost);
     add(held, 1, 2, 3);
     assertEquals(3L * cost, held.bytes());
-    held.add(entry(4, 2 * cost));
+    held.add(entry(4, (int) (2 * cost)));
     assertEquals(List.of(4L), numbers(held));
     assertEquals(3L * cost, held.bytes());
   }
