@@ -25,6 +25,10 @@ record Counts(Page page) {
     return page.locator("[data-count=" + level + "]");
   }
 
+  Locator rate() {
+    return page.locator("#rate");
+  }
+
   Locator all() {
     return page.getByLabel("Counts");
   }

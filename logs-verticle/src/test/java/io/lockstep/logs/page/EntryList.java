@@ -58,6 +58,19 @@ record EntryList(Page page) {
     return messages().allInnerTexts();
   }
 
+  /** The message of the row in the middle of the view. */
+  String inTheMiddle() {
+    return (String)
+        list()
+            .evaluate(
+                """
+                list => {
+                  const { left, top, height } = list.getBoundingClientRect();
+                  const row = document.elementFromPoint(left + 200, top + height / 2).closest(".row");
+                  return row.querySelector(".text").innerText;
+                }""");
+  }
+
   /** Waits until these, and no others, are shown. */
   void assertShows(String... messages) {
     assertThat(messages()).hasText(messages);

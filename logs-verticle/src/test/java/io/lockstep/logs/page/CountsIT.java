@@ -1,0 +1,47 @@
+package io.lockstep.logs.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class CountsIT {
+  @RegisterExtension final LivePage live = new LivePage();
+
+  @Test
+  void entriesAreCountedByLevelAndUser() {
+    LogsPage page = live.open();
+    live.server()
+        .post(
+            LogLine.of("a").level("error").user("ada"),
+            LogLine.of("b").level("WARN").user("ada"),
+            LogLine.of("c").level("warn").user("bob"),
+            LogLine.of("d").level("no such level").user("bob"),
+            LogLine.of("e").level("trace").user("bob"));
+    assertThat(page.counts().held()).hasText("5");
+    assertThat(page.counts().level("error")).hasText("1");
+    assertThat(page.counts().level("warn")).hasText("2");
+    assertThat(page.counts().level("info")).hasText("1");
+    assertThat(page.counts().level("trace")).hasText("1");
+    assertThat(page.counts().all()).containsText("2 users");
+  }
+
+  @Test
+  void whatFiltersHideIsHeldButNotShown() {
+    live.server().post(LogLine.of("a").level("error"), LogLine.of("b"), LogLine.of("c"));
+    LogsPage page = live.open();
+    page.search().level().selectOption("error");
+    assertThat(page.counts().shown()).hasText("1");
+    assertThat(page.counts().held()).hasText("3");
+  }
+
+  @Test
+  void howManyComeInASecondIsShown() {
+    LogsPage page = live.open();
+    live.server().post(LogLine.numbered("line", 500));
+    assertThat(page.counts().held()).hasText("500");
+    live.server().post(LogLine.numbered("line", 500));
+    assertThat(page.counts().rate()).not().hasText("0/s");
+    assertThat(page.counts().rate()).hasText("0/s");
+  }
+}

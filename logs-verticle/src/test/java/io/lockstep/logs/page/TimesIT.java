@@ -1,0 +1,58 @@
+package io.lockstep.logs.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class TimesIT {
+  @RegisterExtension
+  final LivePage live =
+      new LivePage(Map.of(), LivePage.deskOptions().setTimezoneId("Asia/Kolkata"));
+
+  @Test
+  void timesAreThoseOfTheBrowsersZone() {
+    live.server().post(LogLine.of("noon"));
+    assertThat(time(live.open(), "noon")).hasText("17:30:00.000");
+  }
+
+  @Test
+  void timesMayBeHowLongAgoItWasAndGrow() {
+    long now = System.currentTimeMillis();
+    live.server().post(LogLine.of("an hour old").at(now - 3_600_000));
+    live.context().clock().install();
+    LogsPage page = live.open();
+    page.search().times().selectOption("Ago");
+    assertThat(time(page, "an hour old")).containsText("1 h 00 ago");
+    page.page().clock().fastForward(600_000);
+    assertThat(time(page, "an hour old")).containsText("1 h 10 ago");
+  }
+
+  @Test
+  void timesMayBeThoseSinceTheEntryBefore() {
+    live.server()
+        .post(
+            LogLine.of("one"),
+            LogLine.of("two").at(LogLine.NOON + 250),
+            LogLine.of("three").at(LogLine.NOON + 1750));
+    LogsPage page = live.open();
+    page.search().times().selectOption("Since last");
+    assertThat(time(page, "two")).hasText("+250 ms");
+    assertThat(time(page, "three")).hasText("+1.5 s");
+  }
+
+  @Test
+  void theChoiceLastsBeyondTheVisit() {
+    live.server().post(LogLine.of("one"), LogLine.of("two").at(LogLine.NOON + 250));
+    LogsPage page = live.open();
+    page.search().times().selectOption("Since last");
+    page.page().reload();
+    assertThat(time(page, "two")).hasText("+250 ms");
+  }
+
+  private static Locator time(LogsPage page, String message) {
+    return page.entries().row(message).locator(".time");
+  }
+}
