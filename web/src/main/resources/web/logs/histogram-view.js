@@ -63,7 +63,7 @@ class HistogramView extends ViewerElement {
       top -= shown;
       return shown > 0 ? svg`<rect class=${level} x="0" y=${top} width="10" height=${shown}></rect>` : nothing;
     });
-    const label = `${clockOf(bar.from)} to ${clockOf(bar.to)}: ${bar.total.toLocaleString("en")} entries${
+    const label = `${clockOf(bar.from)} to ${clockOf(bar.to)}: ${bar.total.toLocaleString("en")} ${bar.total === 1 ? "entry" : "entries"}${
       bar.byLevel[4] > 0 ? `, ${bar.byLevel[4].toLocaleString("en")} of them errors` : ""
     }`;
     return html`<button type="button" class=${bar === this.#chosen ? "chosen" : ""} aria-label=${label} title=${label} tabindex=${i === Math.min(this.#focused, this.#bars.length - 1) ? 0 : -1}

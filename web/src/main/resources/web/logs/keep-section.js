@@ -58,7 +58,7 @@ class KeepSection extends ViewerElement {
   #saving(saving) {
     const { name, at, count } = saving;
     return html`<li>
-      <span><bdi>${name}</bdi><br><span class="quiet">${count.toLocaleString("en")} entries, ${fullTimeOf(at).slice(0, 16)}</span></span>
+      <span><bdi>${name}</bdi><br><span class="quiet">${count.toLocaleString("en")} ${count === 1 ? "entry" : "entries"}, ${fullTimeOf(at).slice(0, 16)}</span></span>
       <button type="button" @click=${() => this.viewer.source.restore(saving, this.#saved.read(saving))}>Restore</button>
       <button type="button" class="sign" aria-label="Delete what was saved" @click=${() => this.#do(() => this.#saved.remove(saving))}>×</button>
     </li>`;
