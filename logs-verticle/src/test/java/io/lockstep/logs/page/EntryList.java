@@ -40,6 +40,10 @@ record EntryList(Page page) {
     return text.replaceAll("[\\\\^$.*+?()\\[\\]{}|/]", "\\\\$0");
   }
 
+  Locator selected() {
+    return rows().and(page.locator("[aria-selected=true]"));
+  }
+
   /** Markers for what is not shown. */
   Locator markers() {
     return list().getByRole(AriaRole.BUTTON, named("skipped"));

@@ -15,6 +15,15 @@ record LogsPage(Page page) {
     return opened;
   }
 
+  /** Where the entries come from, if not from the server. */
+  Locator origin() {
+    return page.locator(".from");
+  }
+
+  Locator progress() {
+    return page.getByRole(AriaRole.PROGRESSBAR);
+  }
+
   /** How the connection is. */
   Locator connection() {
     return page.getByRole(AriaRole.STATUS, new Page.GetByRoleOptions().setName("Connection"));

@@ -16,6 +16,7 @@ final class Watch {
   private final String origin;
   private final List<String> seen = new CopyOnWriteArrayList<>();
   private boolean expectsLostConnections;
+  private boolean expectsViolations;
 
   /** Watches every page of a context from now on. */
   Watch(BrowserContext context, String origin) {
@@ -36,6 +37,11 @@ final class Watch {
     expectsLostConnections = true;
   }
 
+  /** That something breaks the content policy is part of the test. */
+  void expectViolations() {
+    expectsViolations = true;
+  }
+
   private void opened(Page page) {
     page.onWebSocket(socket -> asked(socket.url().replaceFirst("^ws", "http")));
     page.onPopup(popup -> seen.add("window: " + popup.url()));
@@ -48,10 +54,12 @@ final class Watch {
   }
 
   private void said(ConsoleMessage message) {
-    boolean isLostConnection = message.text().contains("WebSocket connection to");
-    if (List.of("error", "warning", "assert").contains(message.type())
-        && !(expectsLostConnections && isLostConnection)) {
-      seen.add("console: " + message.text());
+    String text = message.text();
+    boolean isExpected =
+        (expectsLostConnections && text.contains("WebSocket connection to"))
+            || (expectsViolations && text.contains("Content Security Policy"));
+    if (List.of("error", "warning", "assert").contains(message.type()) && !isExpected) {
+      seen.add("console: " + text);
     }
   }
 

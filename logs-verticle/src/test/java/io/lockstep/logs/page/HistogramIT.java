@@ -1,0 +1,112 @@
+package io.lockstep.logs.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.KeyboardModifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class HistogramIT {
+  private static final long MINUTE_MS = 60_000;
+
+  @RegisterExtension final LivePage live = new LivePage();
+
+  @Test
+  void aBarStandsForTheEntriesOfItsTime() {
+    LogsPage page = openThreeMinutes();
+    assertThat(page.histogram().bars()).hasCount(3);
+    assertThat(bar(page, "12:00:00")).hasAccessibleName(Pattern.compile(": 100 entries$"));
+    assertThat(bar(page, "12:01:00"))
+        .hasAccessibleName(Pattern.compile(": 100 entries, 7 of them errors$"));
+  }
+
+  @Test
+  void aBarShowsItsLevels() {
+    LogsPage page = openThreeMinutes();
+    assertThat(bar(page, "12:01:00").locator("rect.error")).hasCount(1);
+    assertThat(bar(page, "12:01:00").locator("rect.info")).hasCount(1);
+    assertThat(bar(page, "12:00:00").locator("rect.error")).hasCount(0);
+  }
+
+  @Test
+  void aClickLeadsToTheFirstEntryOfThatTime() {
+    LogsPage page = openThreeMinutes();
+    assertThat(page.entries().row("third 100")).isInViewport();
+    bar(page, "12:01:00").click();
+    assertThat(page.entries().row("second 1")).isInViewport();
+    assertThat(page.entries().row("third 100")).not().isInViewport();
+  }
+
+  @Test
+  void withShiftOnlyThatTimeIsShown() {
+    LogsPage page = openThreeMinutes();
+    bar(page, "12:01:00")
+        .click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
+    assertThat(page.counts().shown()).hasText("100");
+    assertThat(page.entries().row("second 100")).isVisible();
+    page.histogram().button("All times").click();
+    assertThat(page.counts().shown()).hasText("300");
+  }
+
+  @Test
+  void aButtonShowsOnlyTheTimeThatWasClicked() {
+    LogsPage page = openThreeMinutes();
+    bar(page, "12:02:00").click();
+    page.histogram().button("Only this time").click();
+    assertThat(page.counts().shown()).hasText("100");
+    assertThat(page.entries().row("third 1")).isVisible();
+  }
+
+  @Test
+  void itCountsWhatPassesTheFilters() {
+    LogsPage page = openThreeMinutes();
+    page.search().level().selectOption("error");
+    assertThat(page.histogram().bars()).hasCount(1);
+    assertThat(page.histogram().bars().first())
+        .hasAccessibleName(Pattern.compile(": 7 entries, 7 of them errors$"));
+  }
+
+  @Test
+  void arrowsLeadFromBarToBar() {
+    LogsPage page = openThreeMinutes();
+    bar(page, "12:00:00").focus();
+    page.press("ArrowRight");
+    assertThat(bar(page, "12:01:00")).isFocused();
+    page.press("Enter");
+    assertThat(page.entries().row("second 1")).isInViewport();
+  }
+
+  @Test
+  void itGrowsWithWhatComes() {
+    LogsPage page = live.open();
+    live.server().post(LogLine.of("one"));
+    assertThat(page.histogram().bars()).hasCount(1);
+    assertThat(page.histogram().bars().first()).hasAccessibleName(Pattern.compile(": 1 entry$"));
+  }
+
+  private LogsPage openThreeMinutes() {
+    List<LogLine> lines = new ArrayList<>();
+    String[] names = {"first", "second", "third"};
+    for (int minute = 0; minute < names.length; minute++) {
+      for (int i = 1; i <= 100; i++) {
+        boolean isError = minute == 1 && i <= 7;
+        lines.add(
+            LogLine.of(names[minute] + " " + i)
+                .at(LogLine.NOON + minute * MINUTE_MS)
+                .level(isError ? "error" : "info"));
+      }
+    }
+    LogsPage page = live.open();
+    LogFile.ndjson("three-minutes.ndjson", lines).openOn(page);
+    assertThat(page.counts().shown()).hasText("300");
+    return page;
+  }
+
+  private static Locator bar(LogsPage page, String from) {
+    return page.histogram().button(from + ".000 to");
+  }
+}
