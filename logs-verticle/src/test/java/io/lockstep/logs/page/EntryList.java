@@ -40,6 +40,11 @@ record EntryList(Page page) {
     return text.replaceAll("[\\\\^$.*+?()\\[\\]{}|/]", "\\\\$0");
   }
 
+  /** The one that the keyboard is at. */
+  Locator current() {
+    return list().locator(".current");
+  }
+
   Locator selected() {
     return rows().and(page.locator("[aria-selected=true]"));
   }

@@ -52,7 +52,7 @@ class PolicyIT {
   @Test
   void aScriptCannotBeMadeOutOfText() {
     LogsPage page = live.open();
-    live.watch().expectViolations();
+    live.watch().expectRefusedScripts();
     PlaywrightException refusal =
         assertThrows(
             PlaywrightException.class,

@@ -16,7 +16,7 @@ final class Watch {
   private final String origin;
   private final List<String> seen = new CopyOnWriteArrayList<>();
   private boolean expectsLostConnections;
-  private boolean expectsViolations;
+  private boolean expectsRefusedScripts;
 
   /** Watches every page of a context from now on. */
   Watch(BrowserContext context, String origin) {
@@ -37,9 +37,9 @@ final class Watch {
     expectsLostConnections = true;
   }
 
-  /** That something breaks the content policy is part of the test. */
-  void expectViolations() {
-    expectsViolations = true;
+  /** That a script made of text is refused is part of the test. */
+  void expectRefusedScripts() {
+    expectsRefusedScripts = true;
   }
 
   private void opened(Page page) {
@@ -57,7 +57,7 @@ final class Watch {
     String text = message.text();
     boolean isExpected =
         (expectsLostConnections && text.contains("WebSocket connection to"))
-            || (expectsViolations && text.contains("Content Security Policy"));
+            || (expectsRefusedScripts && text.contains("TrustedScript"));
     if (List.of("error", "warning", "assert").contains(message.type()) && !isExpected) {
       seen.add("console: " + text);
     }
