@@ -89,7 +89,7 @@ class EntryList extends ViewerElement {
     const isDated = preferences.times === "clock" && rows.length > 0 && !isSameDay(rows.at(0).arrival, now);
     const look = { pattern: viewer.search.pattern, times: { kind: preferences.times, now, isDated } };
     return html`<div id="entries" class=${`entries ${preferences.isWrapped ? "wrapped" : ""} ${isDated ? "dated" : ""}`} role="grid" tabindex="0" aria-label="Log entries"
-        aria-multiselectable="true" aria-readonly="true" aria-rowcount=${rows.length} aria-activedescendant=${current === null ? nothing : rowId(current)}
+        aria-multiselectable="true" aria-readonly="true" aria-rowcount=${rows.length} aria-activedescendant=${this.#isDrawn(current, items) ? rowId(current) : nothing}
         @scroll=${this.#scrolled} @click=${this.#clicked} @mousedown=${this.#pressed}
         @pointerover=${this.#pointed} @pointerout=${this.#left}>
       <div class="all" role="presentation" .style=${`height:${this.#blocks.totalHeight}px`}>
@@ -98,6 +98,14 @@ class EntryList extends ViewerElement {
         </div>
       </div>
     </div>`;
+  }
+
+  #isDrawn(id, items) {
+    if (id === null) return false;
+    const { rows } = this.viewer;
+    const at = rows.placeOf(id);
+    const isThere = rows.at(at)?.id === id && !(rows.at(at) instanceof Skip);
+    return isThere && items.some(({ index }) => index === Math.floor(at / BLOCK_ROWS));
   }
 
   #block(index, look) {
