@@ -59,6 +59,11 @@ record LogsPage(Page page) {
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
+  /** Goes on after a pause. */
+  Locator resume() {
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Resume"));
+  }
+
   /** What a screen reader was told last. */
   Locator said() {
     return page.locator("[aria-live=polite].unseen");
