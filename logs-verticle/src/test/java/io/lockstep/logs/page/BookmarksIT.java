@@ -39,9 +39,11 @@ class BookmarksIT {
     live.server().post(LogLine.numbered("more", 400));
     assertThat(page.entries().row("more 400")).isInViewport();
     assertThat(page.entries().row("line 2")).hasCount(0);
+    live.context().clock().install();
     bookmark(page, "line 2").click();
     assertThat(page.entries().row("line 2")).hasClass(Pattern.compile("\\bflash\\b"));
     assertThat(page.entries().row("line 2")).isInViewport();
+    page.page().clock().fastForward(5000);
     assertThat(page.entries().row("line 2")).not().hasClass(Pattern.compile("\\bflash\\b"));
   }
 

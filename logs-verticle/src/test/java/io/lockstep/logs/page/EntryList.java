@@ -5,7 +5,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /** The list of entries. Only what is near the view is in the page. */
@@ -18,11 +17,6 @@ record EntryList(Page page) {
   /** The rows that are entries. */
   Locator rows() {
     return list().locator("[data-id]");
-  }
-
-  /** The rows that have a text in them. */
-  Locator having(String text) {
-    return rows().filter(new Locator.FilterOptions().setHasText(text));
   }
 
   /** The row whose message is that, and nothing more. */
@@ -62,11 +56,6 @@ record EntryList(Page page) {
     return rows().locator(".text");
   }
 
-  /** The messages in the page, top to bottom. */
-  List<String> texts() {
-    return messages().allInnerTexts();
-  }
-
   /** The message of the row in the middle of the view. */
   String inTheMiddle() {
     return (String)
@@ -94,10 +83,5 @@ record EntryList(Page page) {
   /** Sets the scroll bar: 0 is the top, 1 the end. */
   void scrollTo(double part) {
     list().evaluate("(list, part) => { list.scrollTop = part * list.scrollHeight }", part);
-  }
-
-  boolean isAtEnd() {
-    return (Boolean)
-        list().evaluate("list => list.scrollHeight - list.scrollTop - list.clientHeight < 9");
   }
 }

@@ -51,7 +51,9 @@ class LinkIT {
   @Test
   void aLinkToAnEntryThatIsNotHeldSaysSo() {
     live.server().post(LogLine.of("here"));
+    live.context().clock().install();
     LogsPage page = live.open("#seq=1");
+    page.page().clock().fastForward(10_000);
     assertThat(page.error()).containsText("number 1 is not among those held");
     page.button("Dismiss").click();
     assertThat(page.error()).hasCount(0);

@@ -10,6 +10,7 @@ class PauseIT {
 
   @Test
   void whatComesDuringAPauseWaitsAndIsCounted() {
+    live.context().clock().install();
     LogsPage page = live.open();
     live.server().post(LogLine.of("before"));
     page.entries().assertShows("before");
@@ -17,6 +18,9 @@ class PauseIT {
     assertThat(page.connection()).containsText("Paused");
     live.server().post(LogLine.numbered("during", 3));
     assertThat(page.button("Resume, 3 waiting")).isVisible();
+    page.page().clock().fastForward(5000);
+    live.server().post(LogLine.of("during 4"));
+    assertThat(page.button("Resume, 4 waiting")).isVisible();
     page.entries().assertShows("before");
   }
 
