@@ -1,7 +1,7 @@
 package io.lockstep.logs;
 
-import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Which entries a listener wants. Follows WIRE, "Logs".
@@ -11,12 +11,12 @@ import java.util.Locale;
  * @param users only theirs; empty for everybody's
  * @param text only those whose message has it somewhere, without case; empty for all
  */
-record EntryFilter(String room, LogLevel level, List<String> users, String text) {
+record EntryFilter(String room, LogLevel level, Set<String> users, String text) {
   /** Lets everything pass. */
-  static final EntryFilter ALL = new EntryFilter("", LogLevel.TRACE, List.of(), "");
+  static final EntryFilter ALL = new EntryFilter("", LogLevel.TRACE, Set.of(), "");
 
   EntryFilter {
-    users = List.copyOf(users);
+    users = Set.copyOf(users);
     text = text.toLowerCase(Locale.ROOT);
   }
 

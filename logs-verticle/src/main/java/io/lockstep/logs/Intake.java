@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,65 +21,93 @@ final class Intake {
   private final Logs logs;
   private final EntryStore store;
   private final LongSupplier clock;
-  private final long maxWaitingBytes;
+  private final long maxPendingBytes;
   private final Runnable onPublished;
   private Queue<Waiting> waiting = new ArrayDeque<>();
-  private long waitingBytes;
+
+  /** Of what waits, and of what is being kept. */
+  private long pendingBytes;
+
   private boolean storing;
 
   /** Entries of one request. */
-  private record Waiting(LogsCommand.Add add, CompletableFuture<LogsEvent.Added> added) {}
+  private record Waiting(
+      LogsCommand.Add add, BooleanSupplier late, CompletableFuture<LogsEvent.Added> added) {}
 
   /**
    * @param clock unix ms that never fall
-   * @param maxWaitingBytes how much may wait to be kept
+   * @param maxPendingBytes how much may wait to be kept, or be on its way there; one request may
+   *     wait in any case
    * @param onPublished run each time there is something new to read
    */
   Intake(
-      Logs logs, EntryStore store, LongSupplier clock, long maxWaitingBytes, Runnable onPublished) {
+      Logs logs, EntryStore store, LongSupplier clock, long maxPendingBytes, Runnable onPublished) {
     this.logs = logs;
     this.store = store;
     this.clock = clock;
-    this.maxWaitingBytes = maxWaitingBytes;
+    this.maxPendingBytes = maxPendingBytes;
     this.onPublished = onPublished;
   }
 
   /**
    * Takes entries; completes once they are kept, and can be read.
    *
+   * @param late whether nobody waits for it any more; asked when its turn comes
    * @return fails with {@code OVERLOADED} when too much waits already, or when they could not be
-   *     kept; then none of them was
+   *     kept, with {@code TIMED_OUT} when they are late; then none of them was kept
    */
-  CompletionStage<LogsEvent.Added> add(LogsCommand.Add add) {
+  CompletionStage<LogsEvent.Added> add(LogsCommand.Add add, BooleanSupplier late) {
     long cost = add.cost();
-    if (!waiting.isEmpty() && waitingBytes + cost > maxWaitingBytes) {
+    if (!waiting.isEmpty() && pendingBytes + cost > maxPendingBytes) {
       return CompletableFuture.failedFuture(
           new FailureException(Failure.OVERLOADED, "more log entries come in than can be kept"));
     }
     CompletableFuture<LogsEvent.Added> added = new CompletableFuture<>();
-    waiting.add(new Waiting(add, added));
-    waitingBytes += cost;
+    waiting.add(new Waiting(add, late, added));
+    pendingBytes += cost;
     storeNext();
     return added;
   }
 
   private void storeNext() {
-    if (storing || waiting.isEmpty()) {
+    if (storing) {
+      return;
+    }
+    Queue<Waiting> taken = waiting;
+    waiting = new ArrayDeque<>();
+    taken.removeIf(this::isLate);
+    if (taken.isEmpty()) {
       return;
     }
     storing = true;
-    Queue<Waiting> taken = waiting;
-    waiting = new ArrayDeque<>();
-    waitingBytes = 0;
+    try {
+      keep(taken);
+    } catch (RuntimeException | Error e) {
+      // Also when memory has run out: who asked is answered, and the next are taken.
+      stored(taken, List.of(), e);
+    }
+  }
+
+  private boolean isLate(Waiting one) {
+    if (!one.late.getAsBoolean()) {
+      return false;
+    }
+    pendingBytes -= one.add.cost();
+    one.added.completeExceptionally(
+        new FailureException(Failure.TIMED_OUT, "the log entries were not kept in time"));
+    return true;
+  }
+
+  private void keep(Queue<Waiting> taken) {
     List<NewEntry> entries = new ArrayList<>();
     taken.forEach(one -> entries.addAll(one.add.entries()));
     List<HeldEntry> stamped = logs.stamp(entries, clock.getAsLong());
     store.keep(stamped, logs.oldest(), failure -> stored(taken, stamped, failure));
   }
 
-  private void stored(
-      Queue<Waiting> taken, List<HeldEntry> stamped, @Nullable FailureException failure) {
+  private void stored(Queue<Waiting> taken, List<HeldEntry> stamped, @Nullable Throwable failure) {
     storing = false;
+    taken.forEach(one -> pendingBytes -= one.add.cost());
     if (failure == null) {
       stamped.forEach(logs::publish);
       onPublished.run();

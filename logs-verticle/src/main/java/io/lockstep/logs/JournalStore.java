@@ -20,6 +20,7 @@ final class JournalStore implements EntryStore {
   private final Executor disk;
   private final Executor owner;
   private boolean failing;
+  private boolean keeping;
 
   /**
    * @param disk runs what waits for the disk, one after the other
@@ -45,7 +46,8 @@ final class JournalStore implements EntryStore {
     try {
       journal.append(
           entries.stream().map(entry -> new JournalRecord(entry.number(), entry.json())).toList());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
+      // Also when memory has run out: who asked is answered.
       failed(e);
       return new FailureException(Failure.OVERLOADED, "the server's disk cannot take log entries");
     }
@@ -58,13 +60,18 @@ final class JournalStore implements EntryStore {
   private void dropBelow(long oldest) {
     try {
       journal.dropBelow(oldest);
+      keeping = false;
     } catch (IOException | RuntimeException e) {
-      log.warn("old log entries cannot be removed from the disk: {}", e.toString());
+      // Said once, for what is said here is an entry itself, and has to be kept as well.
+      if (!keeping) {
+        keeping = true;
+        log.warn("old log entries cannot be removed from the disk: {}", e.toString());
+      }
     }
   }
 
   /** Said once, not for every entry that is refused. */
-  private void failed(Exception cause) {
+  private void failed(Throwable cause) {
     if (!failing) {
       failing = true;
       log.error("log entries cannot be kept on disk, and are refused: {}", cause.toString());

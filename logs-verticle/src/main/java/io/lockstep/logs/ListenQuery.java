@@ -2,6 +2,7 @@ package io.lockstep.logs;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +25,19 @@ record ListenQuery(EntryFilter filter, @Nullable Long since, @Nullable Integer t
         new EntryFilter(
             room.isEmpty() ? first(parameters, "room") : room,
             level(first(parameters, "level")),
-            parameters.apply("user").stream().filter(user -> !user.isEmpty()).toList(),
+            parameters.apply("user").stream()
+                .filter(user -> !user.isEmpty())
+                .collect(Collectors.toSet()),
             first(parameters, "text"));
     Long since = number("since", first(parameters, "since"));
     Long tail = number("tail", first(parameters, "tail"));
     return new ListenQuery(
         filter, since, tail == null ? null : (int) Math.min(Integer.MAX_VALUE, tail));
+  }
+
+  /** Whether it asks for the newest that are held, and not for all behind a number. */
+  boolean isTail() {
+    return since == null && tail != null;
   }
 
   private static String first(Function<String, List<String>> parameters, String name) {

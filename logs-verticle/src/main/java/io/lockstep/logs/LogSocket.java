@@ -14,13 +14,24 @@ final class LogSocket implements WebSocketListener {
   private final WebSocketConnection connection;
   private final EntryFilter filter;
   private long after;
+  private boolean fromTail;
   private boolean reading;
 
-  LogSocket(LogsSocket logs, WebSocketConnection connection, EntryFilter filter, long after) {
+  /**
+   * @param fromTail whether it wants what is held, from there at the earliest, and so misses
+   *     nothing if that begins later
+   */
+  LogSocket(
+      LogsSocket logs,
+      WebSocketConnection connection,
+      EntryFilter filter,
+      long after,
+      boolean fromTail) {
     this.logs = logs;
     this.connection = connection;
     this.filter = filter;
     this.after = after;
+    this.fromTail = fromTail;
   }
 
   @Override
@@ -62,14 +73,19 @@ final class LogSocket implements WebSocketListener {
     return after;
   }
 
+  /** Whether it has not been given anything yet, and would not miss what is no longer held. */
+  boolean fromTail() {
+    return fromTail;
+  }
+
   /** Whether it is to be given what is behind {@link #after}, and is not being given it now. */
   boolean wants(long newest) {
     return !reading && after != newest && connection.isReady();
   }
 
-  /** Whether it is on its way to the newest. */
-  boolean isReading(long newest) {
-    return reading || wants(newest);
+  /** Whether it is still on its way to that number. */
+  boolean isBehind(long upTo) {
+    return after < upTo && (reading || connection.isReady());
   }
 
   void reading() {
@@ -78,6 +94,7 @@ final class LogSocket implements WebSocketListener {
 
   void read(long upTo) {
     reading = false;
+    fromTail = false;
     after = upTo;
   }
 

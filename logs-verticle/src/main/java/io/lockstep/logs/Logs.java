@@ -13,8 +13,10 @@ final class Logs {
   /** How many entries are looked at for one page. */
   private static final int LOOKED_AT = 20_000;
 
-  /** The same where that means to read their messages. */
+  /** The same where that means to read their messages, in entries and in bytes. */
   private static final int LOOKED_INTO = 1_000;
+
+  private static final long BYTES_LOOKED_INTO = 1 << 20;
 
   private final HeldEntries held;
   private final long first;
@@ -72,12 +74,14 @@ final class Logs {
   LogsEvent.Page read(long after, EntryFilter filter, int maxBytes) {
     int place = after > newest ? 0 : held.placeAfter(after);
     int end = (int) Math.min(held.count(), (long) place + lookedAt(filter));
+    long bytesLeft = bytesLookedAt(filter);
     List<Bytes> entries = new ArrayList<>();
     long bytes = 0;
     long firstRead = -1;
     long upTo = after > newest ? oldest() - 1 : after;
-    for (; place < end; place++) {
+    for (; place < end && bytesLeft > 0; place++) {
       HeldEntry entry = held.get(place);
+      bytesLeft -= entry.json().length();
       if (filter.matches(entry)) {
         bytes += entry.json().length() + 1L;
         if (bytes > maxBytes && !entries.isEmpty()) {
@@ -88,11 +92,16 @@ final class Logs {
       }
       upTo = entry.number();
     }
-    return new LogsEvent.Page(gap(after, firstRead < 0 ? upTo : firstRead - 1), entries, upTo);
+    return new LogsEvent.Page(
+        gap(after, firstRead < 0 ? upTo : firstRead - 1), entries, upTo, newest);
   }
 
   private static int lookedAt(EntryFilter filter) {
     return filter.isSlow() ? LOOKED_INTO : LOOKED_AT;
+  }
+
+  private static long bytesLookedAt(EntryFilter filter) {
+    return filter.isSlow() ? BYTES_LOOKED_INTO : Long.MAX_VALUE;
   }
 
   /** What who has come to {@code after} has missed; null when nothing. */
@@ -115,8 +124,10 @@ final class Logs {
     int end = held.placeAfter(below - 1);
     int place = end;
     int found = 0;
-    while (place > 0 && found < count && end - place < lookedAt(filter)) {
+    long bytesLeft = bytesLookedAt(filter);
+    while (place > 0 && found < count && end - place < lookedAt(filter) && bytesLeft > 0) {
       place--;
+      bytesLeft -= held.get(place).json().length();
       found += filter.matches(held.get(place)) ? 1 : 0;
     }
     long after = place == end ? Math.min(below - 1, newest) : held.get(place).number() - 1;

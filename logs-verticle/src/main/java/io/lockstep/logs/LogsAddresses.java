@@ -4,6 +4,7 @@ import io.lockstep.core.bus.Bus;
 import io.lockstep.core.message.Event;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -46,18 +47,22 @@ final class LogsAddresses {
     return ask(new LogsCommand.Read(after, filter, maxBytes), LogsEvent.Page.class);
   }
 
-  /** Completes with where to read on from to get the newest {@code count} entries. */
-  Future<Long> findTail(EntryFilter filter, int count) {
-    return findTail(filter, count, Long.MAX_VALUE);
+  /**
+   * Completes with where to read on from to get the newest {@code count} entries.
+   *
+   * @param wanted asked now and then, for it may take a while: whether anybody waits for it
+   */
+  Future<Long> findTail(EntryFilter filter, int count, BooleanSupplier wanted) {
+    return findTail(filter, count, Long.MAX_VALUE, wanted);
   }
 
-  private Future<Long> findTail(EntryFilter filter, int count, long below) {
+  private Future<Long> findTail(EntryFilter filter, int count, long below, BooleanSupplier wanted) {
     return ask(new LogsCommand.FindTail(filter, count, below), LogsEvent.Tail.class)
         .compose(
             tail ->
-                tail.done()
+                tail.done() || !wanted.getAsBoolean()
                     ? Future.succeededFuture(tail.after())
-                    : findTail(filter, count - tail.found(), tail.after() + 1));
+                    : findTail(filter, count - tail.found(), tail.after() + 1, wanted));
   }
 
   private <E extends Event> Future<E> ask(LogsCommand command, Class<E> answer) {

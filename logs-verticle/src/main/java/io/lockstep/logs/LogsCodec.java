@@ -1,5 +1,7 @@
 package io.lockstep.logs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.lockstep.core.json.JsonCheck;
@@ -7,6 +9,7 @@ import io.lockstep.core.json.JsonMember;
 import io.lockstep.core.json.JsonObjectText;
 import io.lockstep.core.json.JsonObjects;
 import io.lockstep.core.message.Bytes;
+import io.lockstep.core.message.Name;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -55,6 +58,15 @@ final class LogsCodec {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
+  /** How many entries a body may hold, at most; found without reading it. */
+  static long mostEntries(Bytes body) {
+    long braces = 0;
+    for (byte each : body.array()) {
+      braces += each == '{' ? 1 : 0;
+    }
+    return braces;
+  }
+
   /**
    * The entries of a request's body, one object or an array of them.
    *
@@ -87,8 +99,13 @@ final class LogsCodec {
       return "";
     }
     return member.value().kind() == JsonMember.Kind.STRING
-        ? member.value().text()
+        ? whole(member.value().text())
         : object.valueText(member);
+  }
+
+  /** Without halves of surrogate pairs, which JSON can escape and the bus cannot carry. */
+  private static String whole(String text) {
+    return Name.utf8Bytes(text) < 0 ? new String(text.getBytes(UTF_8), UTF_8) : text;
   }
 
   /** The entry with the server's time, unix ms, and its number. */

@@ -16,6 +16,11 @@ public sealed interface LogsCommand extends Command {
     }
 
     @Override
+    public boolean waits() {
+      return true;
+    }
+
+    @Override
     public int weight() {
       return (int) Math.min(Integer.MAX_VALUE, cost());
     }

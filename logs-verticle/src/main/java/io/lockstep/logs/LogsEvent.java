@@ -19,8 +19,9 @@ public sealed interface LogsEvent extends Event {
    *
    * @param gap what was missed before them; null when nothing was
    * @param upTo where to read on from
+   * @param newest the highest number there is to read
    */
-  record Page(@Nullable Gap gap, List<Bytes> entries, long upTo) implements LogsEvent {
+  record Page(@Nullable Gap gap, List<Bytes> entries, long upTo, long newest) implements LogsEvent {
     public Page {
       entries = List.copyOf(entries);
     }

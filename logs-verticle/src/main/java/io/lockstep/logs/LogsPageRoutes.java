@@ -73,8 +73,8 @@ public final class LogsPageRoutes {
   }
 
   private void library(RoutingContext context) {
-    String file =
-        libraryFiles.getProperty(context.normalizedPath().substring(WEBJARS.length()), "");
+    String path = context.normalizedPath().substring(WEBJARS.length());
+    String file = libraryFiles.getProperty(path.endsWith("/") ? withoutLast(path) : path, "");
     if (file.isEmpty()) {
       throw notFound();
     }
@@ -88,6 +88,10 @@ public final class LogsPageRoutes {
       pages.put(resource, page);
     }
     page.handle(context);
+  }
+
+  private static String withoutLast(String text) {
+    return text.substring(0, text.length() - 1);
   }
 
   private static HttpFailure notFound() {

@@ -37,24 +37,21 @@ final class LogsRoutes {
 
   private void add(RoutingContext context) {
     Future<LogsEvent.Added> added =
-        edge.body(context).map(LogsRoutes::entries).compose(entries -> add(context, entries));
+        edge.body(context).map(body -> entries(context, body)).compose(this::add);
     Edge.answer(context, added, event -> context.response().end());
   }
 
-  private Future<LogsEvent.Added> add(RoutingContext context, List<NewEntry> entries) {
-    if (entries.isEmpty()) {
-      return Future.succeededFuture(new LogsEvent.Added());
-    }
-    // Many small entries take much more than the body they came in.
-    edge.budgeted(context, (long) entries.size() * NewEntry.COST_BYTES);
-    return logs.add(entries);
+  private Future<LogsEvent.Added> add(List<NewEntry> entries) {
+    return entries.isEmpty() ? Future.succeededFuture(new LogsEvent.Added()) : logs.add(entries);
   }
 
-  private static List<NewEntry> entries(Bytes body) {
+  private List<NewEntry> entries(RoutingContext context, Bytes body) {
+    // Many small entries take much more than the body they come in.
+    edge.budgeted(context, LogsCodec.mostEntries(body) * NewEntry.COST_BYTES);
     try {
       return LogsCodec.read(body);
     } catch (NotJsonException e) {
-      throw new HttpFailure(400, "the body is " + e.reason());
+      throw new HttpFailure(400, "no log entry, and no array of them: " + e.reason());
     }
   }
 }

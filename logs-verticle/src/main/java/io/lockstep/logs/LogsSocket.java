@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,7 @@ final class LogsSocket implements WebSocketEndpoint {
   private long newest;
 
   /** Where some listeners are. */
-  private record Place(EntryFilter filter, long after) {}
+  private record Place(EntryFilter filter, long after, boolean fromTail) {}
 
   private LogsSocket(Vertx vertx, LogsAddresses logs, WebSockets sockets, LogsMetrics metrics) {
     this.vertx = vertx;
@@ -79,16 +80,16 @@ final class LogsSocket implements WebSocketEndpoint {
     }
     // Asked before the handshake is answered: all that is posted after that is behind this.
     return logs.follow()
-        .compose(grown -> start(query, grown.newest()))
-        .map(after -> new LogSocket(this, connection, query.filter(), after));
+        .compose(grown -> start(query, grown.newest(), () -> !request.response().closed()))
+        .map(after -> new LogSocket(this, connection, query.filter(), after, query.isTail()));
   }
 
-  private Future<Long> start(ListenQuery query, long newestNow) {
+  private Future<Long> start(ListenQuery query, long newestNow, BooleanSupplier wanted) {
     grown(newestNow);
     if (query.since() != null) {
       return Future.succeededFuture(query.since());
     } else if (query.tail() != null) {
-      return logs.findTail(query.filter(), query.tail());
+      return logs.findTail(query.filter(), query.tail(), wanted);
     }
     return Future.succeededFuture(newestNow);
   }
@@ -108,13 +109,15 @@ final class LogsSocket implements WebSocketEndpoint {
   Future<?> finish() {
     return listeners.isEmpty()
         ? Future.succeededFuture()
-        : logs.follow().onSuccess(grown -> grown(grown.newest())).compose(grown -> allRead());
+        : logs.follow().compose(grown -> allRead(grown.newest()));
   }
 
-  private Future<Void> allRead() {
-    boolean reading = listeners.stream().anyMatch(listener -> listener.isReading(newest));
-    return reading
-        ? vertx.timer(FINISH_CHECK_MS).compose(id -> allRead())
+  private Future<Void> allRead(long upTo) {
+    // Each time anew, for what the owner told before may arrive after its answer.
+    grown(upTo);
+    boolean behind = listeners.stream().anyMatch(listener -> listener.isBehind(upTo));
+    return behind
+        ? vertx.timer(FINISH_CHECK_MS).compose(id -> allRead(upTo))
         : Future.succeededFuture();
   }
 
@@ -122,7 +125,7 @@ final class LogsSocket implements WebSocketEndpoint {
     if (!listeners.isEmpty()) {
       logs.follow()
           .onSuccess(grown -> grown(grown.newest()))
-          .onFailure(cause -> log.debug("the log cannot be followed: {}", cause.getMessage()));
+          .onFailure(cause -> log.trace("the log cannot be followed: {}", cause.getMessage()));
     }
   }
 
@@ -137,22 +140,23 @@ final class LogsSocket implements WebSocketEndpoint {
       return;
     }
     listener.reading();
-    Place place = new Place(listener.filter(), listener.after());
+    Place place = new Place(listener.filter(), listener.after(), listener.fromTail());
     List<LogSocket> together = readers.get(place);
     if (together == null) {
-      together = new ArrayList<>();
-      readers.put(place, together);
+      readers.put(place, new ArrayList<>(List.of(listener)));
       read(place);
+    } else {
+      together.add(listener);
     }
-    together.add(listener);
   }
 
   private void read(Place place) {
     logs.read(place.after(), place.filter(), PAGE_BYTES)
-        .onSuccess(page -> deliver(page, take(place)))
+        .onSuccess(page -> deliver(page, place, take(place)))
         .onFailure(
             cause -> {
-              log.debug("the log cannot be read: {}", cause.getMessage());
+              // Not at debug: listeners read that, and a line for each read would never end.
+              log.trace("the log cannot be read: {}", cause.getMessage());
               take(place).forEach(LogSocket::notRead);
             });
   }
@@ -162,10 +166,21 @@ final class LogsSocket implements WebSocketEndpoint {
     return together == null ? List.of() : together;
   }
 
-  private void deliver(LogsEvent.Page page, List<LogSocket> together) {
-    newest = Math.max(newest, page.upTo());
+  private void deliver(LogsEvent.Page page, Place place, List<LogSocket> together) {
+    // Only an owner that is new may have come less far than listeners have.
+    boolean anew = page.gap() != null && place.after() > page.newest();
+    newest = anew ? page.newest() : Math.max(newest, page.upTo());
+    try {
+      send(page, place, together);
+    } finally {
+      together.forEach(listener -> listener.read(page.upTo()));
+    }
+    together.forEach(this::readOn);
+  }
+
+  private void send(LogsEvent.Page page, Place place, List<LogSocket> together) {
     List<Bytes> entries = new ArrayList<>(page.entries().size() + 1);
-    if (page.gap() != null) {
+    if (page.gap() != null && !place.fromTail()) {
       entries.add(LogsCodec.gap(page.gap(), System.currentTimeMillis()));
       metrics.missed(together.size());
     }
@@ -174,7 +189,5 @@ final class LogsSocket implements WebSocketEndpoint {
       sockets.broadcast(
           List.of(LogsCodec.array(entries)), together.stream().map(LogSocket::connection).toList());
     }
-    together.forEach(listener -> listener.read(page.upTo()));
-    together.forEach(this::readOn);
   }
 }

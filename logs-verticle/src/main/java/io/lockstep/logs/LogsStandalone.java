@@ -16,6 +16,7 @@ import io.lockstep.core.limits.Budget;
 import io.lockstep.core.settings.Settings;
 import io.lockstep.core.settings.SettingsException;
 import io.lockstep.core.settings.SettingsReader;
+import io.lockstep.core.socket.CloseCode;
 import io.lockstep.core.socket.WebSocketMetrics;
 import io.lockstep.core.socket.WebSocketSettings;
 import io.lockstep.core.socket.WebSockets;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,15 +41,16 @@ final class LogsStandalone {
   /** Nothing waits longer for an owner that is this near. */
   private static final BusSettings BUS = new BusSettings(5_000, 10_000, 1);
 
+  /** How long each step of a stop may take, in milliseconds. */
+  private static final long FINISH_MS = 1_000;
+
   private final LogsVerticle.Part part;
-  private final Bus bus;
-  private final Edge edge;
+  private final EdgeInstance instance;
   private final Health health;
 
-  private LogsStandalone(LogsVerticle.Part part, Bus bus, Edge edge, Health health) {
+  private LogsStandalone(LogsVerticle.Part part, EdgeInstance instance, Health health) {
     this.part = part;
-    this.bus = bus;
-    this.edge = edge;
+    this.instance = instance;
     this.health = health;
   }
 
@@ -78,11 +81,12 @@ final class LogsStandalone {
     WebSockets sockets =
         WebSockets.start(
             vertx, edge, settings.get(WebSocketSettings.class), new WebSocketMetrics(metrics));
-    feature.routes(new EdgeInstance(vertx, edge, sockets, bus));
+    EdgeInstance instance = new EdgeInstance(vertx, edge, sockets, bus);
+    feature.routes(instance);
     Health health = new Health(vertx, List.of(feature.name()));
     new OperationsRoutes(health, metrics).install(edge);
     FeatureHost host = new FeatureHost(vertx, placement, feature.name(), 0);
-    return new LogsStandalone(feature.part(host), bus, edge, health);
+    return new LogsStandalone(feature.part(host), instance, health);
   }
 
   private static Settings settings(JsonObject configuration) {
@@ -113,12 +117,28 @@ final class LogsStandalone {
 
   /** Opens the port; to be called once the owner is at work. */
   Future<Integer> listen() {
-    return bus.open()
-        .compose(v -> edge.listen())
+    return instance
+        .bus()
+        .open()
+        .compose(v -> instance.edge().listen())
         .onSuccess(
             port -> {
               health.up(LogsAddresses.FEATURE);
               log.info("logs at port {}", port);
+            });
+  }
+
+  /** Lets listeners have what was taken, and closes the port. */
+  Future<Void> stop() {
+    instance.sockets().stopReading();
+    return instance
+        .finish()
+        .timeout(FINISH_MS, TimeUnit.MILLISECONDS)
+        .transform(
+            finished -> {
+              Future<Void> stopped = instance.edge().stop(FINISH_MS);
+              instance.sockets().closeAll(CloseCode.GOING_AWAY, "the server is about to stop");
+              return stopped;
             });
   }
 }

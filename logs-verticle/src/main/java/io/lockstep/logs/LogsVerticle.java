@@ -9,6 +9,7 @@ import io.vertx.core.VerticleBase;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ public final class LogsVerticle extends VerticleBase {
 
   private final LongSupplier clock = new SteadyClock();
   private @Nullable Part part;
+  private @Nullable LogsStandalone standalone;
   private @Nullable Logs logs;
   private @Nullable Intake intake;
   private AutoCloseable kept = () -> {};
@@ -60,8 +62,9 @@ public final class LogsVerticle extends VerticleBase {
     if (part != null) {
       return serve(part);
     }
-    LogsStandalone standalone = LogsStandalone.of(vertx, context, config(), deploymentID());
-    return serve(standalone.part()).compose(v -> standalone.listen());
+    LogsStandalone own = LogsStandalone.of(vertx, context, config(), deploymentID());
+    standalone = own;
+    return serve(own.part()).compose(v -> own.listen());
   }
 
   private Future<Void> serve(Part serving) {
@@ -95,6 +98,11 @@ public final class LogsVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
+    Future<Void> closed = standalone == null ? Future.succeededFuture() : standalone.stop();
+    return closed.transform(stopped -> closeLog());
+  }
+
+  private Future<Boolean> closeLog() {
     // Behind what is being written, for a context's blocking work is done in its order.
     return vertx.executeBlocking(
         () -> {
@@ -103,10 +111,10 @@ public final class LogsVerticle extends VerticleBase {
         });
   }
 
-  private Future<? extends Event> handle(Command command) {
+  private Future<? extends Event> handle(Command command, BooleanSupplier late) {
     Logs here = Objects.requireNonNull(logs);
     if (command instanceof LogsCommand.Add add) {
-      return Future.fromCompletionStage(Objects.requireNonNull(intake).add(add), context)
+      return Future.fromCompletionStage(Objects.requireNonNull(intake).add(add, late), context)
           .onSuccess(added -> Objects.requireNonNull(part).metrics().taken(add.entries().size()));
     } else if (command instanceof LogsCommand.Follow follow) {
       followers.put(follow.edge(), clock.getAsLong() + LogsCommand.Follow.LEASE_MS);

@@ -1,9 +1,12 @@
 package io.lockstep.logs;
 
 import io.lockstep.core.json.NotJsonException;
+import io.lockstep.core.settings.SettingsException;
 import io.lockstep.logs.journal.Journal;
 import io.lockstep.logs.journal.JournalException;
 import io.lockstep.logs.journal.JournalRecord;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -30,10 +33,10 @@ record OpenLog(Logs logs, EntryStore store, AutoCloseable journal) {
    *
    * @param disk runs what waits for the disk, one after the other
    * @param owner runs what the log is told
-   * @throws JournalException when the folder cannot be used
+   * @throws SettingsException when the folder cannot be used
    */
   static OpenLog open(LogsSettings settings, LongSupplier clock, Executor disk, Executor owner)
-      throws JournalException {
+      throws SettingsException {
     long first = clock.getAsLong() * NUMBERS_PER_MS;
     int held = settings.held();
     long maxBytes = settings.maxBytes().bytes();
@@ -42,16 +45,37 @@ record OpenLog(Logs logs, EntryStore store, AutoCloseable journal) {
     }
     long segmentBytes =
         Math.max(MIN_SEGMENT_BYTES, Math.min(MAX_SEGMENT_BYTES, maxBytes / SEGMENTS));
-    Journal journal = Journal.open(Path.of(settings.dir()), segmentBytes);
+    Journal journal = journal(settings.dir(), segmentBytes);
     boolean isNew = journal.lastNumber() < 0;
     Logs logs = new Logs(held, maxBytes, isNew ? first : journal.firstNumber());
-    journal.replay(record -> restore(logs, record));
+    try {
+      journal.replay(record -> restore(logs, record));
+    } catch (RuntimeException | Error e) {
+      close(journal);
+      throw e;
+    }
     logs.skipTo(journal.lastNumber());
     log.info("{} log entries of {} are held again", logs.count(), settings.dir());
     if (journal.damagedBytes() > 0) {
       log.warn("{} bytes in {} are damaged and lost", journal.damagedBytes(), settings.dir());
     }
     return new OpenLog(logs, new JournalStore(journal, disk, owner), journal);
+  }
+
+  private static void close(Journal journal) {
+    try {
+      journal.close();
+    } catch (IOException e) {
+      log.warn("the folder of logs could not be let go: {}", e.toString());
+    }
+  }
+
+  private static Journal journal(String folder, long segmentBytes) throws SettingsException {
+    try {
+      return Journal.open(Path.of(folder), segmentBytes);
+    } catch (JournalException | InvalidPathException e) {
+      throw new SettingsException("LOGS_DIR: " + e.getMessage());
+    }
   }
 
   private static void restore(Logs logs, JournalRecord record) {

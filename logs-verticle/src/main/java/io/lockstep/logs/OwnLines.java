@@ -1,5 +1,6 @@
 package io.lockstep.logs;
 
+import io.lockstep.core.limits.Budget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -17,7 +18,13 @@ final class OwnLines {
   static final int MAX_WAITING = 10_000;
 
   /** The longest message that is kept whole, in characters. */
-  static final int MAX_CHARS = 64 << 10;
+  static final int MAX_CHARS = 16 << 10;
+
+  /** How many characters wait at the most, in all messages. */
+  static final int MAX_WAITING_CHARS = 8 << 20;
+
+  /** About how many characters are taken at a time. */
+  private static final int TAKEN_CHARS = 1 << 20;
 
   /**
    * How many lines below info are taken within a second: who makes the server say much at that
@@ -27,6 +34,7 @@ final class OwnLines {
 
   private final Queue<OwnLine> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger count = new AtomicInteger();
+  private final Budget chars = new Budget(MAX_WAITING_CHARS);
   private final AtomicLong dropped = new AtomicLong();
   private final AtomicLong fineSecond = new AtomicLong();
   private final AtomicInteger fine = new AtomicInteger();
@@ -43,19 +51,26 @@ final class OwnLines {
   }
 
   void add(OwnLine line) {
-    if (line.level().compareTo(LogLevel.INFO) < 0 && !mayTakeFine(line.timeMs() / 1_000)) {
+    OwnLine kept = cut(line);
+    if (!mayTake(kept)) {
       dropped.incrementAndGet();
       return;
     }
-    if (count.incrementAndGet() > MAX_WAITING) {
-      count.decrementAndGet();
-      dropped.incrementAndGet();
-      return;
-    }
-    waiting.add(cut(line));
+    waiting.add(kept);
     if (told.compareAndSet(false, true)) {
       listener.run();
     }
+  }
+
+  private boolean mayTake(OwnLine line) {
+    if (line.level().compareTo(LogLevel.INFO) < 0 && !mayTakeFine(line.timeMs() / 1_000)) {
+      return false;
+    }
+    if (count.incrementAndGet() <= MAX_WAITING && chars.tryTake(line.message().length())) {
+      return true;
+    }
+    count.decrementAndGet();
+    return false;
   }
 
   private boolean mayTakeFine(long second) {
@@ -74,16 +89,20 @@ final class OwnLines {
     return new OwnLine(line.timeMs(), line.level(), line.logger(), cut);
   }
 
-  /** Takes the oldest lines, so many at the most. */
+  /** Takes the oldest lines, so many at the most, and fewer when they are long. */
   List<OwnLine> take(int most) {
     told.set(false);
     List<OwnLine> taken = new ArrayList<>();
-    for (OwnLine line = waiting.poll(); line != null; line = waiting.poll()) {
-      count.decrementAndGet();
-      taken.add(line);
-      if (taken.size() == most) {
+    int length = 0;
+    while (taken.size() < most && length < TAKEN_CHARS) {
+      OwnLine line = waiting.poll();
+      if (line == null) {
         break;
       }
+      count.decrementAndGet();
+      chars.giveBack(line.message().length());
+      length += line.message().length();
+      taken.add(line);
     }
     return taken;
   }

@@ -16,7 +16,7 @@ final class OwnLog extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
   @Override
   protected void append(ILoggingEvent event) {
-    String message = event.getFormattedMessage();
+    String message = String.valueOf(event.getFormattedMessage());
     IThrowableProxy thrown = event.getThrowableProxy();
     if (thrown != null) {
       message += "\n" + ThrowableProxyUtil.asString(thrown).stripTrailing();

@@ -89,12 +89,17 @@ public final class OwnLogVerticle extends VerticleBase {
                 vertx.setTimer(RETRY_MS, id -> pass(logs, entries));
                 return;
               }
+              if (added.failed()) {
+                feature.ownDropped(entries.size());
+              }
               passing = false;
               pass(logs);
             });
   }
 
+  /** Not what may have been taken after all, nor what the owner fails on. */
   private static boolean isWorthRetrying(Throwable cause) {
-    return !(cause instanceof FailureException failure) || failure.failure() != Failure.FAILED;
+    return cause instanceof FailureException failure
+        && (failure.failure() == Failure.NO_OWNER || failure.failure() == Failure.OVERLOADED);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Logs: what this process itself logs. Intake, listeners and the live page of the document of the
- * Sync Plugin server will live here, which is why the set-up of logging does.
+ * Logs: intake, held entries, listeners and the paths of the live page, and what the process itself
+ * logs. Follows the document of the Sync Plugin server, "Logging", and WIRE, "Logs".
  */
 @NullMarked
 package io.lockstep.logs;

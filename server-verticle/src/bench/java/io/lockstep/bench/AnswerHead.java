@@ -36,6 +36,15 @@ final class AnswerHead {
     return told;
   }
 
+  /** Lets only the head of a 200 without content pass; begins the next head. */
+  void requireEmpty() throws IOException {
+    if (!matches(0, OK) || told() > 0) {
+      throw new IOException(
+          "not an empty 200: " + new String(bytes, 0, length, StandardCharsets.US_ASCII));
+    }
+    length = 0;
+  }
+
   private int told() {
     for (int at = 0; at < length; at++) {
       if (bytes[at] == '\r' && matches(at, CONTENT_LENGTH)) {

@@ -30,6 +30,10 @@ public final class Bench {
       lines.addAll(SocketRows.measure(options));
       lines.add(IdleMemory.measure(options));
     }
+    if (options.runs(Options.Part.LOGS)) {
+      lines.addAll(LogRows.measure(options));
+      lines.add(SleepingListeners.measureMemory(options));
+    }
     out.print(TableLine.HEADER);
     lines.forEach(line -> out.println(line.markdown()));
   }

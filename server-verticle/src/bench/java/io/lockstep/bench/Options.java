@@ -35,7 +35,8 @@ record Options(
     POSTS,
     FRAMES,
     START,
-    SOCKETS
+    SOCKETS,
+    LOGS
   }
 
   static Options fromSystemProperties() {

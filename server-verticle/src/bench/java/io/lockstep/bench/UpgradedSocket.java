@@ -21,6 +21,7 @@ record UpgradedSocket(SocketChannel channel, boolean freshContext) {
       "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n";
 
   private static final int HEAD_BYTES = 4096;
+  private static final int NARROW_BYTES = 4096;
 
   /**
    * Connects and upgrades.
@@ -28,9 +29,20 @@ record UpgradedSocket(SocketChannel channel, boolean freshContext) {
    * @param deflate whether compression is offered, which the server then has to accept
    */
   static UpgradedSocket open(int port, String path, boolean deflate) throws IOException {
-    SocketChannel channel =
-        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    return upgrade(SocketChannel.open(), port, path, deflate);
+  }
+
+  /** The same, on which the system takes little before somebody reads. */
+  static UpgradedSocket openNarrow(int port, String path) throws IOException {
+    SocketChannel channel = SocketChannel.open();
+    channel.setOption(StandardSocketOptions.SO_RCVBUF, NARROW_BYTES);
+    return upgrade(channel, port, path, false);
+  }
+
+  private static UpgradedSocket upgrade(
+      SocketChannel channel, int port, String path, boolean deflate) throws IOException {
     try {
+      channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       channel.write(ByteBuffer.wrap(request(path, deflate)));
       String head = head(channel);

@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** What the edges of one process share, and which of them listen. */
 final class EdgeParts {
@@ -92,19 +93,24 @@ final class EdgeParts {
   }
 
   /**
-   * Lets all edges finish what is under way. Only when all have read their last message and it has
-   * reached its owner, and by that the other edges, is anybody's WebSocket closed.
+   * Lets all edges finish what is under way. Each step is done by all before the next: only when
+   * none reads a message or takes a request any more, and what came of those has reached the
+   * others, is anybody's WebSocket closed.
    *
    * @param graceMs how long all that may take
    */
   Future<Void> stop(long graceMs) {
     long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(graceMs);
-    return Future.join(edges.stream().map(EdgeStop::quiesce).toList())
-        .transform(quiet -> stopBefore(endNanos));
+    return all(EdgeStop::quiesce)
+        .transform(quiet -> all(edge -> edge.stopServing(leftMs(endNanos))))
+        .transform(answered -> all(EdgeStop::close));
   }
 
-  private Future<Void> stopBefore(long endNanos) {
-    long leftMs = Math.max(1, TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime()));
-    return Future.join(edges.stream().map(edge -> edge.stop(leftMs)).toList()).mapEmpty();
+  private Future<Void> all(Function<EdgeStop, Future<Void>> step) {
+    return Future.join(edges.stream().map(step).toList()).mapEmpty();
+  }
+
+  private static long leftMs(long endNanos) {
+    return Math.max(1, TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime()));
   }
 }

@@ -6,16 +6,18 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
-/** How one edge stops, in two steps. Follows WIRE, "Everywhere". */
+/** How one edge stops, in three steps. Follows WIRE, "Everywhere". */
 final class EdgeStop {
-  /** How long what is under way to features is waited for, in milliseconds. */
+  /** How long each step waits for what is under way, in milliseconds. */
   private static final long QUIET_MS = 1_000;
 
   private static final long CHECK_MS = 5;
 
   private final Context context;
   private final EdgeInstance edge;
+  private final Promise<Void> ended = Promise.promise();
 
   /**
    * @param context the edge's own
@@ -31,30 +33,53 @@ final class EdgeStop {
     context.runOnContext(
         v -> {
           edge.sockets().stopReading();
-          whenQuiet(quiet, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(QUIET_MS));
+          await(() -> edge.bus().inFlight() == 0, quiet);
         });
     return quiet.future();
   }
 
-  private void whenQuiet(Promise<Void> quiet, long endNanos) {
-    if (edge.bus().inFlight() == 0 || System.nanoTime() - endNanos > 0) {
-      edge.finish()
-          .timeout(QUIET_MS, TimeUnit.MILLISECONDS)
-          .onComplete(finished -> quiet.complete());
-    } else {
-      edge.vertx().setTimer(CHECK_MS, id -> whenQuiet(quiet, endNanos));
-    }
-  }
-
-  /** Closes the WebSockets, takes no new connection, and lets requests under way finish. */
-  Future<Void> stop(long graceMs) {
-    Promise<Void> stopped = Promise.promise();
+  /**
+   * Takes no new connection, and lets requests under way finish; completes when they are answered,
+   * or take too long for others to wait for them.
+   *
+   * @param graceMs after which whatever is still open is cut
+   */
+  Future<Void> stopServing(long graceMs) {
+    Promise<Void> quiet = Promise.promise();
     context.runOnContext(
         v -> {
-          Future<Void> stopping = edge.edge().stop(graceMs);
-          edge.sockets().closeAll(CloseCode.GOING_AWAY, "the server is about to stop");
-          stopping.onComplete(stopped);
+          edge.edge().stop(graceMs).onComplete(ended);
+          await(() -> !edge.edge().isServing(), quiet);
         });
-    return stopped.future();
+    return quiet.future();
+  }
+
+  /**
+   * Closes the WebSockets, once their clients have been told what came of all that; completes when
+   * every connection has ended.
+   */
+  Future<Void> close() {
+    context.runOnContext(
+        v ->
+            edge.finish()
+                .timeout(QUIET_MS, TimeUnit.MILLISECONDS)
+                .onComplete(
+                    told ->
+                        edge.sockets()
+                            .closeAll(CloseCode.GOING_AWAY, "the server is about to stop")));
+    return ended.future();
+  }
+
+  /** Waits for that, though not for long. */
+  private void await(BooleanSupplier condition, Promise<Void> quiet) {
+    await(condition, quiet, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(QUIET_MS));
+  }
+
+  private void await(BooleanSupplier condition, Promise<Void> quiet, long endNanos) {
+    if (condition.getAsBoolean() || System.nanoTime() - endNanos > 0) {
+      quiet.complete();
+    } else {
+      edge.vertx().setTimer(CHECK_MS, id -> await(condition, quiet, endNanos));
+    }
   }
 }

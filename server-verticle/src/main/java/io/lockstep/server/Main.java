@@ -87,7 +87,9 @@ public final class Main {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       root = cause;
     }
-    return root.getClass().getSimpleName() + ": " + root.getMessage();
+    return root instanceof SettingsException
+        ? String.valueOf(root.getMessage())
+        : root.getClass().getSimpleName() + ": " + root.getMessage();
   }
 
   /**

@@ -22,12 +22,22 @@ final class Cluster implements AutoCloseable {
 
   /** Starts a process that has the features, and no edge. */
   LockstepProcess startFeatures() {
-    return start("channels,frames,sessions,logs", ports[0]);
+    return startFirst("channels,frames,sessions,logs");
   }
 
   /** Starts a process that has an edge, and no feature. */
   LockstepProcess startEdge() {
-    return start("http", ports[1]);
+    return startSecond("http");
+  }
+
+  /** Starts what is in the first process. */
+  LockstepProcess startFirst(String verticles) {
+    return start(verticles, ports[0]);
+  }
+
+  /** Starts what is in the second process. */
+  LockstepProcess startSecond(String verticles) {
+    return start(verticles, ports[1]);
   }
 
   private LockstepProcess start(String verticles, int port) {

@@ -112,6 +112,20 @@ final class LogListener implements AutoCloseable {
     return entries;
   }
 
+  /** All entries up to the server's close, which must be of that code; answers it. */
+  List<LogEntry> allUntilClose(int code) {
+    List<LogEntry> entries = new ArrayList<>(arrived);
+    arrived.clear();
+    SocketFrame frame = socket.next();
+    while (frame.opcode() == SocketFrame.TEXT) {
+      entries.addAll(LogEntry.read(frame.inflated()));
+      frame = socket.next();
+    }
+    assertEquals(code, frame.closeCode(), frame::text);
+    socket.closeWith(code);
+    return entries;
+  }
+
   SocketClient socket() {
     return socket;
   }

@@ -32,13 +32,7 @@ final class LogsShutdownIT {
       listener.expect("0", "1", "2");
       Signal.TERM.sendTo(process);
       List<String> got = new ArrayList<>(List.of("0", "1", "2"));
-      SocketFrame frame = listener.socket().next();
-      while (frame.opcode() == SocketFrame.TEXT) {
-        LogEntry.read(frame.text()).forEach(entry -> got.add(entry.message()));
-        frame = listener.socket().next();
-      }
-      assertEquals(1001, frame.closeCode());
-      listener.socket().closeWith(1001);
+      listener.allUntilClose(1001).forEach(entry -> got.add(entry.message()));
       List<String> all = answered.get();
       assertTrue(got.size() >= all.size(), () -> all.size() + " answered, " + got.size() + " got");
       assertEquals(all, got.subList(0, all.size()));

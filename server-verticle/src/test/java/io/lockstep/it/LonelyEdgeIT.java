@@ -15,6 +15,8 @@ final class LonelyEdgeIT {
       http.get("/api/channels").retryProblem(503);
       http.get("/api/channels/a").retryProblem(503);
       http.post("/api/channels/a", "{\"client_id\":\"ada\"}").retryProblem(503);
+      http.post("/logs/add", "{}").retryProblem(503);
+      http.get("/logs/listen", SocketClient.upgrade()).retryProblem(503);
       http.get("/health").expect(200);
     }
   }

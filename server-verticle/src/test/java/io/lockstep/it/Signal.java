@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 /** A signal that a process can be sent. */
 enum Signal {
   TERM,
+  KILL,
   STOP,
   CONT;
 

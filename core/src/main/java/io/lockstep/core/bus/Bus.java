@@ -35,7 +35,7 @@ public final class Bus {
   private final Placement placement;
   private final BusSettings settings;
   private final String edge;
-  private final Map<String, Outbox> outboxes = new HashMap<>();
+  private final Map<Destination, Outbox> outboxes = new HashMap<>();
   private final Hearing hearing = new Hearing();
   private int inFlight;
 
@@ -114,7 +114,9 @@ public final class Bus {
     }
     inFlight++;
     Promise<Event> promise = Promise.promise();
-    outboxes.computeIfAbsent(owner.address(), a -> new Outbox(owner)).add(command, promise);
+    outboxes
+        .computeIfAbsent(new Destination(owner, command.waits()), Outbox::new)
+        .add(command, promise);
     return promise.future().map(answer::cast);
   }
 
@@ -122,18 +124,25 @@ public final class Bus {
     return new FailureException(Failure.NO_OWNER, "nobody hosts " + feature + " at the moment");
   }
 
+  /**
+   * Where a batch goes.
+   *
+   * @param waiting whether it is one of commands that are not answered at once
+   */
+  private record Destination(Owner owner, boolean waiting) {}
+
   /** What is asked of one owner in this turn, until it is sent. */
   private final class Outbox {
     private static final int MAX_COMMANDS = 256;
     private static final int MAX_WEIGHT = 1 << 20;
 
-    private final Owner owner;
+    private final Destination destination;
     private final List<Command> commands = new ArrayList<>();
     private final List<Promise<Event>> promises = new ArrayList<>();
     private int weight;
 
-    Outbox(Owner owner) {
-      this.owner = owner;
+    Outbox(Destination destination) {
+      this.destination = destination;
       context.runOnContext(v -> send());
     }
 
@@ -148,9 +157,10 @@ public final class Bus {
 
     /** Sends it once: when it is full, or when the turn is over. */
     private void send() {
-      if (!outboxes.remove(owner.address(), this)) {
+      if (!outboxes.remove(destination, this)) {
         return;
       }
+      Owner owner = destination.owner();
       Batch batch = new Batch(System.currentTimeMillis() + settings.deadlineMs(), commands);
       eventBus
           .<Replies>request(

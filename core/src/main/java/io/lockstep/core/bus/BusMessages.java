@@ -22,7 +22,6 @@ public final class BusMessages {
       register(vertx, families);
     } catch (IllegalStateException e) {
       // Registered already, which Vert.x says in no other way.
-      return;
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,28 +80,49 @@ public final class FeatureHost {
    *
    * @param handler whose future fails with a {@link FailureException}
    */
-  public Future<Void> serveLater(Function<Command, Future<? extends Event>> handler) {
+  public Future<Void> serveLater(Later handler) {
     return vertx
         .eventBus()
         .<Batch>consumer(address, message -> answerLater(message, handler))
         .completion();
   }
 
-  private void answerLater(
-      Message<Batch> message, Function<Command, Future<? extends Event>> handler) {
-    boolean late = System.currentTimeMillis() > message.body().deadlineMs();
-    List<Future<Reply>> replies = new ArrayList<>();
-    for (Command command : message.body().commands()) {
-      replies.add(late ? Future.succeededFuture(tooLate()) : handleLater(command, handler));
-    }
-    Future.all(replies).onSuccess(all -> HeldReplies.send(message, new Replies(all.list())));
+  /** Answers commands when it can. */
+  @FunctionalInterface
+  public interface Later {
+    /**
+     * Answers one command.
+     *
+     * @param late whether its deadline has passed, so that nobody waits for it any more
+     */
+    Future<? extends Event> handle(Command command, BooleanSupplier late);
   }
 
-  private Future<Reply> handleLater(
-      Command command, Function<Command, Future<? extends Event>> handler) {
+  private void answerLater(Message<Batch> message, Later handler) {
+    BooleanSupplier late = () -> System.currentTimeMillis() > message.body().deadlineMs();
+    boolean lateNow = late.getAsBoolean();
+    List<Future<Reply>> replies = new ArrayList<>();
+    for (Command command : message.body().commands()) {
+      replies.add(lateNow ? Future.succeededFuture(tooLate()) : answer(command, late, handler));
+    }
+    Future.all(replies).onSuccess(all -> HeldReplies.send(message, bounded(all.list())));
+  }
+
+  private static Replies bounded(List<Reply> replies) {
+    List<Reply> bounded = new ArrayList<>(replies.size());
+    long weight = 0;
+    for (Reply reply : replies) {
+      Event event = reply.event();
+      weight += event == null ? 0 : event.weight();
+      bounded.add(weight <= MAX_WEIGHT ? reply : tooMuch());
+    }
+    return new Replies(bounded);
+  }
+
+  private Future<Reply> answer(Command command, BooleanSupplier late, Later handler) {
     Future<? extends Event> event;
     try {
-      event = handler.apply(command);
+      event = handler.handle(command, late);
     } catch (RuntimeException | Error e) {
       event = Future.failedFuture(e);
     }
@@ -177,14 +199,10 @@ public final class FeatureHost {
   private Replies handle(Batch batch, Function<Command, Event> handler) {
     boolean late = System.currentTimeMillis() > batch.deadlineMs();
     List<Reply> replies = new ArrayList<>(batch.commands().size());
-    long weight = 0;
     for (Command command : batch.commands()) {
-      Reply reply = late ? tooLate() : handle(command, handler);
-      Event event = reply.event();
-      weight += event == null ? 0 : event.weight();
-      replies.add(weight <= MAX_WEIGHT ? reply : tooMuch());
+      replies.add(late ? tooLate() : handle(command, handler));
     }
-    return new Replies(replies);
+    return bounded(replies);
   }
 
   private Reply handle(Command command, Function<Command, Event> handler) {

@@ -79,6 +79,11 @@ final class Connections {
     pipeline.remove(HttpRequestDecoder.class);
   }
 
+  /** Whether none is open, but for those that were handed over. */
+  boolean isEmpty() {
+    return open.isEmpty();
+  }
+
   HttpSettings settings() {
     return settings;
   }

@@ -181,22 +181,31 @@ public final class Edge {
   }
 
   /**
-   * Switches the request's connection from HTTP to another protocol: answers 101 once the request
-   * has ended, and from then on {@code protocol} hears what arrives on the channel and nobody else.
+   * Lets only a request pass that may switch its connection to another protocol now.
    *
-   * @param headers what the answer carries
    * @throws HttpFailure 403 when the page that asks is of an origin that is not allowed, 503 when
    *     the server is about to stop
    */
-  public void upgrade(
-      RoutingContext context, Map<String, String> headers, ChannelHandler protocol) {
-    HttpServerRequest request = context.request();
-    if (!cors.mayUpgrade(request)) {
+  public void requireUpgradable(RoutingContext context) {
+    if (!cors.mayUpgrade(context.request())) {
       throw new HttpFailure(403, "this origin is not among the allowed ones");
     }
     if (stopping) {
       throw new HttpFailure(503, "the server is about to stop");
     }
+  }
+
+  /**
+   * Switches the request's connection from HTTP to another protocol: answers 101 once the request
+   * has ended, and from then on {@code protocol} hears what arrives on the channel and nobody else.
+   *
+   * @param headers what the answer carries
+   * @throws HttpFailure as {@link #requireUpgradable}
+   */
+  public void upgrade(
+      RoutingContext context, Map<String, String> headers, ChannelHandler protocol) {
+    requireUpgradable(context);
+    HttpServerRequest request = context.request();
     request.endHandler(
         v -> {
           HttpServerResponse response = request.response().setStatusCode(101);
@@ -216,6 +225,11 @@ public final class Edge {
   /** Whether it is about to stop, so that nothing may begin that has no end. */
   public boolean isStopping() {
     return stopping;
+  }
+
+  /** Whether a connection is open that speaks HTTP: none long after {@link #stop}. */
+  public boolean isServing() {
+    return !connections.isEmpty();
   }
 
   /** Starts to listen; completes with the port. */

@@ -5,6 +5,14 @@ package io.lockstep.core.message;
  * feature; validated in the compact constructor.
  */
 public interface Command {
+  /**
+   * Whether its answer may take a while, as that of something that waits for a disk: what is
+   * answered at once is then not sent together with it.
+   */
+  default boolean waits() {
+    return false;
+  }
+
   /** About how many bytes it carries, so that what is sent in one piece can be bounded. */
   default int weight() {
     return 0;

@@ -76,6 +76,7 @@ public final class WebSockets {
   private void handshake(RoutingContext context, Silence silence, WebSocketEndpoint endpoint) {
     HttpServerRequest request = context.request();
     UpgradeRequest.check(request);
+    edge.requireUpgradable(context);
     String extensions =
         PerMessageDeflate.answer(request.headers().getAll("Sec-WebSocket-Extensions"));
     WebSocketChannel channel =

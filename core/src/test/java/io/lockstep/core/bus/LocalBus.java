@@ -72,7 +72,7 @@ final class LocalBus {
   /** The same with a handler that answers when it can. */
   void serveLater(int instance, Function<Command, Future<? extends Event>> handler) {
     FeatureHost host = new FeatureHost(vertx, placement, FEATURE, instance);
-    await(on(owner, () -> host.serveLater(handler)));
+    await(on(owner, () -> host.serveLater((command, late) -> handler.apply(command))));
   }
 
   /** Serves batches as they come, in place of a {@link FeatureHost}. */

@@ -13,6 +13,7 @@ import io.lockstep.core.settings.ByteSize;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -89,8 +90,19 @@ class WebSocketChannelTest {
       channel.runPendingTasks();
     }
 
+    /** Sends more than the channel takes before it is flushed. */
+    void fill() {
+      channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(100, 200));
+      connection.sendBinary(Bytes.wrap(new byte[300]));
+    }
+
     @Override
     public void opened() {}
+
+    @Override
+    public void ready() {
+      heard.add(connection.isReady() ? "ready" : "not ready");
+    }
 
     @Override
     public void text(Bytes message) {
@@ -206,6 +218,63 @@ class WebSocketChannelTest {
           WebSocketChannel later =
               new WebSocketChannel(client.sockets, Silence.closes(Duration.ofMinutes(1)), false, 2);
           assertFalse(new EmbeddedChannel(later).config().isAutoRead());
+        });
+  }
+
+  @Test
+  void whoeverTakesWhatIsSentIsReady() throws Exception {
+    inOneTurn(
+        client -> {
+          assertTrue(client.connection.isReady());
+          client.connection.sendBinary(Bytes.wrap(new byte[10]));
+          assertTrue(client.connection.isReady());
+          client.channel.flush();
+          assertEquals(List.of(), client.heard);
+        });
+  }
+
+  @Test
+  void whoeverIsNotReadyHearsOnceItIs() throws Exception {
+    inOneTurn(
+        client -> {
+          client.fill();
+          assertFalse(client.connection.isReady());
+          assertEquals(List.of(), client.heard);
+          client.channel.flush();
+          assertTrue(client.connection.isReady());
+          assertEquals(List.of("ready"), client.heard);
+        });
+  }
+
+  @Test
+  void whatWaitsLeavesBeforeAnybodyIsReady() throws Exception {
+    inOneTurn(
+        client -> {
+          client.fill();
+          client.connection.sendBinary(Bytes.wrap(new byte[50]));
+          client.channel.flush();
+          assertEquals("ready", client.heard.get(client.heard.size() - 1));
+          assertFalse(client.heard.contains("not ready"));
+          int frames = 0;
+          for (ByteBuf left = client.channel.readOutbound();
+              left != null;
+              left = client.channel.readOutbound()) {
+            frames++;
+            left.release();
+          }
+          assertEquals(2, frames);
+        });
+  }
+
+  @Test
+  void whoeverIsOverIsNeverReady() throws Exception {
+    inOneTurn(
+        client -> {
+          client.fill();
+          client.connection.close(CloseCode.NORMAL, "");
+          client.channel.flush();
+          assertFalse(client.connection.isReady());
+          assertEquals(List.of("closed 1000"), client.heard);
         });
   }
 }

@@ -93,7 +93,8 @@ public final class Journal implements Closeable {
 
   /**
    * Writes {@code records} and syncs them: on return they survive a kill and a loss of power. When
-   * it throws, none of them is kept, and the next append tries anew.
+   * it throws, none of them is kept, and the next append tries anew; only if the disk does not even
+   * let go of what it took, and the process ends before another append, some may come back.
    *
    * @throws IOException when the disk does not take them
    * @throws IllegalArgumentException when a number is not above those before it
@@ -162,7 +163,8 @@ public final class Journal implements Closeable {
         lastNumber = Math.max(lastNumber, record.number());
         empty = false;
       }
-      lastNumber = Math.min(lastNumber + reader.damagedRecords(), JournalRecord.MAX_NUMBER);
+      long lost = reader.damagedRecords() + reader.zeroedRecords();
+      lastNumber = Math.min(lastNumber + lost, JournalRecord.MAX_NUMBER);
       end = reader.recordsEnd();
       // Records that were damaged later stay, so that their numbers are not given again.
       torn = reader.damagedRecords() == 0;

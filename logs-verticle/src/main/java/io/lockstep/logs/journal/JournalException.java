@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** A journal cannot be opened. The message is one line for the person who chose the folder. */
@@ -31,6 +32,9 @@ public final class JournalException extends Exception {
     }
     if (file instanceof AccessDeniedException) {
       return "no permission for " + file.getFile();
+    }
+    if (file instanceof NoSuchFileException) {
+      return file.getFile() + " cannot be made";
     }
     if (file instanceof FileAlreadyExistsException) {
       return file.getFile() + " is no folder";

@@ -34,6 +34,7 @@ final class SegmentReader implements Closeable {
   private long recordsEnd;
   private long damagedBytes;
   private long damagedRecords;
+  private long zeroes;
 
   SegmentReader(ReadableByteChannel channel, long bytes) {
     this.channel = channel;
@@ -80,6 +81,7 @@ final class SegmentReader implements Closeable {
       if (record != null) {
         recordsEnd = position();
         damagedRecords = 0;
+        zeroes = 0;
         return record;
       }
       skipLine();
@@ -100,6 +102,14 @@ final class SegmentReader implements Closeable {
   /** How many records may have been lost behind the last one that was read, at most. */
   long damagedRecords() {
     return damagedRecords;
+  }
+
+  /**
+   * How many records may have been where there are only zeroes behind the last line, at most: those
+   * that a disk has lost, if it had them.
+   */
+  long zeroedRecords() {
+    return zeroes / JournalLayout.MIN_RECORD_BYTES;
   }
 
   @Override
@@ -132,12 +142,21 @@ final class SegmentReader implements Closeable {
       int end = lineEnd(to);
       int next = end < 0 ? to : end + 1;
       damagedBytes += next - from;
+      zeroes += end < 0 ? zeroes(from, next) : 0;
       from = next;
       if (end >= 0) {
         damagedRecords++;
         return;
       }
     }
+  }
+
+  private int zeroes(int begin, int end) {
+    int count = 0;
+    for (int i = begin; i < end; i++) {
+      count += window[i] == 0 ? 1 : 0;
+    }
+    return count;
   }
 
   /** Where the next line feed before {@code limit} is; -1 when there is none. */
