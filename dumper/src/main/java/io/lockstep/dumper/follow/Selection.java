@@ -14,9 +14,8 @@ public record Selection(@Nullable String room, @Nullable String level) {
   String query() {
     StringBuilder query = new StringBuilder();
     if (room != null) {
-      String encoded = QueryText.encode(room);
-      // The document has the one name, the original server the other.
-      query.append("room=").append(encoded).append("&roomId=").append(encoded);
+      // The name that the original server understands, too.
+      query.append("room=").append(QueryText.encode(room));
     }
     if (level != null) {
       query.append(query.isEmpty() ? "" : "&").append("level=").append(QueryText.encode(level));
