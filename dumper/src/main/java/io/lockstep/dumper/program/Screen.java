@@ -3,6 +3,7 @@ package io.lockstep.dumper.program;
 import io.lockstep.dumper.follow.Reporter;
 import java.io.PrintStream;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -26,7 +27,8 @@ final class Screen implements Reporter {
 
   @Override
   public synchronized void event(String line) {
-    String timed = LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + line;
+    String timed =
+        LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + line;
     out.print((isTerminal ? CLEAR_LINE : "") + timed + System.lineSeparator());
     if (isTerminal) {
       out.print(shown());
