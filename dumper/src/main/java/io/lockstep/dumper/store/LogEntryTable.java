@@ -1,18 +1,21 @@
 package io.lockstep.dumper.store;
 
 import io.vertx.sqlclient.Tuple;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The table {@code LogEntry} in SQL, the same for H2 and PostgreSQL. Follows WIRE, "The dumper".
  */
-final class LogEntryTable {
+public final class LogEntryTable {
   /** Without {@code id}, in the order of {@link #tuple}. */
-  static final String COLUMNS =
+  public static final String COLUMNS =
       "client_time, server_time, level, msg, \"user\", room, seq_number, text, source, entry";
 
   static final String INSERT =
@@ -47,8 +50,23 @@ final class LogEntryTable {
         .addValue(source);
   }
 
+  /** What the current row of {@code results} holds, which has {@link #COLUMNS}. */
+  public static LogRow row(ResultSet results) throws SQLException {
+    OffsetDateTime clientTime = results.getObject("client_time", OffsetDateTime.class);
+    return new LogRow(
+        clientTime == null ? null : clientTime.toInstant(),
+        results.getObject("server_time", OffsetDateTime.class).toInstant(),
+        results.getString("level"),
+        results.getString("msg"),
+        results.getString("user"),
+        results.getString("room"),
+        results.getObject("seq_number", Long.class),
+        results.getString("text"),
+        results.getString("entry"));
+  }
+
   private static List<@Nullable Object> values(LogRow row, String source) {
-    return java.util.Arrays.asList(
+    return Arrays.asList(
         row.clientTime() == null ? null : utc(row.clientTime()),
         utc(row.serverTime()),
         row.level(),
@@ -62,7 +80,7 @@ final class LogEntryTable {
   }
 
   /** An instant as JDBC takes it without a look at the process's time zone. */
-  private static OffsetDateTime utc(Instant time) {
+  public static OffsetDateTime utc(Instant time) {
     return time.atOffset(ZoneOffset.UTC);
   }
 }

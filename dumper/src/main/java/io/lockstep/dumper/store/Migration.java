@@ -4,12 +4,23 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 
 /** Brings the tables to this version's shape with Flyway. Blocking. */
 final class Migration {
   private static final String SCRIPTS = "classpath:io/lockstep/dumper/store/migration";
   private static final String HISTORY = "LogEntry_history";
+
+  /** Held, for an unused logger forgets its level. */
+  private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
+  static {
+    if (FLYWAY.getLevel() == null) {
+      FLYWAY.setLevel(Level.WARNING);
+    }
+  }
 
   private Migration() {}
 
@@ -35,15 +46,19 @@ final class Migration {
   private static void check(Database database, String url) throws SQLException, StoreException {
     try (Connection connection =
         DriverManager.getConnection(url, database.user(), database.password())) {
-      List<String> faults = TableShape.faults(connection);
+      List<String> faults = TableShape.faults(connection).orElse(List.of());
       if (!faults.isEmpty()) {
-        throw StoreException.fatal(
-            "the table LogEntry of "
-                + database.jdbcUrl()
-                + " is of another shape ("
-                + String.join(", ", faults)
-                + " missing or of another type): rename it, or use another database");
+        throw anotherShape(database, faults);
       }
     }
+  }
+
+  static StoreException anotherShape(Database database, List<String> faults) {
+    return StoreException.fatal(
+        "the table LogEntry of "
+            + database.jdbcUrl()
+            + " is of another shape ("
+            + String.join(", ", faults)
+            + " missing or of another type): rename it, or use another database");
   }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the columns of {@code LogEntry} must be able to hold, and whether those of a table can. */
 final class TableShape {
@@ -30,17 +31,18 @@ final class TableShape {
 
   private TableShape() {}
 
-  /** The columns that are missing or too narrow; none when all is well or there is no table. */
-  static List<String> faults(Connection connection) throws SQLException {
+  /** The columns that are missing or too narrow; empty when there is no table. */
+  static Optional<List<String>> faults(Connection connection) throws SQLException {
     Map<String, Content> found = columns(connection);
     if (found.isEmpty()) {
-      return List.of();
+      return Optional.empty();
     }
-    return expected().entrySet().stream()
-        .filter(column -> found.get(column.getKey()) != column.getValue())
-        .map(Map.Entry::getKey)
-        .sorted()
-        .toList();
+    return Optional.of(
+        expected().entrySet().stream()
+            .filter(column -> found.get(column.getKey()) != column.getValue())
+            .map(Map.Entry::getKey)
+            .sorted()
+            .toList());
   }
 
   private static Map<String, Content> expected() {

@@ -6,13 +6,16 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ public final class PostgresServer implements AutoCloseable {
 
   private final Path folder;
   private final int port;
+  private final AtomicInteger databases = new AtomicInteger();
   private @Nullable Process process;
 
   private PostgresServer(Path folder, int port) {
@@ -49,7 +53,17 @@ public final class PostgresServer implements AutoCloseable {
 
   /** Where it is, and who we are there. */
   public Database database() {
-    return new Database("jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, PASSWORD);
+    return new Database(url("postgres"), USER, PASSWORD);
+  }
+
+  /** A new, empty database on this server. */
+  public Database newDatabase() throws SQLException {
+    String name = "database" + databases.incrementAndGet();
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    }
+    return new Database(url(name), USER, PASSWORD);
   }
 
   /** Starts the server on the data that are there, and waits until it answers. */
@@ -141,13 +155,20 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   private boolean answers() {
-    Database database = database();
     try {
-      DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password()).close();
+      connect().close();
       return true;
     } catch (SQLException e) {
       return false;
     }
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(url("postgres"), USER, PASSWORD);
+  }
+
+  private String url(String name) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
   }
 
   private Path data() {
