@@ -1,6 +1,8 @@
 package io.lockstep.dumper;
 
 import io.lockstep.dumper.program.FollowCommand;
+import io.lockstep.dumper.query.ConsoleCommand;
+import io.lockstep.dumper.query.QueryCommand;
 import picocli.CommandLine;
 
 /** The program {@code lockstep-dumper.jar}. */
@@ -14,6 +16,9 @@ public final class Main {
   /** The commands; what is wrong with their options is said in one line. */
   static CommandLine commandLine() {
     return new CommandLine(new FollowCommand())
+        .addSubcommand(new QueryCommand())
+        .addSubcommand(new ConsoleCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(
             (wrong, args) -> {
               wrong.getCommandLine().getErr().println("lockstep-dumper: " + wrong.getMessage());

@@ -8,7 +8,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Comma-separated values after RFC 4180, with a header; times in UTC, nothing where there is none. */
+/**
+ * Comma-separated values after RFC 4180, with a header; times in UTC, nothing where there is none.
+ */
 final class CsvFormat implements EntryFormat {
   private static final String END = "\r\n";
 
@@ -49,8 +51,8 @@ final class CsvFormat implements EntryFormat {
 
   private static String record(@Nullable Object... fields) {
     return Arrays.stream(fields)
-            .map(field -> quoted(Objects.toString(field, "")))
-            .collect(Collectors.joining(",", "", END));
+        .map(field -> quoted(Objects.toString(field, "")))
+        .collect(Collectors.joining(",", "", END));
   }
 
   private static String quoted(String field) {

@@ -1,6 +1,7 @@
 package io.lockstep.dumper.query;
 
-import io.lockstep.dumper.query.EntryFilter.Level;
+import io.lockstep.dumper.program.DatabaseOptions;
+import io.lockstep.dumper.program.ExitStatus;
 import io.lockstep.dumper.store.Database;
 import io.lockstep.dumper.store.ReadingConnection;
 import io.lockstep.dumper.store.StoreException;
@@ -8,82 +9,96 @@ import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code lockstep-dumper query}: prints stored entries, oldest first. */
+/** {@code lockstep-dumper query}: prints what was dumped. */
 @Command(
     name = "query",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Prints stored entries, oldest first; also while a dumper is writing them.")
+    usageHelpAutoWidth = true,
+    description = "Prints stored entries, oldest first, also while others are being stored.")
 public final class QueryCommand implements Callable<Integer> {
-  private static final String TIME = "TIME";
+  private static final String NO_LIMIT = "" + Long.MAX_VALUE;
 
-  @Option(
-      names = "--from",
-      paramLabel = TIME,
-      converter = MomentConverter.class,
-      description = "entries since: 2026-03-01T12:00:00Z, a local time or date, or an age such as 2h")
-  private @Nullable Instant from;
-
-  @Option(
-      names = "--to",
-      paramLabel = TIME,
-      converter = MomentConverter.class,
-      description = "entries before")
-  private @Nullable Instant to;
-
-  @Option(names = "--level", description = "that level and above: ${COMPLETION-CANDIDATES}")
-  private @Nullable Level level;
-
-  @Option(names = "--user", paramLabel = "NAME", description = "entries of that user")
-  private @Nullable String user;
-
-  @Option(names = "--room", paramLabel = "NAME", description = "entries of that room")
-  private @Nullable String room;
-
-  @Option(
-      names = "--text",
-      paramLabel = "PART",
-      description = "entries whose msg or text contains that, in upper or lower case")
-  private @Nullable String text;
-
-  @Option(
-      names = "--source",
-      paramLabel = "PART",
-      description = "entries of servers whose address contains that")
-  private @Nullable String source;
+  @Mixin private FilterOptions filter = new FilterOptions();
 
   @Option(
       names = "--limit",
       paramLabel = "N",
-      defaultValue = "" + Long.MAX_VALUE,
-      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
-      description = "so many entries at most")
+      defaultValue = NO_LIMIT,
+      description = "So many entries at most.")
   private long limit;
 
   @Option(
       names = "--format",
+      paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}")
-  private Format format = Format.table;
+      description = "table, csv, or ndjson: each entry as the server sent it. table")
+  private Format format = Format.TABLE;
 
   @Mixin private DatabaseOptions options = new DatabaseOptions();
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private final OutputStream output;
+
+  /** For picocli; prints to the process's standard output. */
+  public QueryCommand() {
+    // System.out would keep silent about a reader that is gone.
+    this(new FileOutputStream(FileDescriptor.out));
+  }
+
+  QueryCommand(OutputStream output) {
+    this.output = output;
+  }
+
+  @Override
+  public Integer call() {
+    Database database = options.database();
+    try (Connection connection = ReadingConnection.open(database)) {
+      print(new Entries(connection, filter.filter()));
+      return ExitStatus.DONE;
+    } catch (StoreException e) {
+      return failed(e);
+    } catch (SQLException e) {
+      return failed(ReadingConnection.explain(database, e));
+    } catch (IOException e) {
+      // Who read our output has seen enough, as head does.
+      return ExitStatus.DONE;
+    }
+  }
+
+  private void print(Entries entries) throws SQLException, IOException {
+    EntryFormat printed = format.make();
+    Writer out = new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
+    printed.begin(out);
+    long left = limit;
+    List<StoredEntry> page;
+    do {
+      page = entries.next((int) Math.min(Entries.PAGE, left));
+      for (StoredEntry entry : page) {
+        printed.print(entry, out);
+      }
+      out.flush();
+      left -= page.size();
+    } while (!page.isEmpty());
+  }
+
+  private int failed(StoreException failure) {
+    spec.commandLine().getErr().println("lockstep-dumper: " + failure.getMessage());
+    return ExitStatus.DATABASE;
+  }
 }

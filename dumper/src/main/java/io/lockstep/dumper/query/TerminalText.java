@@ -22,9 +22,9 @@ final class TerminalText {
   private static boolean isObeyed(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR,
-              Character.SURROGATE ->
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
           true;
       // Joiners stay: they are part of what they join.
       case Character.FORMAT -> isTurn(c);
