@@ -40,7 +40,7 @@ public final class Rows {
 
   private static LogRow row(long number, Instant serverTime, String msg, @Nullable String entry) {
     return new LogRow(
-        serverTime.minusMillis(5),
+        serverTime,
         serverTime,
         "info",
         msg,
