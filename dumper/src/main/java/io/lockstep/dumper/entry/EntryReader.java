@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -74,7 +75,7 @@ public final class EntryReader {
       fields.take(parser);
     }
     int end = (int) parser.currentLocation().getCharOffset();
-    return fields.entry(start, end, now);
+    return fields.entry(start, end, now.truncatedTo(ChronoUnit.MILLIS));
   }
 
   /** The beginning of what a stranger sent, on one line and without a terminal's escapes. */

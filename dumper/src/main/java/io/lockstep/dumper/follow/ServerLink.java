@@ -137,11 +137,18 @@ final class ServerLink implements LogConnection.Listener {
         reporter.event("server: makes sense again");
       }
     } catch (NonsenseException e) {
-      doubtful = true;
-      LogConnection confused = connection;
-      if (confused != null) {
-        confused.fail("it sent " + e.getMessage());
-      }
+      distrust("it sent " + e.getMessage());
+    } catch (RuntimeException e) {
+      // To go on behind a message that was not taken would leave a hole.
+      distrust("what it sent could not be taken: " + e);
+    }
+  }
+
+  private void distrust(String reason) {
+    doubtful = true;
+    LogConnection confused = connection;
+    if (confused != null) {
+      confused.fail(reason);
     }
   }
 
