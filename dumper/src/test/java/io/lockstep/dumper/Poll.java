@@ -3,6 +3,7 @@ package io.lockstep.dumper;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Waits for something to become true, with a deadline. */
 public final class Poll {
@@ -17,10 +18,15 @@ public final class Poll {
    * @param what is waited for, for the message of the failure
    */
   public static void until(String what, BooleanSupplier condition) {
+    until(() -> what, condition);
+  }
+
+  /** The same with a message that is made when it is needed. */
+  public static void until(Supplier<String> what, BooleanSupplier condition) {
     long end = System.nanoTime() + DEADLINE.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("not within " + DEADLINE + ": " + what);
+        throw new AssertionError("not within " + DEADLINE + ": " + what.get());
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }

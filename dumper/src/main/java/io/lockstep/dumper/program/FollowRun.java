@@ -50,8 +50,10 @@ final class FollowRun {
     int status = outcome(started());
     Runtime.getRuntime().removeShutdownHook(hook);
     stop();
-    showStatus(new StatusText(progress, Instant.now()));
     screen.end();
+    if (status == ExitStatus.DONE) {
+      screen.event("caught up, " + progress.rows() + " rows stored");
+    }
     return status;
   }
 
