@@ -1,6 +1,8 @@
 // The status page: asks the server every two seconds what it is doing, and shows it.
 // Whatever came from the server or from its clients is set as text, never as markup.
 
+import { spelt, UNSEEN_IN_NAME, UNSEEN_IN_TEXT } from "./spell.js";
+
 const POLL_MS = 2000;
 const ANSWER_WITHIN_MS = 8000;
 const LOOK_EVERY_MS = 250; // an open channel is drawn at most this often
@@ -28,20 +30,13 @@ function say(target, text) {
   if (target.textContent !== text) target.textContent = text;
 }
 
-const UNSEEN = "\\u00ad\\u061c\\u115f\\u1160\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\u{e0000}-\\u{e007f}";
-const UNSEEN_IN_NAME = new RegExp(`^\\s|\\s$|[\\p{Cc}\\p{Cs}${UNSEEN}]`, "gu");
-const UNSEEN_IN_OBJECT = new RegExp(`(?![\\n\\t])[\\p{Cc}\\p{Cs}${UNSEEN}]`, "gu");
-
 /** Sets text with every character that shows nothing, or turns the line round, spelt as U+XXXX. */
 function spell(target, text, unseen = UNSEEN_IN_NAME) {
   const parts = [];
-  let from = 0;
-  for (const { 0: found, index } of text.matchAll(unseen)) {
-    const code = found.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
-    parts.push(text.slice(from, index), element("span", { className: "mark", textContent: `U+${code}` }));
-    from = index + found.length;
+  for (const part of spelt(text, unseen)) {
+    parts.push(part.text ?? element("span", { className: "mark", textContent: part.code }));
   }
-  target.replaceChildren(...parts, text.slice(from));
+  target.replaceChildren(...parts);
 }
 
 /**
@@ -365,7 +360,7 @@ function updateClient(row, { text }) {
   const isNew = row.shownText === undefined;
   row.shownText = text;
   const rest = text.length - OBJECT_CHARS_SHOWN;
-  spell(row.lastChild, rest > 0 ? text.slice(0, OBJECT_CHARS_SHOWN) : text, UNSEEN_IN_OBJECT);
+  spell(row.lastChild, rest > 0 ? text.slice(0, OBJECT_CHARS_SHOWN) : text, UNSEEN_IN_TEXT);
   if (rest > 0) row.lastChild.append(`… and ${count(rest)} characters more`);
   if (isNew || still.matches) return;
   if (row.getAnimations().length > 0) return; // a steady breath, however often the object changes
@@ -506,6 +501,14 @@ function recipes() {
       lines: [
         ["Connect a follower and a leader", `var [follower, leader] = [false, true].map((isLeader) => { const s = new WebSocket("${sockets("connect")}"); s.onopen = () => s.send(JSON.stringify({ type: "SetSession", sessionId: "hunt", isLeader })); s.onmessage = (m) => console.log(isLeader ? "leader" : "follower", "got", m.data); return s; });`],
         ["Push", `leader.send('{"type":"Push","sessionId":"hunt","data":{"monster":"Rathalos"}}');`],
+      ],
+    },
+    {
+      title: "Logs",
+      text: "What is posted here, and what the server itself logs, is live on the page of logs and on a WebSocket.",
+      lines: [
+        ["Post an entry", `curl ${at("logs/add")} -d '{"level":"info","msg":"hello","user":"ada"}'`],
+        ["Listen, in this page's console (F12)", `var logs = new WebSocket("${sockets("logs/listen?tail=10")}"); logs.onmessage = (m) => console.table(JSON.parse(m.data));`],
       ],
     },
     {

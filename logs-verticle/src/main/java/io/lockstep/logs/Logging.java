@@ -6,6 +6,9 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -22,6 +25,11 @@ public final class Logging {
   private static final String LINE =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} - %msg%n";
 
+  private static volatile Level shown = Level.INFO;
+
+  /** How many take over what is logged. */
+  private static final AtomicInteger passedOn = new AtomicInteger();
+
   private Logging() {}
 
   /** Takes over all logging; to be called before anything logs. */
@@ -29,7 +37,7 @@ public final class Logging {
     System.setProperty(
         "vertx.logger-delegate-factory-class-name",
         "io.vertx.core.logging.SLF4JLogDelegateFactory");
-    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    LoggerContext context = context();
     context.reset();
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
@@ -39,8 +47,9 @@ public final class Logging {
     console.setContext(context);
     console.setTarget("System.err");
     console.setEncoder(encoder);
+    console.addFilter(new OwnLevel());
     console.start();
-    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    Logger root = root();
     root.setLevel(Level.INFO);
     root.addAppender(console);
     for (String library : LIBRARIES) {
@@ -54,9 +63,54 @@ public final class Logging {
     context.getLogger("io.micrometer").setLevel(Level.ERROR);
   }
 
-  /** Logs our own events from {@code level} on. */
+  /** Writes our own events from {@code level} on to standard error. */
   public static void level(LogLevel level) {
-    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    context.getLogger(OURS).setLevel(Level.toLevel(level.name()));
+    shown = Level.toLevel(level.name());
+    apply();
+  }
+
+  private static void apply() {
+    boolean debugIsPassedOn = passedOn.get() > 0 && shown.isGreaterOrEqual(Level.DEBUG);
+    context().getLogger(OURS).setLevel(debugIsPassedOn ? Level.DEBUG : shown);
+  }
+
+  /** Hands everything that is logged also to {@code lines}: of ours, debug and above. */
+  static void passOn(OwnLines lines) {
+    OwnLog appender = new OwnLog(lines);
+    appender.setName(name(lines));
+    appender.setContext(context());
+    appender.start();
+    root().addAppender(appender);
+    passedOn.incrementAndGet();
+    apply();
+  }
+
+  /** Ends {@link #passOn}. */
+  static void keepFrom(OwnLines lines) {
+    root().detachAppender(name(lines));
+    passedOn.decrementAndGet();
+    apply();
+  }
+
+  private static String name(OwnLines lines) {
+    return "own-" + System.identityHashCode(lines);
+  }
+
+  private static LoggerContext context() {
+    return (LoggerContext) LoggerFactory.getILoggerFactory();
+  }
+
+  private static Logger root() {
+    return context().getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  }
+
+  /** Keeps those of our own events from standard error that are not asked for there. */
+  private static final class OwnLevel extends Filter<ILoggingEvent> {
+    @Override
+    public FilterReply decide(ILoggingEvent event) {
+      boolean unwanted =
+          event.getLoggerName().startsWith(OURS) && !event.getLevel().isGreaterOrEqual(shown);
+      return unwanted ? FilterReply.DENY : FilterReply.NEUTRAL;
+    }
   }
 }

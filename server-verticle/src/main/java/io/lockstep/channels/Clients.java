@@ -2,18 +2,23 @@ package io.lockstep.channels;
 
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
+import io.lockstep.core.message.Name;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The clients of one channel and their objects, in the order of first posts. A client is gone once
  * it has not posted for the timeout. Follows WIRE, "Channels".
  */
 final class Clients {
+  private static final Logger log = LoggerFactory.getLogger(Clients.class);
+
   /** Roughly what a client takes besides the characters of its id and the bytes of its object. */
   static final int OVERHEAD_BYTES = 192;
 
@@ -55,6 +60,7 @@ final class Clients {
     List<Bytes> others = objectsExcept(own);
     if (own == null) {
       byId.put(id, new Client(object, nowMs));
+      log.debug("client {} joins a channel, {} there now", Name.quoted(id), byId.size());
       nextExpiryMs = Math.min(nextExpiryMs, nowMs + timeoutMs);
       version++;
     } else {
@@ -95,6 +101,8 @@ final class Clients {
         entries.remove();
         budget.giveBack(bytesOf(entry.getKey(), client.object));
         version++;
+        log.debug(
+            "client {} leaves a channel, {} there now", Name.quoted(entry.getKey()), byId.size());
       } else {
         nextExpiryMs = Math.min(nextExpiryMs, client.postedMs + timeoutMs);
       }

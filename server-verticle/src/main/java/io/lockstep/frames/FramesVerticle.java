@@ -75,7 +75,7 @@ final class FramesVerticle extends VerticleBase {
     int sealed = frames.advance(nowMs);
     if (sealed > 0) {
       SealedFrame newest = frames.sealed().get(0);
-      log.debug("sealed frame {} of {} bytes", newest.id(), newest.bytes().length());
+      log.trace("sealed frame {} of {} bytes", newest.id(), newest.bytes().length());
       // In a turn of its own, so that no older index is held back and arrives after this one.
       context.runOnContext(v -> tellFollowers(nowMs));
     }

@@ -5,6 +5,7 @@ import io.lockstep.core.cluster.ClusterSettings;
 import io.lockstep.core.http.HttpSettings;
 import io.lockstep.core.settings.Settings;
 import io.lockstep.frames.FramesSettings;
+import io.lockstep.logs.LogsSettings;
 import io.lockstep.sessions.SessionsSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +28,12 @@ final class Banner {
       lines.add("  cluster   " + settings.get(ClusterSettings.class).name());
     }
     lines.add(
-        "  memory    channels %s, frames %s, sessions %s, http %s"
+        "  memory    channels %s, frames %s, sessions %s, logs %s, http %s"
             .formatted(
                 mebibytes(settings.get(ChannelsSettings.class).maxBytes().bytes()),
                 mebibytes(settings.get(FramesSettings.class).maxBytes().bytes()),
                 mebibytes(settings.get(SessionsSettings.class).maxBytes().bytes()),
+                mebibytes(settings.get(LogsSettings.class).maxBytes().bytes()),
                 mebibytes(http.maxBytes().bytes())));
     if (process.hasEdge()) {
       String base = "http://" + reachable(http.host()) + ":" + port;
@@ -49,6 +51,9 @@ final class Banner {
       }
       if (process.verticles().contains("sessions") || clustered) {
         lines.add("    WebSocket clients of sessions: ws" + base.substring(4) + "/connect");
+      }
+      if (process.verticles().contains("logs") || clustered) {
+        lines.add("    live log of this server and its clients: " + base + "/logs.html");
       }
       lines.add("    curl " + base + "/health");
     }

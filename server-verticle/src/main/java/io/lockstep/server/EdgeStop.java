@@ -38,7 +38,9 @@ final class EdgeStop {
 
   private void whenQuiet(Promise<Void> quiet, long endNanos) {
     if (edge.bus().inFlight() == 0 || System.nanoTime() - endNanos > 0) {
-      quiet.complete();
+      edge.finish()
+          .timeout(QUIET_MS, TimeUnit.MILLISECONDS)
+          .onComplete(finished -> quiet.complete());
     } else {
       edge.vertx().setTimer(CHECK_MS, id -> whenQuiet(quiet, endNanos));
     }

@@ -20,6 +20,9 @@ import io.lockstep.core.socket.WebSocketSettings;
 import io.lockstep.frames.FramesFeature;
 import io.lockstep.frames.FramesSettings;
 import io.lockstep.logs.LogSettings;
+import io.lockstep.logs.LogsFeature;
+import io.lockstep.logs.LogsSettings;
+import io.lockstep.logs.OwnLogVerticle;
 import io.lockstep.sessions.SessionsFeature;
 import io.lockstep.sessions.SessionsSettings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -54,6 +57,7 @@ public final class Lockstep {
   private final ProcessSettings process;
   private final PrometheusMeterRegistry metrics;
   private final List<Feature> features;
+  private final LogsFeature logs;
   private final Vertx vertx;
   private final Placement placement;
   private final Health health;
@@ -65,6 +69,7 @@ public final class Lockstep {
     this.process = settings.get(ProcessSettings.class);
     this.metrics = parts.metrics;
     this.features = parts.features;
+    this.logs = parts.logs;
     this.vertx = vertx;
     this.placement = parts.placement();
     this.membership = membership;
@@ -89,12 +94,13 @@ public final class Lockstep {
         ChannelsSettings.class,
         FramesSettings.class,
         SessionsSettings.class,
+        LogsSettings.class,
         LogSettings.class);
   }
 
   /** The names that {@code VERTICLES} may hold. */
   static List<String> verticles() {
-    return List.of("http", "channels", "frames", "sessions");
+    return List.of("http", "channels", "frames", "sessions", "logs");
   }
 
   /**
@@ -143,6 +149,19 @@ public final class Lockstep {
   }
 
   private Future<Void> deploy() {
+    // Begun first, so that what is logged from here on can be read there.
+    Future<?> ownLog = deployOwnLog();
+    return deployFeatures().compose(v -> ownLog).mapEmpty();
+  }
+
+  private Future<?> deployOwnLog() {
+    boolean read = membership != null || process.verticles().contains(logs.name());
+    return read
+        ? vertx.deployVerticle(new OwnLogVerticle(placement, settings.get(BusSettings.class), logs))
+        : Future.succeededFuture();
+  }
+
+  private Future<Void> deployFeatures() {
     Map<String, Integer> hosted = new LinkedHashMap<>();
     List<Future<?>> deployments = new ArrayList<>();
     for (Feature feature : features) {
@@ -231,16 +250,19 @@ public final class Lockstep {
   private static final class Parts {
     private final PrometheusMeterRegistry metrics = Metering.registry();
     private final int shards;
+    private final LogsFeature logs;
     private final List<Feature> features;
     private @Nullable Placement placement;
 
     Parts(Settings settings) {
       shards = settings.get(BusSettings.class).shards();
+      logs = new LogsFeature(settings.get(LogsSettings.class), metrics);
       features =
           List.of(
               new ChannelsFeature(settings.get(ChannelsSettings.class), metrics, Version.text()),
               new FramesFeature(settings.get(FramesSettings.class), metrics),
-              new SessionsFeature(settings.get(SessionsSettings.class), metrics));
+              new SessionsFeature(settings.get(SessionsSettings.class), metrics),
+              logs);
     }
 
     List<Class<?>> families() {

@@ -7,7 +7,7 @@ import java.util.List;
 public record ProcessSettings(
     @Setting(
             name = "VERTICLES",
-            defaultValue = "http,channels,frames,sessions",
+            defaultValue = "http,channels,frames,sessions,logs",
             help = "what this process deploys, separated by commas")
         List<String> verticles,
     @Setting(

@@ -2,12 +2,12 @@ package io.lockstep.sessions;
 
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.FailureException;
+import io.lockstep.core.message.Name;
 import io.lockstep.core.socket.CloseCode;
 import io.lockstep.core.socket.WebSocketConnection;
 import io.lockstep.core.socket.WebSocketListener;
 import io.vertx.core.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
  * and explains what was refused. Follows WIRE, "Sessions".
  */
 final class SessionSocket implements WebSocketListener {
-  private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}|\\p{Cf}|\\p{Zl}|\\p{Zp}");
   private static final Logger log = LoggerFactory.getLogger(SessionSocket.class);
 
   /** What may be under way to owners before nothing more is read from the client. */
@@ -320,10 +319,6 @@ final class SessionSocket implements WebSocketListener {
   /** For the log: what the player is called, in one line. */
   @Override
   public String toString() {
-    return "player \""
-        + CONTROLS.matcher(name).replaceAll("?")
-        + "\" ("
-        + connection.number()
-        + ")";
+    return "player " + Name.quoted(name) + " (" + connection.number() + ")";
   }
 }

@@ -4,7 +4,7 @@ import io.lockstep.core.http.HttpFailure;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.socket.WebSocketConnection;
 import io.lockstep.core.socket.WebSocketEndpoint;
-import io.lockstep.core.socket.WebSocketListener;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayDeque;
@@ -75,9 +75,10 @@ final class SessionsSocket implements WebSocketEndpoint {
   }
 
   @Override
-  public WebSocketListener open(HttpServerRequest request, WebSocketConnection connection) {
+  public Future<SessionSocket> open(HttpServerRequest request, WebSocketConnection connection) {
     String name = request.getParam("playerName", "");
-    return new SessionSocket(connection, this, name, replay(request.getParam("replay", "")));
+    boolean replay = replay(request.getParam("replay", ""));
+    return Future.succeededFuture(new SessionSocket(connection, this, name, replay));
   }
 
   private static boolean replay(String value) {

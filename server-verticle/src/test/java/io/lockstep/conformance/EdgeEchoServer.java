@@ -59,7 +59,7 @@ final class EdgeEchoServer implements EchoServer {
           .path(
               "/",
               Silence.closes(Duration.ofMinutes(1)),
-              (request, connection) -> new Echo(connection));
+              (request, connection) -> Future.succeededFuture(new Echo(connection)));
       return edge.listen().onSuccess(listening -> port = listening);
     }
 

@@ -22,7 +22,7 @@ final class Cluster implements AutoCloseable {
 
   /** Starts a process that has the features, and no edge. */
   LockstepProcess startFeatures() {
-    return start("channels,frames,sessions", ports[0]);
+    return start("channels,frames,sessions,logs", ports[0]);
   }
 
   /** Starts a process that has an edge, and no feature. */

@@ -27,7 +27,7 @@ final class Deployment implements AutoCloseable {
     String name = "test-" + UUID.randomUUID();
     int port = freePort();
     LockstepProcess features =
-        LockstepProcess.start(clustered("channels,frames,sessions", name, port, options));
+        LockstepProcess.start(clustered("channels,frames,sessions,logs", name, port, options));
     try {
       LockstepProcess edge = LockstepProcess.start(clustered("http", name, port, options));
       Deployment deployment = new Deployment(List.of(edge, features), edge);

@@ -52,7 +52,7 @@ final class EverywhereOperationsIT {
             .peek(check -> assertEquals("UP", check.getString("status")))
             .map(check -> check.getString("id"))
             .collect(Collectors.toSet());
-    assertEquals(Set.of("http", "channels", "frames", "sessions"), checks);
+    assertEquals(Set.of("http", "channels", "frames", "sessions", "logs"), checks);
   }
 
   @Test
@@ -105,7 +105,8 @@ final class EverywhereOperationsIT {
     WireAnswer page = client().get("/").expect(200);
     assertEquals("text/html; charset=utf-8", page.header("Content-Type"));
     assertTrue(page.text().startsWith("<!doctype html>"));
-    for (String path : List.of("/", "/style.css", "/status.js", "/favicon.svg")) {
+    for (String path :
+        List.of("/", "/theme.css", "/style.css", "/spell.js", "/status.js", "/favicon.svg")) {
       WireAnswer answer = client().get(path).expect(200);
       Set<String> policy =
           Arrays.stream(answer.header("Content-Security-Policy").split(";", -1))

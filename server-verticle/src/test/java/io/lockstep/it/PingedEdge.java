@@ -53,7 +53,10 @@ final class PingedEdge extends VerticleBase implements AutoCloseable {
             edge,
             new WebSocketSettings(1024, 4096),
             new WebSocketMetrics(new SimpleMeterRegistry()))
-        .path("/pinged", Silence.pings(INTERVAL), (request, connection) -> new Client());
+        .path(
+            "/pinged",
+            Silence.pings(INTERVAL),
+            (request, connection) -> Future.succeededFuture(new Client()));
     return edge.listen().onSuccess(listening -> port = listening);
   }
 

@@ -15,4 +15,14 @@ public final class BusMessages {
   public static void register(Vertx vertx, List<Class<?>> families) {
     vertx.eventBus().registerCodec(new BusCodec(families));
   }
+
+  /** The same where somebody may have done so already, with the same families. */
+  public static void registerIfMissing(Vertx vertx, List<Class<?>> families) {
+    try {
+      register(vertx, families);
+    } catch (IllegalStateException e) {
+      // Registered already, which Vert.x says in no other way.
+      return;
+    }
+  }
 }

@@ -74,6 +74,45 @@ public final class FeatureHost {
   }
 
   /**
+   * The same for a handler that cannot answer at once. A batch is answered when all its commands
+   * are; answers to batches, and events, have no order between them.
+   *
+   * @param handler whose future fails with a {@link FailureException}
+   */
+  public Future<Void> serveLater(Function<Command, Future<? extends Event>> handler) {
+    return vertx
+        .eventBus()
+        .<Batch>consumer(address, message -> answerLater(message, handler))
+        .completion();
+  }
+
+  private void answerLater(
+      Message<Batch> message, Function<Command, Future<? extends Event>> handler) {
+    boolean late = System.currentTimeMillis() > message.body().deadlineMs();
+    List<Future<Reply>> replies = new ArrayList<>();
+    for (Command command : message.body().commands()) {
+      replies.add(late ? Future.succeededFuture(tooLate()) : handleLater(command, handler));
+    }
+    Future.all(replies).onSuccess(all -> HeldReplies.send(message, new Replies(all.list())));
+  }
+
+  private Future<Reply> handleLater(
+      Command command, Function<Command, Future<? extends Event>> handler) {
+    Future<? extends Event> event;
+    try {
+      event = handler.apply(command);
+    } catch (RuntimeException | Error e) {
+      event = Future.failedFuture(e);
+    }
+    return event.transform(
+        answered ->
+            Future.succeededFuture(
+                answered.succeeded()
+                    ? Reply.of(answered.result())
+                    : failed(command, answered.cause())));
+  }
+
+  /**
    * Sends {@code event} to the edge with that bus address once this turn is over, or the batch of
    * commands being served is answered. An edge that is gone misses it.
    */
@@ -151,13 +190,18 @@ public final class FeatureHost {
   private Reply handle(Command command, Function<Command, Event> handler) {
     try {
       return Reply.of(handler.apply(command));
-    } catch (FailureException e) {
-      return Reply.of(e);
     } catch (RuntimeException | Error e) {
       // Also when memory has run out: who asked is answered.
-      log.error("{} failed on {}", feature, command.getClass().getSimpleName(), e);
-      return Reply.of(new FailureException(Failure.FAILED, "the server failed on this request"));
+      return failed(command, e);
     }
+  }
+
+  private Reply failed(Command command, Throwable cause) {
+    if (cause instanceof FailureException failure) {
+      return Reply.of(failure);
+    }
+    log.error("{} failed on {}", feature, command.getClass().getSimpleName(), cause);
+    return Reply.of(new FailureException(Failure.FAILED, "the server failed on this request"));
   }
 
   private static Reply tooMuch() {

@@ -3,11 +3,56 @@ package io.lockstep.core.deploy;
 import io.lockstep.core.bus.Bus;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.socket.WebSockets;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 
-/**
- * One edge, on one event loop: what a feature opens its paths with.
- *
- * @param bus the edge's side of the bus
- */
-public record EdgeInstance(Vertx vertx, Edge edge, WebSockets sockets, Bus bus) {}
+/** One edge, on one event loop: what a feature opens its paths with. */
+public final class EdgeInstance {
+  private final Vertx vertx;
+  private final Edge edge;
+  private final WebSockets sockets;
+  private final Bus bus;
+  private final List<Supplier<Future<?>>> lastWords = new ArrayList<>();
+
+  /**
+   * @param bus the edge's side of the bus
+   */
+  public EdgeInstance(Vertx vertx, Edge edge, WebSockets sockets, Bus bus) {
+    this.vertx = vertx;
+    this.edge = edge;
+    this.sockets = sockets;
+    this.bus = bus;
+  }
+
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  public Edge edge() {
+    return edge;
+  }
+
+  public WebSockets sockets() {
+    return sockets;
+  }
+
+  public Bus bus() {
+    return bus;
+  }
+
+  /**
+   * Lets {@code task} run on the edge's event loop before its WebSockets are closed, which waits
+   * until its future completes, though not for long.
+   */
+  public void beforeClosing(Supplier<Future<?>> task) {
+    lastWords.add(task);
+  }
+
+  /** Runs those tasks; completes when all of them have. */
+  public Future<?> finish() {
+    return Future.join(lastWords.stream().map(Supplier::get).toList());
+  }
+}

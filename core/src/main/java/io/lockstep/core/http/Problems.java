@@ -30,7 +30,11 @@ final class Problems {
           problem.status(),
           problem.detail());
     } else {
-      log.debug("{} rejected with {}", context.request().method(), problem.status());
+      log.debug(
+          "{} rejected with {}: {}",
+          context.request().method(),
+          problem.status(),
+          problem.detail());
     }
     send(context.response(), problem);
   }

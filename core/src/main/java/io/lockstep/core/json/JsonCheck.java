@@ -31,7 +31,7 @@ public final class JsonCheck {
    * Names are not kept from one parser to the next: they are the clients' and without number. The
    * parser's own limits are off, for the length of the bytes bounds what they bound.
    */
-  private static final JsonFactory FACTORY =
+  static final JsonFactory FACTORY =
       JsonFactory.builder()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -88,6 +88,20 @@ public final class JsonCheck {
    */
   private static void check(
       byte[] body, Set<String> fields, @Nullable Map<String, JsonMember> found, int maxDepth) {
+    requireText(body);
+    try (JsonParser parser = open(body)) {
+      read(parser, fields, found, maxDepth);
+    } catch (IOException e) {
+      throw notJson(e);
+    }
+  }
+
+  /**
+   * Lets only UTF-8 pass, without a mark in front.
+   *
+   * @throws NotJsonException for anything else
+   */
+  static void requireText(byte[] body) {
     int invalid = Utf8.firstInvalid(body);
     if (invalid >= 0) {
       throw new NotJsonException("not UTF-8 at byte " + (invalid + 1));
@@ -95,15 +109,16 @@ public final class JsonCheck {
     if (startsWithMark(body)) {
       throw new NotJsonException("starts with a byte order mark");
     }
-    try (JsonParser parser = open(body)) {
-      read(parser, fields, found, maxDepth);
-    } catch (JsonEOFException e) {
-      throw new NotJsonException("ends in the middle of the JSON value");
-    } catch (JsonProcessingException e) {
-      throw new NotJsonException("not JSON" + at(e.getLocation()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading from memory", e);
+  }
+
+  /** What a parser that reads from memory means with this. */
+  static NotJsonException notJson(IOException e) {
+    if (e instanceof JsonEOFException) {
+      return new NotJsonException("ends in the middle of the JSON value");
+    } else if (e instanceof JsonProcessingException wrong) {
+      return new NotJsonException("not JSON" + at(wrong.getLocation()));
     }
+    throw new UncheckedIOException("reading from memory", e);
   }
 
   /** Never from the bytes themselves: the parser would guess their encoding. */
@@ -158,7 +173,12 @@ public final class JsonCheck {
         : JsonMember.withoutText(token);
   }
 
-  private static void requireEnd(JsonParser parser) throws IOException {
+  /**
+   * Lets only white space be left.
+   *
+   * @throws NotJsonException for anything else
+   */
+  static void requireEnd(JsonParser parser) throws IOException {
     JsonToken behind;
     try {
       behind = parser.nextToken();
@@ -177,7 +197,7 @@ public final class JsonCheck {
         && body[2] == (byte) 0xBF;
   }
 
-  private static String at(@Nullable JsonLocation location) {
+  static String at(@Nullable JsonLocation location) {
     return location == null
         ? ""
         : " at line " + location.getLineNr() + ", column " + location.getColumnNr();

@@ -1,5 +1,7 @@
 package io.lockstep.core.message;
 
+import java.util.regex.Pattern;
+
 /**
  * Text that clients invent to call something by: a channel's key, a client's id. Never empty,
  * always spellable in UTF-8, and short. Follows WIRE, "Channels".
@@ -8,7 +10,14 @@ public final class Name {
   /** The longest name, in bytes of UTF-8. */
   public static final int MAX_BYTES = 256;
 
+  private static final Pattern UNSEEN = Pattern.compile("\\p{Cntrl}|\\p{Cf}|\\p{Zl}|\\p{Zp}");
+
   private Name() {}
+
+  /** The name between quotes, for a line of the log: what is not to be seen is a question mark. */
+  public static String quoted(String name) {
+    return '"' + UNSEEN.matcher(name).replaceAll("?") + '"';
+  }
 
   /**
    * Gives {@code name} back if it is one.

@@ -71,7 +71,7 @@ final class SendQueue {
   }
 
   /** Whether nothing is to leave before what comes next, which the channel takes. */
-  private boolean mayWrite() {
+  boolean mayWrite() {
     return !isWaiting() && context.channel().isWritable();
   }
 

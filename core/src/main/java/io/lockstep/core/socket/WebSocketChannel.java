@@ -163,6 +163,11 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
     return number;
   }
 
+  @Override
+  public boolean isReady() {
+    return state == State.OPEN && queue != null && queue.mayWrite();
+  }
+
   boolean isCompressing() {
     return compressing;
   }
@@ -224,6 +229,9 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     if (queue != null && context.channel().isWritable()) {
       queue.flush();
+      if (listener != null && isReady()) {
+        listener.ready();
+      }
     }
     context.fireChannelWritabilityChanged();
   }

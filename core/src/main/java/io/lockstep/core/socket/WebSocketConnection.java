@@ -10,6 +10,12 @@ public interface WebSocketConnection {
   /** A number that no other connection of this edge has or had. */
   long number();
 
+  /**
+   * Whether what is sent now need not wait behind what the client has not read yet. When it is not,
+   * its listener hears once it is.
+   */
+  boolean isReady();
+
   /** Sends a text message; what is sent in one turn of the event loop leaves in one flush. */
   void sendText(Bytes utf8);
 

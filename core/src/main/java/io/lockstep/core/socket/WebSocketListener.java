@@ -10,6 +10,9 @@ public interface WebSocketListener {
   /** The handshake has been answered: from now on messages may be sent, and will come. */
   default void opened() {}
 
+  /** The client has read on, and the connection {@link WebSocketConnection#isReady}. */
+  default void ready() {}
+
   /** A text message, which is UTF-8. */
   void text(Bytes message);
 

@@ -3,12 +3,14 @@ package io.lockstep.core.socket;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.message.Bytes;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -78,8 +80,19 @@ public final class WebSockets {
         PerMessageDeflate.answer(request.headers().getAll("Sec-WebSocket-Extensions"));
     WebSocketChannel channel =
         new WebSocketChannel(this, silence, extensions != null, ++lastNumber);
-    channel.listener(endpoint.open(request, channel));
-    edge.upgrade(context, UpgradeRequest.answer(request, extensions), channel);
+    Map<String, String> headers = UpgradeRequest.answer(request, extensions);
+    headers.putAll(endpoint.headers());
+    Future<? extends WebSocketListener> opening = endpoint.open(request, channel);
+    // Its end is what the switch of protocols waits for.
+    request.pause();
+    Edge.answer(
+        context,
+        opening,
+        listener -> {
+          channel.listener(listener);
+          edge.upgrade(context, headers, channel);
+        });
+    opening.onComplete(opened -> request.resume());
   }
 
   /**

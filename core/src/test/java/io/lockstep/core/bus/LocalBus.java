@@ -69,6 +69,12 @@ final class LocalBus {
     return host;
   }
 
+  /** The same with a handler that answers when it can. */
+  void serveLater(int instance, Function<Command, Future<? extends Event>> handler) {
+    FeatureHost host = new FeatureHost(vertx, placement, FEATURE, instance);
+    await(on(owner, () -> host.serveLater(handler)));
+  }
+
   /** Serves batches as they come, in place of a {@link FeatureHost}. */
   void serveBatches(Consumer<Message<Batch>> handler) {
     await(

@@ -1,0 +1,140 @@
+package io.lockstep.core.bus;
+
+import static io.lockstep.core.bus.LocalBus.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import io.lockstep.core.message.Command;
+import io.lockstep.core.message.Event;
+import io.lockstep.core.message.Failure;
+import io.lockstep.core.message.FailureException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A host whose handler answers when it can. */
+@ExtendWith(VertxExtension.class)
+class FeatureHostLaterTest {
+  private static final long FAR_AWAY_MS = Long.MAX_VALUE;
+
+  /** What was asked and is to be answered, in the order of asking. */
+  private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
+
+  private LocalBus local;
+
+  private record Asked(Command command, Promise<Event> answer) {
+    void complete() {
+      answer.complete(Parrot.answer(command));
+    }
+  }
+
+  @BeforeEach
+  void open(Vertx vertx) {
+    local = LocalBus.of(vertx);
+    local.serveLater(0, this::later);
+  }
+
+  private Future<? extends Event> later(Command command) {
+    if (command instanceof ParrotCommand.Choke || command instanceof ParrotCommand.Refuse) {
+      return Future.succeededFuture(Parrot.answer(command));
+    }
+    Promise<Event> answer = Promise.promise();
+    asked.add(new Asked(command, answer));
+    return answer.future();
+  }
+
+  @Test
+  void answersAreInTheOrderOfTheCommandsWhicheverCameFirst() throws Exception {
+    Future<Replies> replies = local.sendOff(batch(say("a"), say("b"), say("c")));
+    List<Asked> all = List.of(next(), next(), next());
+    all.get(2).complete();
+    all.get(0).complete();
+    all.get(1).complete();
+    assertEquals(new Replies(List.of(said("a"), said("b"), said("c"))), await(replies));
+  }
+
+  @Test
+  void aBatchIsAnsweredOnceAllItsCommandsAre() throws Exception {
+    Future<Replies> replies = local.sendOff(batch(say("a"), say("b")));
+    next().complete();
+    Asked last = next();
+    local.settleOwner();
+    assertFalse(replies.isComplete());
+    last.complete();
+    await(replies);
+  }
+
+  @Test
+  void aLaterBatchDoesNotWaitForAnEarlierOne() throws Exception {
+    Future<Replies> first = local.sendOff(batch(say("a")));
+    Asked slow = next();
+    Future<Replies> second = local.sendOff(batch(say("b")));
+    next().complete();
+    assertEquals(new Replies(List.of(said("b"))), await(second));
+    slow.complete();
+    assertEquals(new Replies(List.of(said("a"))), await(first));
+  }
+
+  @Test
+  void oneThatFailsLaterFailsAlone() throws Exception {
+    Future<Replies> replies = local.sendOff(batch(say("a"), say("b")));
+    next().answer.fail(new FailureException(Failure.OVERLOADED, "no room"));
+    next().complete();
+    assertEquals(
+        new Replies(
+            List.of(Reply.of(new FailureException(Failure.OVERLOADED, "no room")), said("b"))),
+        await(replies));
+  }
+
+  @Test
+  void whatNobodyForesawIsNotToldWhetherThrownOrLater() throws Exception {
+    Future<Replies> replies = local.sendOff(batch(new ParrotCommand.Choke("secret"), say("b")));
+    next().answer.fail(new IllegalStateException("secret"));
+    Reply failed =
+        Reply.of(new FailureException(Failure.FAILED, "the server failed on this request"));
+    assertEquals(new Replies(List.of(failed, failed)), await(replies));
+  }
+
+  @Test
+  void aRefusalThatIsThrownIsTold() {
+    ParrotCommand refuse = new ParrotCommand.Refuse(Failure.REJECTED, "not so");
+    Reply refused = Reply.of(new FailureException(Failure.REJECTED, "not so"));
+    assertEquals(new Replies(List.of(refused)), local.send(batch(refuse)));
+  }
+
+  @Test
+  void aBatchBehindItsDeadlineIsNotGivenToTheHandler() {
+    Replies replies = local.send(new Batch(1, List.of(say("a"), say("b"))));
+    assertEquals(
+        List.of(Failure.TIMED_OUT, Failure.TIMED_OUT),
+        replies.replies().stream().map(Reply::failure).toList());
+    assertEquals(0, asked.size());
+  }
+
+  private Asked next() throws InterruptedException {
+    Asked next = asked.poll(30, TimeUnit.SECONDS);
+    assertNotNull(next, "nothing was asked");
+    return next;
+  }
+
+  private static Batch batch(Command... commands) {
+    return new Batch(FAR_AWAY_MS, List.of(commands));
+  }
+
+  private static ParrotCommand say(String text) {
+    return new ParrotCommand.Say(text);
+  }
+
+  private static Reply said(String text) {
+    return Reply.of(new ParrotEvent.Said(text));
+  }
+}

@@ -1,0 +1,38 @@
+package io.lockstep.logs;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Which entries a listener wants. Follows WIRE, "Logs".
+ *
+ * @param room only this room's and those without a room; empty for all
+ * @param level this and above
+ * @param users only theirs; empty for everybody's
+ * @param text only those whose message has it somewhere, without case; empty for all
+ */
+record EntryFilter(String room, LogLevel level, List<String> users, String text) {
+  /** Lets everything pass. */
+  static final EntryFilter ALL = new EntryFilter("", LogLevel.TRACE, List.of(), "");
+
+  EntryFilter {
+    users = List.copyOf(users);
+    text = text.toLowerCase(Locale.ROOT);
+  }
+
+  boolean matches(HeldEntry entry) {
+    return entry.level().compareTo(level) >= 0
+        && (room.isEmpty() || entry.room().isEmpty() || entry.room().equals(room))
+        && (users.isEmpty() || users.contains(entry.user()))
+        && (text.isEmpty() || hasText(entry));
+  }
+
+  /** Whether messages have to be read to know, which takes its time. */
+  boolean isSlow() {
+    return !text.isEmpty();
+  }
+
+  private boolean hasText(HeldEntry entry) {
+    return LogsCodec.message(entry.json()).toLowerCase(Locale.ROOT).contains(text);
+  }
+}

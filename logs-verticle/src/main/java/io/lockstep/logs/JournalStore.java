@@ -1,0 +1,80 @@
+package io.lockstep.logs;
+
+import io.lockstep.core.message.Failure;
+import io.lockstep.core.message.FailureException;
+import io.lockstep.logs.journal.Journal;
+import io.lockstep.logs.journal.JournalRecord;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps entries on disk. */
+final class JournalStore implements EntryStore {
+  private static final Logger log = LoggerFactory.getLogger(JournalStore.class);
+
+  private final Journal journal;
+  private final Executor disk;
+  private final Executor owner;
+  private boolean failing;
+
+  /**
+   * @param disk runs what waits for the disk, one after the other
+   * @param owner runs what the log is told
+   */
+  JournalStore(Journal journal, Executor disk, Executor owner) {
+    this.journal = journal;
+    this.disk = disk;
+    this.owner = owner;
+  }
+
+  @Override
+  public void keep(
+      List<HeldEntry> entries, long oldest, Consumer<@Nullable FailureException> done) {
+    disk.execute(
+        () -> {
+          FailureException failure = keep(entries, oldest);
+          owner.execute(() -> done.accept(failure));
+        });
+  }
+
+  private @Nullable FailureException keep(List<HeldEntry> entries, long oldest) {
+    try {
+      journal.append(
+          entries.stream().map(entry -> new JournalRecord(entry.number(), entry.json())).toList());
+    } catch (IOException | RuntimeException e) {
+      failed(e);
+      return new FailureException(Failure.OVERLOADED, "the server's disk cannot take log entries");
+    }
+    recovered();
+    dropBelow(oldest);
+    return null;
+  }
+
+  /** What cannot be removed now is tried again with the next entries. */
+  private void dropBelow(long oldest) {
+    try {
+      journal.dropBelow(oldest);
+    } catch (IOException | RuntimeException e) {
+      log.warn("old log entries cannot be removed from the disk: {}", e.toString());
+    }
+  }
+
+  /** Said once, not for every entry that is refused. */
+  private void failed(Exception cause) {
+    if (!failing) {
+      failing = true;
+      log.error("log entries cannot be kept on disk, and are refused: {}", cause.toString());
+    }
+  }
+
+  private void recovered() {
+    if (failing) {
+      failing = false;
+      log.warn("log entries can be kept on disk again");
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.lockstep.logs;
+
+import io.lockstep.core.message.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log: numbers entries, holds the newest, and reads them to listeners, each of which is nothing
+ * here but the number it has come to. Follows WIRE, "Logs".
+ */
+final class Logs {
+  /** How many entries are looked at for one page. */
+  private static final int LOOKED_AT = 20_000;
+
+  /** The same where that means to read their messages. */
+  private static final int LOOKED_INTO = 1_000;
+
+  private final HeldEntries held;
+  private final long first;
+  private long newest;
+
+  /**
+   * @param first the number of the very first entry of this log, held or not
+   */
+  Logs(int maxCount, long maxBytes, long first) {
+    this.held = new HeldEntries(maxCount, maxBytes);
+    this.first = first;
+    this.newest = first - 1;
+  }
+
+  /** The number of the newest entry; just below the first one's when there was none yet. */
+  long newest() {
+    return newest;
+  }
+
+  /** The number of the oldest entry held; that of the next one when none is. */
+  long oldest() {
+    return held.count() == 0 ? newest + 1 : held.get(0).number();
+  }
+
+  int count() {
+    return held.count();
+  }
+
+  long bytes() {
+    return held.bytes();
+  }
+
+  /** Numbers entries behind the newest; nobody can read them before they are published. */
+  List<HeldEntry> stamp(List<NewEntry> entries, long nowMs) {
+    List<HeldEntry> stamped = new ArrayList<>(entries.size());
+    long number = newest;
+    for (NewEntry entry : entries) {
+      stamped.add(LogsCodec.stamp(entry, nowMs, ++number));
+    }
+    return stamped;
+  }
+
+  /** Lets listeners read it; what is published has rising numbers. */
+  void publish(HeldEntry entry) {
+    held.add(entry);
+    newest = entry.number();
+  }
+
+  /** Gives no number up to that one any more. */
+  void skipTo(long number) {
+    newest = Math.max(newest, number);
+  }
+
+  /** What follows entry number {@code after}; see {@link LogsCommand.Read}. */
+  LogsEvent.Page read(long after, EntryFilter filter, int maxBytes) {
+    int place = after > newest ? 0 : held.placeAfter(after);
+    int end = (int) Math.min(held.count(), (long) place + lookedAt(filter));
+    List<Bytes> entries = new ArrayList<>();
+    long bytes = 0;
+    long firstRead = -1;
+    long upTo = after > newest ? oldest() - 1 : after;
+    for (; place < end; place++) {
+      HeldEntry entry = held.get(place);
+      if (filter.matches(entry)) {
+        bytes += entry.json().length() + 1L;
+        if (bytes > maxBytes && !entries.isEmpty()) {
+          break;
+        }
+        entries.add(entry.json());
+        firstRead = firstRead < 0 ? entry.number() : firstRead;
+      }
+      upTo = entry.number();
+    }
+    return new LogsEvent.Page(gap(after, firstRead < 0 ? upTo : firstRead - 1), entries, upTo);
+  }
+
+  private static int lookedAt(EntryFilter filter) {
+    return filter.isSlow() ? LOOKED_INTO : LOOKED_AT;
+  }
+
+  /** What who has come to {@code after} has missed; null when nothing. */
+  private LogsEvent.@Nullable Gap gap(long after, long number) {
+    if (after > newest) {
+      return new LogsEvent.Gap(null, number);
+    } else if (after >= oldest() - 1) {
+      return null;
+    } else if (after >= first - 1) {
+      return new LogsEvent.Gap(oldest() - 1 - after, number);
+    } else if (after > 0) {
+      // Of a log that was before this one: nobody knows how it ended.
+      return new LogsEvent.Gap(null, number);
+    }
+    return oldest() == first ? null : new LogsEvent.Gap(oldest() - first, number);
+  }
+
+  /** Where to read on from to get the newest; see {@link LogsCommand.FindTail}. */
+  LogsEvent.Tail findTail(EntryFilter filter, int count, long below) {
+    int end = held.placeAfter(below - 1);
+    int place = end;
+    int found = 0;
+    while (place > 0 && found < count && end - place < lookedAt(filter)) {
+      place--;
+      found += filter.matches(held.get(place)) ? 1 : 0;
+    }
+    long after = place == end ? Math.min(below - 1, newest) : held.get(place).number() - 1;
+    return new LogsEvent.Tail(after, found, place == 0 || found == count);
+  }
+}

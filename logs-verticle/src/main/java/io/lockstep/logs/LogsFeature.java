@@ -1,0 +1,58 @@
+package io.lockstep.logs;
+
+import io.lockstep.core.bus.FeatureHost;
+import io.lockstep.core.deploy.EdgeInstance;
+import io.lockstep.core.deploy.Feature;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Deployable;
+import java.util.List;
+
+/** Logs as a process deploys them: one sequence, so one instance of the verticle. */
+public final class LogsFeature implements Feature {
+  private final LogsSettings settings;
+  private final LogsMetrics metrics;
+
+  public LogsFeature(LogsSettings settings, MeterRegistry metrics) {
+    this.settings = settings;
+    this.metrics = new LogsMetrics(metrics);
+  }
+
+  @Override
+  public String name() {
+    return LogsAddresses.FEATURE;
+  }
+
+  @Override
+  public List<Class<?>> families() {
+    return List.of(LogsCommand.class, LogsEvent.class);
+  }
+
+  @Override
+  public int instances(int eventLoops) {
+    return 1;
+  }
+
+  @Override
+  public Deployable verticle(FeatureHost host) {
+    return new LogsVerticle(part(host));
+  }
+
+  /** What the owner of the log is given. */
+  LogsVerticle.Part part(FeatureHost host) {
+    return new LogsVerticle.Part(host, settings, metrics);
+  }
+
+  @Override
+  public void routes(EdgeInstance at) {
+    LogsAddresses logs = new LogsAddresses(at.bus());
+    LogsSocket listeners = LogsSocket.start(at.vertx(), logs, at.sockets(), metrics);
+    at.beforeClosing(listeners::finish);
+    new LogsRoutes(at.edge(), at.sockets(), logs, listeners).install();
+    new LogsPageRoutes().install(at.edge());
+  }
+
+  /** Counts lines of this process that were dropped. */
+  void ownDropped(long count) {
+    metrics.ownDropped(count);
+  }
+}

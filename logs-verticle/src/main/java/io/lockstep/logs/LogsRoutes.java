@@ -1,0 +1,60 @@
+package io.lockstep.logs;
+
+import io.lockstep.core.http.Edge;
+import io.lockstep.core.http.HttpFailure;
+import io.lockstep.core.json.NotJsonException;
+import io.lockstep.core.message.Bytes;
+import io.lockstep.core.socket.Silence;
+import io.lockstep.core.socket.WebSockets;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The paths of logs at one edge. Follows the document of the Sync Plugin server, "Logging", and
+ * WIRE, "Logs".
+ */
+final class LogsRoutes {
+  private static final Silence PINGED = Silence.pings(Duration.ofSeconds(25));
+
+  private final Edge edge;
+  private final WebSockets sockets;
+  private final LogsAddresses logs;
+  private final LogsSocket listeners;
+
+  LogsRoutes(Edge edge, WebSockets sockets, LogsAddresses logs, LogsSocket listeners) {
+    this.edge = edge;
+    this.sockets = sockets;
+    this.logs = logs;
+    this.listeners = listeners;
+  }
+
+  void install() {
+    edge.path("/logs/add").post(this::add);
+    sockets.path("/logs/listen", PINGED, listeners);
+  }
+
+  private void add(RoutingContext context) {
+    Future<LogsEvent.Added> added =
+        edge.body(context).map(LogsRoutes::entries).compose(entries -> add(context, entries));
+    Edge.answer(context, added, event -> context.response().end());
+  }
+
+  private Future<LogsEvent.Added> add(RoutingContext context, List<NewEntry> entries) {
+    if (entries.isEmpty()) {
+      return Future.succeededFuture(new LogsEvent.Added());
+    }
+    // Many small entries take much more than the body they came in.
+    edge.budgeted(context, (long) entries.size() * NewEntry.COST_BYTES);
+    return logs.add(entries);
+  }
+
+  private static List<NewEntry> entries(Bytes body) {
+    try {
+      return LogsCodec.read(body);
+    } catch (NotJsonException e) {
+      throw new HttpFailure(400, "the body is " + e.reason());
+    }
+  }
+}

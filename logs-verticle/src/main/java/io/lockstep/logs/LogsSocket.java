@@ -1,0 +1,180 @@
+package io.lockstep.logs;
+
+import io.lockstep.core.http.HttpFailure;
+import io.lockstep.core.message.Bytes;
+import io.lockstep.core.socket.WebSocketConnection;
+import io.lockstep.core.socket.WebSocketEndpoint;
+import io.lockstep.core.socket.WebSockets;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The listeners at one edge, confined to its event loop. Each reads on from where it is when there
+ * is something new and its connection takes it: one that does not read costs nothing but its
+ * number. Those that are at the same place with the same filter read together. Follows WIRE,
+ * "Logs".
+ */
+final class LogsSocket implements WebSocketEndpoint {
+  private static final Logger log = LoggerFactory.getLogger(LogsSocket.class);
+
+  /** What is read at a time, and so is what a connection has waiting at the most, in bytes. */
+  private static final int PAGE_BYTES = 64 << 10;
+
+  /** How often the owner hears that there are listeners here, in milliseconds. */
+  private static final long FOLLOW_MS = 1_000;
+
+  private static final long FINISH_CHECK_MS = 5;
+
+  /** The protocol's version, by which the dumper knows this server. */
+  private static final Map<String, String> HEADERS = Map.of("Lockstep", "0.1");
+
+  private final Vertx vertx;
+  private final LogsAddresses logs;
+  private final WebSockets sockets;
+  private final LogsMetrics metrics;
+  private final Set<LogSocket> listeners = new LinkedHashSet<>();
+  private final Map<Place, List<LogSocket>> readers = new HashMap<>();
+  private long newest;
+
+  /** Where some listeners are. */
+  private record Place(EntryFilter filter, long after) {}
+
+  private LogsSocket(Vertx vertx, LogsAddresses logs, WebSockets sockets, LogsMetrics metrics) {
+    this.vertx = vertx;
+    this.logs = logs;
+    this.sockets = sockets;
+    this.metrics = metrics;
+  }
+
+  /** Starts with no listener. */
+  static LogsSocket start(
+      Vertx vertx, LogsAddresses logs, WebSockets sockets, LogsMetrics metrics) {
+    LogsSocket socket = new LogsSocket(vertx, logs, sockets, metrics);
+    logs.onGrown(grown -> socket.grown(grown.newest()));
+    vertx.setPeriodic(FOLLOW_MS, id -> socket.follow());
+    return socket;
+  }
+
+  @Override
+  public Map<String, String> headers() {
+    return HEADERS;
+  }
+
+  @Override
+  public Future<LogSocket> open(HttpServerRequest request, WebSocketConnection connection) {
+    ListenQuery query;
+    try {
+      query = ListenQuery.of(request.params()::getAll);
+    } catch (IllegalArgumentException e) {
+      throw new HttpFailure(400, String.valueOf(e.getMessage()));
+    }
+    // Asked before the handshake is answered: all that is posted after that is behind this.
+    return logs.follow()
+        .compose(grown -> start(query, grown.newest()))
+        .map(after -> new LogSocket(this, connection, query.filter(), after));
+  }
+
+  private Future<Long> start(ListenQuery query, long newestNow) {
+    grown(newestNow);
+    if (query.since() != null) {
+      return Future.succeededFuture(query.since());
+    } else if (query.tail() != null) {
+      return logs.findTail(query.filter(), query.tail());
+    }
+    return Future.succeededFuture(newestNow);
+  }
+
+  void opened(LogSocket listener) {
+    listeners.add(listener);
+    metrics.listening(1);
+    readOn(listener);
+  }
+
+  void closed(LogSocket listener) {
+    listeners.remove(listener);
+    metrics.listening(-1);
+  }
+
+  /** Completes when listeners have what was there to be read, those that read. */
+  Future<?> finish() {
+    return listeners.isEmpty()
+        ? Future.succeededFuture()
+        : logs.follow().onSuccess(grown -> grown(grown.newest())).compose(grown -> allRead());
+  }
+
+  private Future<Void> allRead() {
+    boolean reading = listeners.stream().anyMatch(listener -> listener.isReading(newest));
+    return reading
+        ? vertx.timer(FINISH_CHECK_MS).compose(id -> allRead())
+        : Future.succeededFuture();
+  }
+
+  private void follow() {
+    if (!listeners.isEmpty()) {
+      logs.follow()
+          .onSuccess(grown -> grown(grown.newest()))
+          .onFailure(cause -> log.debug("the log cannot be followed: {}", cause.getMessage()));
+    }
+  }
+
+  private void grown(long newestNow) {
+    newest = newestNow;
+    listeners.forEach(this::readOn);
+  }
+
+  /** Reads on for this listener, if there is something for it and it can take it. */
+  void readOn(LogSocket listener) {
+    if (!listener.wants(newest)) {
+      return;
+    }
+    listener.reading();
+    Place place = new Place(listener.filter(), listener.after());
+    List<LogSocket> together = readers.get(place);
+    if (together == null) {
+      together = new ArrayList<>();
+      readers.put(place, together);
+      read(place);
+    }
+    together.add(listener);
+  }
+
+  private void read(Place place) {
+    logs.read(place.after(), place.filter(), PAGE_BYTES)
+        .onSuccess(page -> deliver(page, take(place)))
+        .onFailure(
+            cause -> {
+              log.debug("the log cannot be read: {}", cause.getMessage());
+              take(place).forEach(LogSocket::notRead);
+            });
+  }
+
+  private List<LogSocket> take(Place place) {
+    List<LogSocket> together = readers.remove(place);
+    return together == null ? List.of() : together;
+  }
+
+  private void deliver(LogsEvent.Page page, List<LogSocket> together) {
+    newest = Math.max(newest, page.upTo());
+    List<Bytes> entries = new ArrayList<>(page.entries().size() + 1);
+    if (page.gap() != null) {
+      entries.add(LogsCodec.gap(page.gap(), System.currentTimeMillis()));
+      metrics.missed(together.size());
+    }
+    entries.addAll(page.entries());
+    if (!entries.isEmpty()) {
+      sockets.broadcast(
+          List.of(LogsCodec.array(entries)), together.stream().map(LogSocket::connection).toList());
+    }
+    together.forEach(listener -> listener.read(page.upTo()));
+    together.forEach(this::readOn);
+  }
+}

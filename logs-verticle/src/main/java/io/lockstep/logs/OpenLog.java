@@ -1,0 +1,64 @@
+package io.lockstep.logs;
+
+import io.lockstep.core.json.NotJsonException;
+import io.lockstep.logs.journal.Journal;
+import io.lockstep.logs.journal.JournalException;
+import io.lockstep.logs.journal.JournalRecord;
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A log as it is when its owner starts: empty, or with what was kept on disk.
+ *
+ * @param journal what is to be closed when the owner stops
+ */
+record OpenLog(Logs logs, EntryStore store, AutoCloseable journal) {
+  private static final Logger log = LoggerFactory.getLogger(OpenLog.class);
+
+  private static final long MIN_SEGMENT_BYTES = 1 << 20;
+  private static final long MAX_SEGMENT_BYTES = 64 << 20;
+  private static final int SEGMENTS = 16;
+
+  /** A log that starts anew counts on from the time: later than any before it, if slower. */
+  private static final long NUMBERS_PER_MS = 1_000;
+
+  /**
+   * Opens it; waits for the disk.
+   *
+   * @param disk runs what waits for the disk, one after the other
+   * @param owner runs what the log is told
+   * @throws JournalException when the folder cannot be used
+   */
+  static OpenLog open(LogsSettings settings, LongSupplier clock, Executor disk, Executor owner)
+      throws JournalException {
+    long first = clock.getAsLong() * NUMBERS_PER_MS;
+    int held = settings.held();
+    long maxBytes = settings.maxBytes().bytes();
+    if (settings.dir().isEmpty()) {
+      return new OpenLog(new Logs(held, maxBytes, first), EntryStore.NONE, () -> {});
+    }
+    long segmentBytes =
+        Math.max(MIN_SEGMENT_BYTES, Math.min(MAX_SEGMENT_BYTES, maxBytes / SEGMENTS));
+    Journal journal = Journal.open(Path.of(settings.dir()), segmentBytes);
+    boolean isNew = journal.lastNumber() < 0;
+    Logs logs = new Logs(held, maxBytes, isNew ? first : journal.firstNumber());
+    journal.replay(record -> restore(logs, record));
+    logs.skipTo(journal.lastNumber());
+    log.info("{} log entries of {} are held again", logs.count(), settings.dir());
+    if (journal.damagedBytes() > 0) {
+      log.warn("{} bytes in {} are damaged and lost", journal.damagedBytes(), settings.dir());
+    }
+    return new OpenLog(logs, new JournalStore(journal, disk, owner), journal);
+  }
+
+  private static void restore(Logs logs, JournalRecord record) {
+    try {
+      logs.publish(LogsCodec.held(record.number(), record.json()));
+    } catch (NotJsonException e) {
+      log.warn("entry {} on disk is not JSON and lost: {}", record.number(), e.reason());
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package io.lockstep.logs.journal;
+
+import io.lockstep.core.message.Bytes;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a segment from its beginning: the header, then every record whose checksum holds. What lies
+ * between them is skipped and counted. A disk that cannot give a part of the file is damage too:
+ * what is behind that part is given up.
+ */
+final class SegmentReader implements Closeable {
+  private static final int WINDOW_BYTES = 1 << 18;
+
+  private final ReadableByteChannel channel;
+  private byte[] window;
+
+  /** The part of the window that was read and not yet looked at. */
+  private int from;
+
+  private int to;
+
+  /** How much of the file lies before the window, and behind it. */
+  private long before;
+
+  private long behind;
+
+  private long recordsEnd;
+  private long damagedBytes;
+  private long damagedRecords;
+
+  SegmentReader(ReadableByteChannel channel, long bytes) {
+    this.channel = channel;
+    this.window = new byte[(int) Math.min(bytes, WINDOW_BYTES)];
+    this.behind = bytes;
+  }
+
+  /** Reads all that is in {@code file} now. */
+  static SegmentReader open(Path file) throws IOException {
+    return open(file, Long.MAX_VALUE);
+  }
+
+  /** Reads {@code file}, no more than {@code maxBytes} of it. */
+  static SegmentReader open(Path file, long maxBytes) throws IOException {
+    FileChannel channel = FileChannel.open(file);
+    try {
+      return new SegmentReader(channel, Math.min(channel.size(), maxBytes));
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The header, to be read before any record; null when it is damaged.
+   *
+   * @throws IOException when the segment's format is a newer one
+   */
+  @Nullable SegmentHeader header() throws IOException {
+    fill(JournalLayout.MAX_HEADER_BYTES);
+    int end = lineEnd(Math.min(to, from + JournalLayout.MAX_HEADER_BYTES));
+    SegmentHeader header = end < 0 ? null : SegmentHeader.parse(window, from, end);
+    if (header != null) {
+      from = end + 1;
+      recordsEnd = position();
+    }
+    return header;
+  }
+
+  /** The next record that is whole; null when there is none any more. */
+  @Nullable JournalRecord next() {
+    while (fill(1)) {
+      JournalRecord record = recordHere();
+      if (record != null) {
+        recordsEnd = position();
+        damagedRecords = 0;
+        return record;
+      }
+      skipLine();
+    }
+    return null;
+  }
+
+  /** Where the last record that was read ends, or else the header, or else the file begins. */
+  long recordsEnd() {
+    return recordsEnd;
+  }
+
+  /** How many bytes were skipped so far. */
+  long damagedBytes() {
+    return damagedBytes;
+  }
+
+  /** How many records may have been lost behind the last one that was read, at most. */
+  long damagedRecords() {
+    return damagedRecords;
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  private @Nullable JournalRecord recordHere() {
+    fill(JournalLayout.MAX_HEAD_BYTES);
+    RecordHead head = RecordHead.parse(window, from, to);
+    if (head == null || head.lineBytes() > to - from + behind) {
+      return null;
+    }
+    int lineBytes = (int) head.lineBytes();
+    if (!fill(lineBytes) || !head.matches(window, from)) {
+      return null;
+    }
+    int jsonAt = from + head.bytes();
+    from += lineBytes;
+    // A line end alone that is damaged costs no record.
+    if (window[from - 1] != JournalLayout.LINE_END) {
+      damagedBytes++;
+    }
+    byte[] json = Arrays.copyOfRange(window, jsonAt, jsonAt + head.jsonBytes());
+    return new JournalRecord(head.number(), Bytes.wrap(json));
+  }
+
+  private void skipLine() {
+    while (fill(1)) {
+      int end = lineEnd(to);
+      int next = end < 0 ? to : end + 1;
+      damagedBytes += next - from;
+      from = next;
+      if (end >= 0) {
+        damagedRecords++;
+        return;
+      }
+    }
+  }
+
+  /** Where the next line feed before {@code limit} is; -1 when there is none. */
+  private int lineEnd(int limit) {
+    for (int i = from; i < limit; i++) {
+      if (window[i] == JournalLayout.LINE_END) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private long position() {
+    return before + from;
+  }
+
+  /** Sees to it that so many bytes can be looked at; false when the file has fewer. */
+  private boolean fill(int bytes) {
+    if (to - from >= bytes) {
+      return true;
+    }
+    if (bytes > window.length - from) {
+      byte[] room = bytes > window.length ? new byte[bytes] : window;
+      System.arraycopy(window, from, room, 0, to - from);
+      before += from;
+      to -= from;
+      from = 0;
+      window = room;
+    }
+    while (to - from < bytes && behind > 0) {
+      read();
+    }
+    return to - from >= bytes;
+  }
+
+  private void read() {
+    try {
+      int room = (int) Math.min(window.length - to, behind);
+      int read = channel.read(ByteBuffer.wrap(window, to, room));
+      if (read < 0) {
+        behind = 0;
+      } else {
+        to += read;
+        behind -= read;
+      }
+    } catch (IOException e) {
+      damagedBytes += behind;
+      damagedRecords += behind / JournalLayout.MIN_RECORD_BYTES;
+      behind = 0;
+    }
+  }
+}

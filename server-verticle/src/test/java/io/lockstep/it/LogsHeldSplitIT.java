@@ -1,0 +1,9 @@
+package io.lockstep.it;
+
+/** The edge in one process, the log in another. */
+final class LogsHeldSplitIT extends LogsHeldContract {
+  @Override
+  Deployment start(String... options) {
+    return Deployment.split(options);
+  }
+}

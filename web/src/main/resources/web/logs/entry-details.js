@@ -1,0 +1,112 @@
+// The hint beside an entry: everything that is known of it. Passing while the pointer is on its button,
+// lasting when it was asked for by a click or a key.
+
+import { html, nothing } from "lit";
+import { copyText, lineOf } from "./copying.js";
+import { rowId } from "./entry-row.js";
+import { textOf } from "./entry.js";
+import { LEVELS } from "./levels.js";
+import { clipped, shownText } from "./message-text.js";
+import { Pattern } from "./pattern.js";
+import { agoOf, fullTimeOf, lengthOf } from "./times.js";
+import { ViewerElement } from "./viewer-element.js";
+
+const OPEN_AFTER_MS = 150;
+const CHARS_SHOWN = 2000;
+const OTHERS_SHOWN = 30;
+const NOTHING_SOUGHT = new Pattern("", false);
+
+class EntryDetails extends ViewerElement {
+  #id = null;
+  #isLasting = false;
+  #timer = null;
+
+  /** Shows the details of an entry, or with null ends a passing hint. */
+  show({ id, isLasting }) {
+    clearTimeout(this.#timer);
+    if (this.#isLasting && !isLasting) return;
+    if (id === null) {
+      this.close();
+    } else if (isLasting) {
+      if (this.#isLasting && this.#id === id) this.close();
+      else this.#open(id, true);
+    } else {
+      this.#timer = setTimeout(() => this.#open(id, false), OPEN_AFTER_MS);
+    }
+  }
+
+  /** True if there was something to close. */
+  close() {
+    const wasOpen = this.#id !== null;
+    const hadFocus = this.contains(document.activeElement);
+    this.#id = null;
+    this.#isLasting = false;
+    this.requestUpdate();
+    if (hadFocus) document.querySelector(".entries").focus();
+    return wasOpen;
+  }
+
+  #open(id, isLasting) {
+    this.#id = id;
+    this.#isLasting = isLasting;
+    this.requestUpdate();
+  }
+
+  render() {
+    const entry = this.#id === null ? undefined : this.viewer.entries.find(this.#id);
+    if (entry === undefined) return nothing;
+    return html`<div class=${`details ${this.#isLasting ? "lasting" : ""}`} role=${this.#isLasting ? "dialog" : "tooltip"} aria-label="Details of the entry">
+      <dl>${this.#fields(entry).map(([name, value]) => html`<dt>${shownText(name, NOTHING_SOUGHT)}</dt><dd>${value}</dd>`)}</dl>
+      ${this.#isLasting ? this.#buttons(entry) : nothing}
+    </div>`;
+  }
+
+  #fields(entry) {
+    const { clientTime, serverTime, seq, level, user, room, raw } = entry;
+    const late = clientTime !== null && serverTime !== null ? ` (${lengthOf(serverTime - clientTime)} later)` : "";
+    const fields = [
+      ["time", clientTime === null ? unusable(raw?.timestamp) : `${fullTimeOf(clientTime)} (${agoOf(clientTime, Date.now())})`],
+      ["server time", serverTime === null ? "–" : `${fullTimeOf(serverTime)}${late}`],
+      ["number", seq === null ? "–" : String(seq)],
+      ["level", textOf(raw?.level).toLowerCase() === LEVELS[level] ? LEVELS[level] : html`${shown(raw?.level)}, counts as ${LEVELS[level]}`],
+      ["user", shown(user)],
+      ["room", room === "" ? "none" : shown(room)],
+    ];
+    if (textOf(raw?.text) !== "" && raw.text !== entry.msg) fields.push(["text", shown(raw.text)]);
+    return [...fields, ...entry.others.slice(0, OTHERS_SHOWN).map(([name, value]) => [clipped(name, 60), shown(value)])];
+  }
+
+  #buttons(entry) {
+    const { viewer } = this;
+    return html`<p class="buttons">
+      ${entry.seq === null ? nothing : html`<button type="button" @click=${() => copyText(viewer, viewer.link.addressOf(entry), "Link copied.")}>Copy link</button>`}
+      <button type="button" @click=${() => copyText(viewer, lineOf(entry), "Entry copied.")}>Copy line</button>
+      <button type="button" @click=${() => copyText(viewer, textOf(entry.raw), "Entry copied.")}>Copy JSON</button>
+      <button type="button" @click=${() => this.close()}>Close</button>
+    </p>`;
+  }
+
+  updated() {
+    const box = this.querySelector(".details");
+    if (box === null) return;
+    const row = document.getElementById(rowId(this.#id))?.getBoundingClientRect();
+    const below = (row?.bottom ?? 120) + 4;
+    const fits = below + box.offsetHeight < innerHeight - 40;
+    const top = fits ? below : Math.max(8, (row?.top ?? innerHeight) - box.offsetHeight - 4);
+    const edge = this.viewer.preferences.isPanelOpen ? document.querySelector(".list").getBoundingClientRect().right : innerWidth;
+    box.style.top = `${top}px`;
+    box.style.right = `${Math.max(8, innerWidth - edge + 12)}px`;
+  }
+}
+
+function shown(value) {
+  const text = textOf(value);
+  if (text === "") return "–";
+  return html`<bdi>${shownText(clipped(text, CHARS_SHOWN), NOTHING_SOUGHT)}${text.length > CHARS_SHOWN ? "…" : nothing}</bdi>`;
+}
+
+function unusable(value) {
+  return value === undefined ? "–" : html`${shown(value)}, which is no time`;
+}
+
+customElements.define("entry-details", EntryDetails);

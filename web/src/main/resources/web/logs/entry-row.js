@@ -1,0 +1,55 @@
+// One row of the list: an entry, or a marker for entries that are not shown.
+
+import { html, nothing } from "lit";
+import { guard } from "lit/directives/guard.js";
+import { LEVELS } from "./levels.js";
+import { clipped, shownText } from "./message-text.js";
+import { messageOf } from "./entry-message.js";
+import { hueOf } from "./users.js";
+import { timeText } from "./times.js";
+
+const USER_CHARS = 60;
+
+/** The id of the element that shows an entry. */
+export function rowId(id) {
+  return `entry-${id}`;
+}
+
+/** A marker for entries that the conditions hide. */
+export function skipRow(skip, rowIndex) {
+  return html`<div class="row hidden-here" role="row" aria-rowindex=${rowIndex}>
+    <span role="gridcell">
+      <button class="skipped" type="button" tabindex="-1" data-reveal=${skip.id} title="Show them here"
+        >skipped ${skip.count.toLocaleString("en")}</button>
+    </span>
+  </div>`;
+}
+
+/** What stands for entries that the server could not send. */
+export function gapRow(entry, rowIndex, classes) {
+  const { missing } = entry.raw;
+  const count = Number.isFinite(missing) ? missing.toLocaleString("en") : "an unknown number";
+  return html`<div class=${`row gap ${classes}`} id=${rowId(entry.id)} role="row" aria-rowindex=${rowIndex} data-id=${entry.id} data-seq=${entry.seq ?? nothing}>
+    <span role="gridcell">skipped ${count}: the server does not hold them any more</span>
+  </div>`;
+}
+
+/**
+ * @param state what the row's look depends on: `rowIndex`, `classes`, `isSelected`, `isBookmarked`, `times`
+ *     with `now` and `previous`, `pattern`, `unfolded`
+ */
+export function entryRow(entry, state) {
+  const { id, level, user, time } = entry;
+  return html`<div class=${`row ${LEVELS[level]} ${state.classes}`} id=${rowId(id)} role="row" aria-rowindex=${state.rowIndex}
+      aria-selected=${state.isSelected} data-id=${id} data-seq=${entry.seq ?? nothing}>
+    <span class="star" role="gridcell"
+      ><button type="button" tabindex="-1" data-act="bookmark" aria-pressed=${state.isBookmarked} aria-label="Bookmark"
+        >${state.isBookmarked ? "★" : "☆"}</button></span>
+    <span class="time" role="gridcell">${timeText(time, state.times)}</span>
+    <span class="level" role="gridcell">${LEVELS[level]}</span>
+    <bdi class=${`user hue-${hueOf(user)}`} role="gridcell">${shownText(clipped(user, USER_CHARS), state.pattern)}</bdi>
+    <span class=${state.unfolded.of(id) === "" ? "message" : "message unfolded"} role="gridcell" dir="ltr">${guard([entry, state.pattern, state.unfolded.of(id)], () => messageOf(entry, state.unfolded, state.pattern))}</span>
+    <span class="more" role="gridcell"
+      ><button type="button" tabindex="-1" data-act="details" aria-label="Details">i</button></span>
+  </div>`;
+}

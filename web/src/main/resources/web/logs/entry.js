@@ -1,0 +1,73 @@
+// One log entry as the page holds it: whatever JSON came, with every field in a type that can be shown.
+
+import { levelOf } from "./levels.js";
+
+const LATEST_TIME = 8.64e15; // what a Date can hold
+const FIELD_BYTES = 400; // an entry without its texts, about
+const PLAIN_FIELDS = new Set(["timestamp", "level", "msg", "text", "user", "room", "serverTime", "seqNumber", "missing"]);
+
+export class Entry {
+  /**
+   * @param id its number on this page, rising; not the sequence number, which a file may lack
+   * @param raw the JSON value as it came
+   */
+  constructor(id, raw) {
+    const fields = isObject(raw) ? raw : { msg: raw };
+    this.id = id;
+    this.raw = raw;
+    this.seq = Number.isSafeInteger(fields.seqNumber) ? fields.seqNumber : null;
+    this.level = levelOf(fields.level);
+    this.user = textOf(fields.user);
+    this.room = textOf(fields.room);
+    this.msg = textOf(fields.msg) || textOf(fields.text) || textOf(raw);
+    this.clientTime = timeOf(fields.timestamp);
+    this.serverTime = timeOf(fields.serverTime);
+  }
+
+  /** When it happened, as far as is known: unix ms or null. */
+  get time() {
+    return this.clientTime ?? this.serverTime;
+  }
+
+  /** When it arrived: the one clock that all entries of a server share. */
+  get arrival() {
+    return this.serverTime ?? this.clientTime;
+  }
+
+  /** Whether it stands for entries that the server could not send. */
+  get isGap() {
+    return this.user === "server" && isObject(this.raw) && Object.hasOwn(this.raw, "missing");
+  }
+
+  /** The fields that have no column. */
+  get others() {
+    return isObject(this.raw) ? Object.entries(this.raw).filter(([name]) => !PLAIN_FIELDS.has(name)) : [];
+  }
+
+  /** About how much memory it takes. */
+  get bytes() {
+    const text = isObject(this.raw) ? textOf(this.raw.text) : "";
+    const others = this.others;
+    return FIELD_BYTES + 2 * (this.msg.length + text.length) + (others.length > 0 ? 4 * textOf(others).length : 0);
+  }
+}
+
+/** Any JSON value as text: a string as it is, nothing for null, else its JSON. */
+export function textOf(value) {
+  if (typeof value === "string") return value;
+  if (value === undefined || value === null) return "";
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return "(nested too deeply to be shown)";
+  }
+}
+
+function timeOf(value) {
+  const time = typeof value === "string" ? Date.parse(value) : value;
+  return typeof time === "number" && Math.abs(time) <= LATEST_TIME ? time : null;
+}
+
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,99 @@
+// The live connection: a listener of /logs/listen that connects again, and resumes where it was.
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 10_000;
+
+export class Feed {
+  #socket = null;
+  #timer = null;
+  #failures = 0;
+  #lastSeq = null;
+  #room = "";
+  #tail = 0;
+  state = "off"; // off, connecting, live, waiting
+  retryAt = null; // when it will connect again, while waiting
+
+  /**
+   * @param hear what is done with each array of entries
+   * @param changed what is done when the state has changed
+   */
+  constructor(hear, changed) {
+    this.hear = hear;
+    this.changed = changed;
+    addEventListener("online", () => this.#timer !== null && this.connect());
+  }
+
+  /** Starts anew: with the newest `tail` entries of `room`, or of all rooms if it is empty. */
+  open(room, tail) {
+    this.close();
+    this.#room = room;
+    this.#tail = tail;
+    this.#lastSeq = null;
+    this.connect();
+  }
+
+  close() {
+    this.#forgetSocket();
+    this.#enter("off");
+  }
+
+  /** Connects at once, and goes on where it was. */
+  connect() {
+    this.#forgetSocket();
+    this.#enter("connecting");
+    const socket = new WebSocket(this.#address());
+    socket.onopen = () => {
+      this.#failures = 0;
+      this.#enter("live");
+    };
+    socket.onmessage = ({ data }) => this.#take(data);
+    socket.onclose = () => this.#wait();
+    this.#socket = socket;
+  }
+
+  #address() {
+    const address = new URL("logs/listen", document.baseURI);
+    address.protocol = address.protocol.replace("http", "ws");
+    address.hash = "";
+    if (this.#room !== "") address.searchParams.set("room", this.#room);
+    if (this.#lastSeq !== null) address.searchParams.set("since", String(this.#lastSeq));
+    else if (this.#tail > 0) address.searchParams.set("tail", String(this.#tail));
+    return address;
+  }
+
+  #take(data) {
+    let raws;
+    try {
+      raws = JSON.parse(data);
+    } catch {
+      return;
+    }
+    if (!Array.isArray(raws) || raws.length === 0) return;
+    const seq = raws.findLast((raw) => Number.isSafeInteger(raw?.seqNumber))?.seqNumber;
+    this.#lastSeq = seq ?? this.#lastSeq;
+    this.hear(raws);
+  }
+
+  #wait() {
+    this.#forgetSocket();
+    const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.#failures++);
+    const pauseMs = longest * (0.5 + Math.random() / 2); // so that not all pages come back at once
+    this.retryAt = Date.now() + pauseMs;
+    this.#timer = setTimeout(() => this.connect(), pauseMs);
+    this.#enter("waiting");
+  }
+
+  #forgetSocket() {
+    clearTimeout(this.#timer);
+    this.#timer = null;
+    if (this.#socket === null) return;
+    this.#socket.onopen = this.#socket.onmessage = this.#socket.onclose = null;
+    this.#socket.close();
+    this.#socket = null;
+  }
+
+  #enter(state) {
+    this.state = state;
+    this.changed();
+  }
+}

@@ -1,0 +1,96 @@
+// Where the entries come from: a live room, a file, or what was saved in this browser.
+
+import { Feed } from "./feed.js";
+import { Intake } from "./intake.js";
+import { entriesOf } from "./file-entries.js";
+
+const MOST_HISTORY = 100_000;
+
+export class Source {
+  #loading = 0;
+  kind = "live"; // live, file, saved
+  name = ""; // of the file or of what was saved
+  progress = null; // from 0 to 1 while loading
+  error = "";
+
+  /**
+   * @param empty what is done before the entries of another source come
+   * @param take what is done with entries
+   * @param changed what is done when anything here has changed
+   */
+  constructor({ empty, take, changed, most }) {
+    this.empty = empty;
+    this.changed = changed;
+    this.take = take;
+    this.intake = new Intake({ take, waits: changed, most });
+    this.feed = new Feed((raws) => this.intake.add(raws), changed);
+    this.room = new URLSearchParams(location.search).get("room") ?? new URLSearchParams(location.search).get("roomId") ?? "";
+  }
+
+  /** Listens to the room that the address names, with so many of its newest entries first. */
+  goLive(history) {
+    this.#begin("live", "");
+    this.feed.open(this.room, Math.min(history, MOST_HISTORY));
+  }
+
+  /** Listens to another room, which the address then names. */
+  switchRoom(room, history) {
+    this.room = room;
+    const address = new URL(location.href);
+    address.searchParams.delete("roomId");
+    address.searchParams.delete("room");
+    if (room !== "") address.searchParams.set("room", room);
+    address.hash = "";
+    window.history.replaceState(null, "", address);
+    this.goLive(history);
+  }
+
+  /** Shows a file's entries in place of the live ones. */
+  load(file) {
+    return this.#fill("file", file.name, entriesOf(file));
+  }
+
+  /** Shows what was saved in place of the live entries. */
+  restore({ name }, pieces) {
+    return this.#fill("saved", name, pieces);
+  }
+
+  dismissError() {
+    this.error = "";
+    this.changed();
+  }
+
+  async #fill(kind, name, pieces) {
+    const mine = ++this.#loading;
+    this.error = "";
+    let isFirst = true;
+    try {
+      for await (const { raws, progress } of pieces) {
+        if (mine !== this.#loading) return;
+        if (isFirst) this.#begin(kind, name);
+        isFirst = false;
+        this.progress = progress;
+        this.take(raws);
+        this.changed();
+      }
+      if (isFirst) this.error = `${name} has no entries.`;
+    } catch (problem) {
+      this.error = `${name} could not be read: ${problem.message}`;
+    }
+    this.progress = null;
+    this.changed();
+  }
+
+  #begin(kind, name) {
+    if (kind === "live") this.#loading++;
+    this.progress = null;
+    this.error = "";
+    this.feed.close();
+    this.intake.clear();
+    this.intake.goOn();
+    this.kind = kind;
+    this.name = name;
+    this.empty();
+    this.changed();
+  }
+}

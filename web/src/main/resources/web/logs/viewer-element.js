@@ -1,0 +1,22 @@
+// What all elements of the page are: drawn from the viewer, into the page itself, where its styles reach.
+
+import { LitElement } from "lit";
+
+export class ViewerElement extends LitElement {
+  static properties = { viewer: { attribute: false } };
+  #stop = null;
+
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#stop = this.viewer.listen(() => this.requestUpdate());
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#stop();
+  }
+}

@@ -1,0 +1,208 @@
+// All that the page holds and shows. The elements read it, call it, and hear when it has changed.
+
+import { Bookmarks } from "./bookmarks.js";
+import { Conditions } from "./conditions.js";
+import { Entries } from "./entries.js";
+import { Link } from "./link.js";
+import { Preferences } from "./preferences.js";
+import { Rows } from "./rows.js";
+import { Search } from "./search.js";
+import { Selection } from "./selection.js";
+import { Source } from "./source.js";
+
+const FLASH_MS = 1600;
+const REVEALED_AT_ONCE = 500;
+
+export class Viewer {
+  #listeners = new Set();
+  #isToldSoon = false;
+  preferences = new Preferences();
+  entries = new Entries();
+  conditions = new Conditions();
+  rows = new Rows(this.entries, (entry) => this.conditions.shows(entry));
+  search = new Search(this.rows);
+  selection = new Selection(this.rows);
+  bookmarks = new Bookmarks(this.entries);
+  link = new Link(this);
+  isFollowing = true; // whether the list stays at the newest entry
+  newCount = 0; // rows that came since it does not
+  said = ""; // what a screen reader is told
+  goal = null; // { id, align }: what the list is to scroll to
+  flashId = null;
+
+  constructor() {
+    this.source = new Source({
+      empty: () => this.#empty(),
+      take: (raws) => this.#take(raws),
+      changed: () => this.changed(),
+      most: this.entries.maxCount,
+    });
+  }
+
+  /** Calls `listener` after changes, once for all of one frame; gives what ends that. */
+  listen(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  changed() {
+    if (this.#isToldSoon) return;
+    this.#isToldSoon = true;
+    const tell = () => {
+      this.#isToldSoon = false;
+      for (const listener of this.#listeners) listener();
+    };
+    if (document.hidden) setTimeout(tell);
+    else requestAnimationFrame(tell);
+  }
+
+  say(text) {
+    this.said = text;
+    this.changed();
+  }
+
+  // --- What is shown
+
+  /** Takes a change of the conditions into account. */
+  async refilter() {
+    this.conditions.settle();
+    this.changed();
+    if (!(await this.rows.build())) return;
+    this.changed();
+    this.#look(this.search.again());
+  }
+
+  clearConditions() {
+    this.conditions.clear();
+    return this.refilter();
+  }
+
+  /** Shows what a marker stands for. */
+  reveal(skip) {
+    const start = this.entries.placeOf(skip.id);
+    for (let i = start; i < start + Math.min(skip.count, REVEALED_AT_ONCE); i++) {
+      this.conditions.revealed.add(this.entries.at(i)?.id);
+    }
+    return this.refilter();
+  }
+
+  // --- Where the list is
+
+  follow() {
+    this.isFollowing = true;
+    this.newCount = 0;
+    this.goal = null;
+    this.changed();
+  }
+
+  stopFollowing() {
+    if (!this.isFollowing) return;
+    this.isFollowing = false;
+    this.newCount = 0;
+    this.changed();
+  }
+
+  /** Scrolls to an entry, the least that shows it. */
+  goTo(id, align = "nearest") {
+    this.isFollowing = false;
+    this.goal = { id, align };
+    this.changed();
+  }
+
+  /** Brings an entry to the middle and makes it flash, also if it was hidden. */
+  async jumpTo(id) {
+    const entry = this.entries.find(id);
+    if (entry === undefined) return;
+    if (!this.conditions.shows(entry)) {
+      this.conditions.revealed.add(id);
+      await this.refilter();
+    }
+    this.selection.currentId = id;
+    this.flashId = id;
+    setTimeout(() => {
+      if (this.flashId === id) this.flashId = null;
+      this.changed();
+    }, FLASH_MS);
+    this.goTo(id, "center");
+  }
+
+  // --- Search
+
+  async lookFor(text, isExpression) {
+    await this.#look(this.search.set(text, isExpression));
+    if (this.search.pattern.isUsable && this.search.pattern.text === text && !this.search.isRunning) {
+      // Without a place to go on from, the newest is what somebody most likely looks for.
+      this.step(this.selection.currentId === null ? -1 : 1);
+    }
+  }
+
+  /** Goes to the next match, or the one before. */
+  step(direction) {
+    const id = this.search.step(direction, this.selection.currentId ?? Infinity);
+    if (id === null) return this.say("Nothing found.");
+    this.selection.currentId = id;
+    this.goTo(id, "center");
+    this.say(`${this.search.place} of ${this.search.count} found.`);
+  }
+
+  async #look(looking) {
+    this.changed();
+    await looking;
+    this.changed();
+  }
+
+  // --- What is held
+
+  clear() {
+    this.source.intake.clear();
+    this.#empty();
+    this.say("Cleared.");
+  }
+
+  deleteSelected() {
+    const count = this.selection.size;
+    if (count === 0) return;
+    this.entries.remove(({ id }) => this.selection.has(id));
+    this.selection.clear();
+    this.selection.currentId = null;
+    this.bookmarks.trim();
+    this.say(`${count} deleted.`);
+    this.refilter();
+  }
+
+  togglePause() {
+    const { intake } = this.source;
+    if (intake.isPaused) intake.goOn();
+    else intake.pause();
+    this.say(intake.isPaused ? "Paused." : "Going on.");
+  }
+
+  #empty() {
+    this.entries.clear();
+    this.selection.clear();
+    this.selection.currentId = null;
+    this.bookmarks.clear();
+    this.conditions.revealed.clear();
+    this.refilter();
+    this.follow();
+  }
+
+  #take(raws) {
+    const before = this.rows.shown;
+    const added = this.entries.add(raws);
+    this.rows.append(added);
+    if (!this.isFollowing) this.newCount += Math.max(0, this.rows.shown - before);
+    if (this.entries.dropped > 0) this.#trim();
+    if (this.search.pattern.isUsable && !this.search.isRunning) this.#look(this.search.goOn());
+    this.link.lookIn(added);
+    this.changed();
+  }
+
+  #trim() {
+    const { firstId } = this.entries;
+    this.rows.trim();
+    this.search.trim(firstId);
+    this.selection.trim(firstId);
+    this.bookmarks.trim();
+  }
+}
