@@ -26,10 +26,9 @@ class ChaosIT {
 
   private final long seed = System.nanoTime();
   private final Random random = new Random(seed);
-  @TempDir Path folder;
 
   @Test
-  void everyEntryIsStoredOnceWhateverIsKilled() throws Exception {
+  void everyEntryIsStoredOnceWhateverIsKilled(@TempDir Path folder) throws Exception {
     try (PostgresServer postgres = PostgresServer.start();
         LogServerProgram server = new LogServerProgram(folder);
         Load load = new Load(server)) {

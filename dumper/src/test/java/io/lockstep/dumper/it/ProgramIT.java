@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lockstep.dumper.Poll;
 import io.lockstep.dumper.store.Database;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,18 +18,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program with a server and H2 on disk: what it says, and how it ends. */
 class ProgramIT {
-  @TempDir Path folder;
-  private LogServerProgram server;
-  private Database database;
+  private final LogServerProgram server;
+  private final Database database;
 
-  @BeforeEach
-  void start() throws Exception {
+  ProgramIT(@TempDir Path folder) throws IOException {
     server = new LogServerProgram(folder.resolve("logs"));
     database = new Database("jdbc:h2:file:" + folder.resolve("stored"), "sa", "");
   }
