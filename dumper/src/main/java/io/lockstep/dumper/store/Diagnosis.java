@@ -2,9 +2,13 @@ package io.lockstep.dumper.store;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Says in one line what a database's failure means, and whether it may pass by itself. */
@@ -50,9 +54,9 @@ final class Diagnosis {
     } else if (state.startsWith(NO_CONNECTION) && hasNoDriver(failure)) {
       return StoreException.fatal("there is no driver for " + url, failure);
     } else if (!H2_LATER.contains(state) && FATAL_STATES.stream().anyMatch(state::startsWith)) {
-      return StoreException.fatal(url + ": " + said(failure), failure);
+      return StoreException.fatal(url + ": " + said(database, failure), failure);
     }
-    return StoreException.later(url + ": " + said(failure), failure);
+    return StoreException.later(url + ": " + said(database, failure), failure);
   }
 
   /** Whether an entry that was to be written is there already. */
@@ -81,27 +85,44 @@ final class Diagnosis {
     return states(failure).findFirst().orElse("");
   }
 
-  /** Outermost first, of batches those of their parts too. */
   private static Stream<String> states(Throwable failure) {
     return causes(failure)
         .filter(SQLException.class::isInstance)
-        .flatMap(
-            cause ->
-                Stream.iterate(
-                    (SQLException) cause, next -> next != null, SQLException::getNextException))
-        .map(SQLException::getSQLState)
+        .map(cause -> ((SQLException) cause).getSQLState())
         .filter(state -> state != null && !state.isEmpty());
   }
 
+  /** The failure and all that led to it; of a batch also what its parts say. */
   private static Stream<Throwable> causes(Throwable failure) {
-    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(50);
+    Set<Throwable> found = new LinkedHashSet<>();
+    Deque<Throwable> open = new ArrayDeque<>(List.of(failure));
+    while (!open.isEmpty()) {
+      Throwable next = open.remove();
+      if (found.add(next)) {
+        if (next.getCause() != null) {
+          open.add(next.getCause());
+        }
+        if (next instanceof SQLException part && part.getNextException() != null) {
+          open.add(part.getNextException());
+        }
+      }
+    }
+    return found.stream();
   }
 
-  /** The database's own words, without H2's statement and version number. */
-  private static String said(Throwable failure) {
+  /** Why, in the words of the system where a file could not be used, else in the database's own. */
+  private static String said(Database database, Throwable failure) {
+    Optional<Throwable> file =
+        causes(failure)
+            .filter(cause -> new JdbcUrl(database.jdbcUrl()).isH2File())
+            .filter(IOException.class::isInstance)
+            .reduce((outer, inner) -> inner);
     Throwable cause =
-        causes(failure).filter(SQLException.class::isInstance).findFirst().orElse(failure);
-    String message = String.valueOf(cause.getMessage());
-    return message.split("; SQL statement:", 2)[0].replaceFirst(" \\[\\d+-\\d+]$", "");
+        file.or(() -> causes(failure).filter(SQLException.class::isInstance).findFirst())
+            .orElse(failure);
+    // H2 adds the statement and its own version.
+    return String.valueOf(cause.getMessage())
+        .split("; SQL statement:", 2)[0]
+        .replaceFirst(" \\[\\d+-\\d+]$", "");
   }
 }
