@@ -259,6 +259,14 @@ abstract class LogStoreContract {
     assertEquals(StoreException.Kind.FATAL, refused.kind());
   }
 
+  Vertx vertx() {
+    return vertx;
+  }
+
+  Database database() {
+    return database;
+  }
+
   LogStore open() throws Exception {
     return open(SOURCE, "");
   }
