@@ -106,7 +106,7 @@ final class DatabaseLink {
       end.onComplete(closing -> done.fail(failure));
       return;
     }
-    String trouble = String.valueOf(failure.getMessage());
+    String trouble = String.valueOf(failure.getMessage()).replaceFirst("\\.$", "");
     if (progress.database(trouble)) {
       reporter.event("database: " + trouble + "; nothing is lost, trying again");
     }

@@ -30,6 +30,10 @@ final class FollowRun {
   private final Progress progress = new Progress();
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
 
+  private volatile int status = ExitStatus.DONE;
+  private volatile boolean caughtUp;
+  private volatile boolean stopping;
+
   FollowRun(
       FollowOptions options,
       DumperSettings settings,
@@ -43,17 +47,13 @@ final class FollowRun {
     this.err = err;
   }
 
-  /** Returns when it has caught up or failed. A signal ends the process before. */
+  /**
+   * Returns when it has caught up or failed. Whatever ends the process, a signal too, then stops
+   * what is running.
+   */
   int await() {
-    Thread hook = new Thread(this::stopAndHalt, "lockstep-dumper-stop");
-    Runtime.getRuntime().addShutdownHook(hook);
-    int status = outcome(started());
-    Runtime.getRuntime().removeShutdownHook(hook);
-    stop();
-    screen.end();
-    if (status == ExitStatus.DONE) {
-      screen.event("caught up, " + progress.rows() + " rows stored");
-    }
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndHalt, "lockstep-dumper-stop"));
+    status = outcome(started());
     return status;
   }
 
@@ -86,9 +86,13 @@ final class FollowRun {
   private int outcome(Future<Void> end) {
     try {
       end.toCompletionStage().toCompletableFuture().get();
+      caughtUp = true;
       return ExitStatus.DONE;
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
+      if (stopping) {
+        return ExitStatus.DONE; // A signal came before there was anything to stop.
+      }
       screen.end();
       if (cause instanceof StoreException) {
         err.println("lockstep-dumper: database: " + cause.getMessage());
@@ -105,12 +109,15 @@ final class FollowRun {
     }
   }
 
-  /** After a signal: ends the process with status 0, which alone it would not. */
+  /** Ends the process with our status, also after a signal, which alone would make it another. */
   private void stopAndHalt() {
-    stop();
+    stopping = true;
     screen.end();
-    screen.event("stopped, " + progress.rows() + " rows stored");
-    Runtime.getRuntime().halt(ExitStatus.DONE);
+    stop();
+    if (status == ExitStatus.DONE) {
+      screen.event((caughtUp ? "caught up, " : "stopped, ") + progress.rows() + " rows stored");
+    }
+    Runtime.getRuntime().halt(status);
   }
 
   private void stop() {

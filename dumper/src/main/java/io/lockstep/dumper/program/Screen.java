@@ -18,6 +18,7 @@ final class Screen implements Reporter {
   private final boolean isTerminal;
   private final int width;
   private String status = "";
+  private boolean ended;
 
   Screen(PrintStream out, boolean isTerminal, int width) {
     this.out = out;
@@ -38,6 +39,9 @@ final class Screen implements Reporter {
 
   /** Shows the status of the moment. */
   synchronized void status(String line) {
+    if (ended) {
+      return;
+    }
     if (isTerminal) {
       status = line;
       out.print(CLEAR_LINE + shown());
@@ -53,11 +57,13 @@ final class Screen implements Reporter {
     return status.length() < width ? status : status.substring(0, width - 1);
   }
 
-  /** Leaves the status where it is; what comes now starts on a line of its own. */
+  /** Takes the status away, for good. */
   synchronized void end() {
-    if (isTerminal && !status.isEmpty()) {
-      out.println();
-      status = "";
+    if (isTerminal && !ended) {
+      out.print(CLEAR_LINE);
+      out.flush();
     }
+    ended = true;
+    status = "";
   }
 }

@@ -167,4 +167,16 @@ class ProgramIT {
 
     assertEnds(4, "onnection refused", dumper("--once"));
   }
+
+  @Test
+  void aSignalEndsItAlsoWhileItWaitsForItsDatabase() throws Exception {
+    Program dumper = dumper("--jdbc-url", "jdbc:postgresql://127.0.0.1:1/nobody");
+    dumper.awaitLine("database: ");
+
+    assertEquals(0, dumper.terminate());
+
+    assertTrue(
+        dumper.output().stream().noneMatch(line -> line.contains("xception")),
+        () -> String.join("\n", dumper.output()));
+  }
 }

@@ -23,9 +23,19 @@ class ScreenTest {
     Screen screen = screen(true);
     screen.status("one");
     screen.status("two");
-    screen.end();
 
-    assertEquals("\r\u001b[Kone\r\u001b[Ktwo\n", text());
+    assertEquals("\r\u001b[Kone\r\u001b[Ktwo", text());
+  }
+
+  @Test
+  void afterTheEndThereIsNoStatus() {
+    Screen screen = screen(true);
+    screen.status("one");
+    screen.end();
+    screen.status("two");
+    screen.event("event");
+
+    assertEquals("\r\u001b[Kone\r\u001b[K\r\u001b[KTIME event\n", text());
   }
 
   @Test
