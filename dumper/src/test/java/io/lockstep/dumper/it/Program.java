@@ -88,7 +88,7 @@ final class Program implements AutoCloseable {
 
   /** Sends SIGTERM and waits for the exit status. */
   int terminate() throws InterruptedException {
-    process.destroy();
+    process.toHandle().destroy(); // Process.destroy would close its output, too.
     return exitStatus();
   }
 

@@ -176,7 +176,8 @@ class ProgramIT {
     assertEquals(0, dumper.terminate());
 
     assertTrue(
-        dumper.output().stream().noneMatch(line -> line.contains("xception")),
+        dumper.output().stream().noneMatch(line -> line.contains("xception"))
+            && dumper.output().stream().anyMatch(line -> line.endsWith("stopped, 0 rows stored")),
         () -> String.join("\n", dumper.output()));
   }
 }
