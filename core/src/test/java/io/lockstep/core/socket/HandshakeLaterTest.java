@@ -13,6 +13,7 @@ import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
 import io.lockstep.core.settings.ByteSize;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -48,7 +49,7 @@ class HandshakeLaterTest {
           "",
           "");
 
-  private final BlockingQueue<Promise<WebSocketListener>> asked = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Opening> asked = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
   private final ConnectionLimits limits = new ConnectionLimits(100);
   private int port;
@@ -78,13 +79,24 @@ class HandshakeLaterTest {
     public void closed(int code) {}
   }
 
+  /** A handshake that waits; it goes on where its edge is at work, as everything there does. */
+  private record Opening(Context edge, Promise<WebSocketListener> promise) {
+    void complete(Listener listener) {
+      edge.runOnContext(v -> promise.complete(listener));
+    }
+
+    void fail(FailureException cause) {
+      edge.runOnContext(v -> promise.fail(cause));
+    }
+  }
+
   /** Opens when it is told to. */
   private final class Endpoint implements WebSocketEndpoint {
     @Override
     public Future<WebSocketListener> open(
         HttpServerRequest request, WebSocketConnection connection) {
       Promise<WebSocketListener> opening = Promise.promise();
-      asked.add(opening);
+      asked.add(new Opening(Vertx.currentContext(), opening));
       return opening.future();
     }
 
@@ -119,8 +131,8 @@ class HandshakeLaterTest {
     return socket;
   }
 
-  private Promise<WebSocketListener> opening() throws InterruptedException {
-    Promise<WebSocketListener> opening = asked.poll(30, TimeUnit.SECONDS);
+  private Opening opening() throws InterruptedException {
+    Opening opening = asked.poll(30, TimeUnit.SECONDS);
     assertNotNull(opening, "the endpoint was not asked");
     return opening;
   }
@@ -143,7 +155,7 @@ class HandshakeLaterTest {
   @Test
   void itIsAnsweredOnceTheEndpointIsReady() throws Exception {
     try (Socket first = ask()) {
-      Promise<WebSocketListener> slow = opening();
+      Opening slow = opening();
       try (Socket second = ask()) {
         opening().complete(new Listener("second"));
         assertTrue(head(second).startsWith("HTTP/1.1 101 "));
@@ -173,7 +185,7 @@ class HandshakeLaterTest {
   @Test
   void aClientThatIsGoneMeanwhileIsNeverHeardOf() throws Exception {
     Socket socket = ask();
-    Promise<WebSocketListener> slow = opening();
+    Opening slow = opening();
     socket.close();
     awaitOpen(0);
     slow.complete(new Listener("gone"));
