@@ -1,27 +1,28 @@
 package io.lockstep.dumper;
 
-import java.util.concurrent.Callable;
+import io.lockstep.dumper.program.FollowCommand;
+import io.lockstep.dumper.query.ConsoleCommand;
+import io.lockstep.dumper.query.QueryCommand;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
-/**
- * The program {@code lockstep-dumper.jar}. This release says what it is and that it does not follow
- * a server yet.
- */
-@Command(
-    name = "lockstep-dumper",
-    version = "Lockstep 0.1.0",
-    mixinStandardHelpOptions = true,
-    description = "Will write a remote server's logs into a database. Not in this release.")
-public final class Main implements Callable<Integer> {
+/** The program {@code lockstep-dumper.jar}. */
+public final class Main {
+  private Main() {}
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    System.exit(commandLine().execute(args));
   }
 
-  @Override
-  public Integer call() {
-    System.err.println("lockstep-dumper: this release cannot follow a server's logs yet");
-    return CommandLine.ExitCode.SOFTWARE;
+  /** The commands; what is wrong with their options is said in one line. */
+  static CommandLine commandLine() {
+    return new CommandLine(new FollowCommand())
+        .addSubcommand(new QueryCommand())
+        .addSubcommand(new ConsoleCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(
+            (wrong, args) -> {
+              wrong.getCommandLine().getErr().println("lockstep-dumper: " + wrong.getMessage());
+              return CommandLine.ExitCode.USAGE;
+            });
   }
 }

@@ -33,6 +33,6 @@ record EntryFilter(String room, LogLevel level, Set<String> users, String text) 
   }
 
   private boolean hasText(HeldEntry entry) {
-    return LogsCodec.message(entry.json()).toLowerCase(Locale.ROOT).contains(text);
+    return LogsCodec.message(entry.entry()).toLowerCase(Locale.ROOT).contains(text);
   }
 }

@@ -1,16 +1,32 @@
 package io.lockstep.logs;
 
-import io.lockstep.core.message.Bytes;
-
 /**
- * An entry that is held for listeners.
+ * An entry that is held for listeners, as it came in and with its stamps beside it: they are
+ * written into its JSON when it is sent.
  *
  * @param number its sequence number
- * @param json the whole of its JSON in UTF-8, as listeners get it
+ * @param timeMs when it was taken, unix ms
  */
-record HeldEntry(long number, Bytes json, LogLevel level, String room, String user) {
+record HeldEntry(long number, long timeMs, NewEntry entry) {
+  LogLevel level() {
+    return entry.level();
+  }
+
+  String room() {
+    return entry.room();
+  }
+
+  String user() {
+    return entry.user();
+  }
+
+  /** How many bytes its JSON has before it is stamped. */
+  int length() {
+    return entry.json().length();
+  }
+
   /** About how much memory it takes. */
   long cost() {
-    return NewEntry.cost(json, room, user);
+    return entry.cost();
   }
 }

@@ -45,7 +45,9 @@ final class JournalStore implements EntryStore {
   private @Nullable FailureException keep(List<HeldEntry> entries, long oldest) {
     try {
       journal.append(
-          entries.stream().map(entry -> new JournalRecord(entry.number(), entry.json())).toList());
+          entries.stream()
+              .map(entry -> new JournalRecord(entry.number(), LogsCodec.json(entry)))
+              .toList());
     } catch (IOException | RuntimeException | Error e) {
       // Also when memory has run out: who asked is answered.
       failed(e);

@@ -13,6 +13,8 @@ public enum LogLevel {
   WARN,
   ERROR;
 
+  private final String text = name().toLowerCase(Locale.ROOT);
+
   private static final Map<String, LogLevel> BY_NAME =
       Arrays.stream(values()).collect(Collectors.toMap(LogLevel::text, level -> level));
 
@@ -26,6 +28,6 @@ public enum LogLevel {
 
   /** As it is written in an entry. */
   String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return text;
   }
 }

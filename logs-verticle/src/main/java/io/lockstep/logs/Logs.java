@@ -1,6 +1,5 @@
 package io.lockstep.logs;
 
-import io.lockstep.core.message.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,7 @@ final class Logs {
     List<HeldEntry> stamped = new ArrayList<>(entries.size());
     long number = newest;
     for (NewEntry entry : entries) {
-      stamped.add(LogsCodec.stamp(entry, nowMs, ++number));
+      stamped.add(new HeldEntry(++number, nowMs, entry));
     }
     return stamped;
   }
@@ -75,19 +74,19 @@ final class Logs {
     int place = after > newest ? 0 : held.placeAfter(after);
     int end = (int) Math.min(held.count(), (long) place + lookedAt(filter));
     long bytesLeft = bytesLookedAt(filter);
-    List<Bytes> entries = new ArrayList<>();
+    List<HeldEntry> entries = new ArrayList<>();
     long bytes = 0;
     long firstRead = -1;
     long upTo = after > newest ? oldest() - 1 : after;
     for (; place < end && bytesLeft > 0; place++) {
       HeldEntry entry = held.get(place);
-      bytesLeft -= entry.json().length();
+      bytesLeft -= entry.length();
       if (filter.matches(entry)) {
-        bytes += entry.json().length() + 1L;
+        bytes += LogsCodec.length(entry) + 1L;
         if (bytes > maxBytes && !entries.isEmpty()) {
           break;
         }
-        entries.add(entry.json());
+        entries.add(entry);
         firstRead = firstRead < 0 ? entry.number() : firstRead;
       }
       upTo = entry.number();
@@ -127,7 +126,7 @@ final class Logs {
     long bytesLeft = bytesLookedAt(filter);
     while (place > 0 && found < count && end - place < lookedAt(filter) && bytesLeft > 0) {
       place--;
-      bytesLeft -= held.get(place).json().length();
+      bytesLeft -= held.get(place).length();
       found += filter.matches(held.get(place)) ? 1 : 0;
     }
     long after = place == end ? Math.min(below - 1, newest) : held.get(place).number() - 1;

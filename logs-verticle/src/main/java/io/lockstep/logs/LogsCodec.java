@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.lockstep.core.json.JsonCheck;
+import io.lockstep.core.json.JsonFields;
 import io.lockstep.core.json.JsonMember;
 import io.lockstep.core.json.JsonObjectText;
 import io.lockstep.core.json.JsonObjects;
@@ -18,9 +19,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Log entries as clients spell them. Follows the document of the Sync Plugin server, "Logging", and
@@ -43,10 +46,15 @@ final class LogsCodec {
   private static final String SERVER = "server";
 
   private static final Set<String> SERVER_ONLY = Set.of(SERVER_TIME, NUMBER, MISSING);
-  private static final Set<String> READ = Set.of(LEVEL, USER, ROOM, SERVER_TIME, NUMBER, MISSING);
-  private static final String NO_ROOM = "\"" + ROOM + "\":\"\"";
+  private static final JsonFields READ =
+      JsonFields.of(LEVEL, USER, ROOM, SERVER_TIME, NUMBER, MISSING);
+  private static final JsonFields SAID = JsonFields.of(MESSAGE, TEXT);
+  private static final byte[] NO_ROOM = ascii("\"" + ROOM + "\":\"\"");
   private static final byte[] STAMP_TIME = ascii(",\"" + SERVER_TIME + "\":");
   private static final byte[] STAMP_NUMBER = ascii(",\"" + NUMBER + "\":");
+
+  /** What comes before the first entry. */
+  private static final NewEntry NOTHING = new NewEntry(Bytes.EMPTY, LogLevel.INFO, "", "");
 
   private static final JsonFactory JSON = new JsonFactory();
   private static final DateTimeFormatter TIME =
@@ -58,15 +66,6 @@ final class LogsCodec {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** How many entries a body may hold, at most; found without reading it. */
-  static long mostEntries(Bytes body) {
-    long braces = 0;
-    for (byte each : body.array()) {
-      braces += each == '{' ? 1 : 0;
-    }
-    return braces;
-  }
-
   /**
    * The entries of a request's body, one object or an array of them.
    *
@@ -75,31 +74,59 @@ final class LogsCodec {
   static List<NewEntry> read(Bytes body) {
     List<JsonObjectText> objects = JsonObjects.read(body.array(), READ, JsonCheck.MAX_DEPTH);
     List<NewEntry> entries = new ArrayList<>(objects.size());
-    objects.forEach(object -> entries.add(entry(object)));
+    NewEntry before = NOTHING;
+    for (JsonObjectText object : objects) {
+      before = entry(object, before);
+      entries.add(before);
+    }
     return entries;
   }
 
-  private static NewEntry entry(JsonObjectText object) {
-    String members = object.inside(SERVER_ONLY);
-    if (object.find(ROOM) == null) {
-      members = members.isBlank() ? NO_ROOM : members + "," + NO_ROOM;
+  /**
+   * @param before the entry before it, whose texts it shares where it says the same
+   */
+  private static NewEntry entry(JsonObjectText object, NewEntry before) {
+    int behind = object.find(ROOM) == null ? NO_ROOM.length + 1 : 0;
+    byte[] json = object.inside(SERVER_ONLY, 1, behind);
+    json[0] = '{';
+    if (behind > 0) {
+      json = withoutRoom(json, json.length - behind);
     }
     return new NewEntry(
-        Bytes.utf8("{" + members), level(object), text(object, ROOM), text(object, USER));
+        Bytes.wrap(json),
+        level(object, before.level()),
+        text(object, ROOM, before.room()),
+        text(object, USER, before.user()));
   }
 
-  private static LogLevel level(JsonObjectText object) {
-    return LogLevel.of(text(object, LEVEL));
+  /** Fills in an empty room at {@code end}, behind members if there are any. */
+  private static byte[] withoutRoom(byte[] json, int end) {
+    boolean alone = IntStream.range(1, end).allMatch(i -> json[i] <= ' ' && json[i] > 0);
+    int at = end;
+    if (!alone) {
+      json[at++] = ',';
+    }
+    System.arraycopy(NO_ROOM, 0, json, at, NO_ROOM.length);
+    return alone ? Arrays.copyOf(json, json.length - 1) : json;
+  }
+
+  private static LogLevel level(JsonObjectText object, LogLevel before) {
+    JsonObjectText.Member member = object.find(LEVEL);
+    return member != null && object.isString(member, before.text())
+        ? before
+        : LogLevel.of(text(object, LEVEL, ""));
   }
 
   /** A member's value as text: what a string says, and of anything else its spelling. */
-  private static String text(JsonObjectText object, String name) {
+  private static String text(JsonObjectText object, String name, String before) {
     JsonObjectText.Member member = object.find(name);
-    if (member == null || member.value().kind() == JsonMember.Kind.NULL) {
+    if (member == null || member.kind() == JsonMember.Kind.NULL) {
       return "";
+    } else if (object.isString(member, before)) {
+      return before;
     }
-    return member.value().kind() == JsonMember.Kind.STRING
-        ? whole(member.value().text())
+    return member.kind() == JsonMember.Kind.STRING
+        ? whole(object.string(member))
         : object.valueText(member);
   }
 
@@ -108,64 +135,106 @@ final class LogsCodec {
     return Name.utf8Bytes(text) < 0 ? new String(text.getBytes(UTF_8), UTF_8) : text;
   }
 
-  /** The entry with the server's time, unix ms, and its number. */
-  static HeldEntry stamp(NewEntry entry, long timeMs, long number) {
-    byte[] time = ascii(Long.toString(timeMs));
-    byte[] digits = ascii(Long.toString(number));
-    int length =
-        entry.json().length()
-            + STAMP_TIME.length
-            + time.length
-            + STAMP_NUMBER.length
-            + digits.length
-            + 1;
-    byte[] json = new byte[length];
-    int at = entry.json().copyTo(json, 0);
-    for (byte[] part : List.of(STAMP_TIME, time, STAMP_NUMBER, digits)) {
-      System.arraycopy(part, 0, json, at, part.length);
-      at += part.length;
-    }
-    json[at] = '}';
-    return new HeldEntry(number, Bytes.wrap(json), entry.level(), entry.room(), entry.user());
-  }
-
   /**
    * A stamped entry as it was held before.
    *
    * @throws io.lockstep.core.json.NotJsonException when it is none
    */
   static HeldEntry held(long number, Bytes json) {
-    JsonObjectText object =
-        JsonObjects.read(json.array(), Set.of(LEVEL, USER, ROOM), JsonCheck.MAX_DEPTH).get(0);
-    return new HeldEntry(number, json, level(object), text(object, ROOM), text(object, USER));
+    JsonObjectText object = JsonObjects.read(json.array(), READ, JsonCheck.MAX_DEPTH).get(0);
+    JsonObjectText.Member time = object.find(SERVER_TIME);
+    long timeMs = time == null ? 0 : Long.parseLong(object.valueText(time));
+    return new HeldEntry(number, timeMs, entry(object, NOTHING));
   }
 
   /** What an entry says: its message, or else its text. */
-  static String message(Bytes json) {
-    Map<String, JsonMember> found =
-        JsonCheck.topLevel(json.array(), Set.of(MESSAGE, TEXT), Integer.MAX_VALUE);
-    JsonMember said = found.getOrDefault(MESSAGE, found.get(TEXT));
-    return said == null ? "" : said.text();
+  static String message(NewEntry entry) {
+    byte[] json = Arrays.copyOf(entry.json().array(), entry.json().length() + 1);
+    json[json.length - 1] = '}';
+    JsonObjectText object = JsonObjects.read(json, SAID, JsonCheck.MAX_DEPTH).get(0);
+    JsonObjectText.Member said = object.find(MESSAGE);
+    said = said == null ? object.find(TEXT) : said;
+    return said == null || said.kind() != JsonMember.Kind.STRING ? "" : object.string(said);
   }
 
-  /** A message to a listener: the entries as one array. */
-  static Bytes array(List<Bytes> entries) {
-    int length = 1 + entries.size();
-    for (Bytes entry : entries) {
-      length += entry.length();
+  /** The whole of an entry's JSON, stamped. */
+  static Bytes json(HeldEntry entry) {
+    byte[] json = new byte[length(entry)];
+    stamp(entry, json, 0);
+    return Bytes.wrap(json);
+  }
+
+  /**
+   * A message to a listener: the entries as one array.
+   *
+   * @param gap what was missed before them; null when nothing was
+   */
+  static Bytes array(LogsEvent.@Nullable Gap gap, List<HeldEntry> entries, long nowMs) {
+    Bytes first = gap == null ? Bytes.EMPTY : gap(gap, nowMs);
+    int length = first.length() + entries.size() + (gap == null ? 1 : 2);
+    for (HeldEntry entry : entries) {
+      length += length(entry);
     }
     byte[] array = new byte[length];
-    int at = 0;
-    for (Bytes entry : entries) {
-      array[at] = (byte) (at == 0 ? '[' : ',');
-      at = entry.copyTo(array, at + 1);
+    int at = first.copyTo(array, 1);
+    for (HeldEntry entry : entries) {
+      if (at > 1) {
+        array[at++] = ',';
+      }
+      at = stamp(entry, array, at);
     }
+    array[0] = '[';
     array[at] = ']';
     return Bytes.wrap(array);
   }
 
+  /** How many bytes an entry has once it is stamped. */
+  static int length(HeldEntry entry) {
+    return entry.length()
+        + STAMP_TIME.length
+        + digits(entry.timeMs())
+        + STAMP_NUMBER.length
+        + digits(entry.number())
+        + 1;
+  }
+
+  /** Writes an entry with its stamps and returns the place behind it. */
+  private static int stamp(HeldEntry entry, byte[] target, int from) {
+    int at = entry.entry().json().copyTo(target, from);
+    at = put(STAMP_TIME, target, at);
+    at = put(entry.timeMs(), target, at);
+    at = put(STAMP_NUMBER, target, at);
+    at = put(entry.number(), target, at);
+    target[at] = '}';
+    return at + 1;
+  }
+
+  private static int put(byte[] part, byte[] target, int at) {
+    System.arraycopy(part, 0, target, at, part.length);
+    return at + part.length;
+  }
+
+  private static int put(long number, byte[] target, int at) {
+    int end = at + digits(number);
+    long rest = number;
+    for (int i = end - 1; i >= at; i--) {
+      target[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    return end;
+  }
+
+  /** How many digits a number has that is not negative. */
+  private static int digits(long number) {
+    int digits = 1;
+    for (long rest = number / 10; rest > 0; rest /= 10) {
+      digits++;
+    }
+    return digits;
+  }
+
   /** The entry that stands for those that a listener has missed. */
-  static Bytes gap(LogsEvent.Gap gap, long nowMs) {
+  private static Bytes gap(LogsEvent.Gap gap, long nowMs) {
     Long missing = gap.missing();
     String message =
         missing == null

@@ -1,6 +1,5 @@
 package io.lockstep.logs;
 
-import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Event;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,8 @@ public sealed interface LogsEvent extends Event {
    * @param upTo where to read on from
    * @param newest the highest number there is to read
    */
-  record Page(@Nullable Gap gap, List<Bytes> entries, long upTo, long newest) implements LogsEvent {
+  record Page(@Nullable Gap gap, List<HeldEntry> entries, long upTo, long newest)
+      implements LogsEvent {
     public Page {
       entries = List.copyOf(entries);
     }
@@ -29,7 +29,7 @@ public sealed interface LogsEvent extends Event {
     @Override
     public long weight() {
       long weight = 0;
-      for (Bytes entry : entries) {
+      for (HeldEntry entry : entries) {
         weight += entry.length();
       }
       return weight;

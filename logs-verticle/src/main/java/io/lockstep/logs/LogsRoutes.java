@@ -46,10 +46,11 @@ final class LogsRoutes {
   }
 
   private List<NewEntry> entries(RoutingContext context, Bytes body) {
-    // Many small entries take much more than the body they come in.
-    edge.budgeted(context, LogsCodec.mostEntries(body) * NewEntry.COST_BYTES);
     try {
-      return LogsCodec.read(body);
+      List<NewEntry> entries = LogsCodec.read(body);
+      // Many small entries take much more than the body they came in.
+      edge.budgeted(context, (long) entries.size() * NewEntry.COST_BYTES);
+      return entries;
     } catch (NotJsonException e) {
       throw new HttpFailure(400, "no log entry, and no array of them: " + e.reason());
     }

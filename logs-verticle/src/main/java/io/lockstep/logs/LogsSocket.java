@@ -179,15 +179,13 @@ final class LogsSocket implements WebSocketEndpoint {
   }
 
   private void send(LogsEvent.Page page, Place place, List<LogSocket> together) {
-    List<Bytes> entries = new ArrayList<>(page.entries().size() + 1);
-    if (page.gap() != null && !place.fromTail()) {
-      entries.add(LogsCodec.gap(page.gap(), System.currentTimeMillis()));
+    LogsEvent.Gap gap = place.fromTail() ? null : page.gap();
+    if (gap != null) {
       metrics.missed(together.size());
     }
-    entries.addAll(page.entries());
-    if (!entries.isEmpty()) {
-      sockets.broadcast(
-          List.of(LogsCodec.array(entries)), together.stream().map(LogSocket::connection).toList());
+    if (gap != null || !page.entries().isEmpty()) {
+      Bytes message = LogsCodec.array(gap, page.entries(), System.currentTimeMillis());
+      sockets.broadcast(List.of(message), together.stream().map(LogSocket::connection).toList());
     }
   }
 }

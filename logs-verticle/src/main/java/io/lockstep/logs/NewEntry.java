@@ -15,10 +15,6 @@ record NewEntry(Bytes json, LogLevel level, String room, String user) {
 
   /** About how much memory it takes. */
   long cost() {
-    return cost(json, room, user);
-  }
-
-  static long cost(Bytes json, String room, String user) {
     return COST_BYTES + json.length() + (long) Character.BYTES * (room.length() + user.length());
   }
 }

@@ -7,11 +7,14 @@ import java.util.stream.IntStream;
 
 /** Log entries to test with. */
 final class Entries {
+  static final long TIME_MS = 7;
+
   private Entries() {}
 
   /** An entry that holds nothing but its number, said by {@code user} in {@code room}. */
   static HeldEntry held(long number, LogLevel level, String room, String user) {
-    return new HeldEntry(number, Bytes.utf8("{\"n\":" + number + "}"), level, room, user);
+    return new HeldEntry(
+        number, TIME_MS, new NewEntry(Bytes.utf8("{\"n\":" + number), level, room, user));
   }
 
   static HeldEntry held(long number) {
@@ -21,7 +24,9 @@ final class Entries {
   /** An entry with a message, and nothing that its filter looks at besides. */
   static HeldEntry saying(long number, String message) {
     return new HeldEntry(
-        number, Bytes.utf8("{\"msg\":\"" + message + "\"}"), LogLevel.INFO, "", "ada");
+        number,
+        TIME_MS,
+        new NewEntry(Bytes.utf8("{\"msg\":\"" + message + "\""), LogLevel.INFO, "", "ada"));
   }
 
   static NewEntry posted(String json) {
@@ -38,7 +43,8 @@ final class Entries {
     return new String(json.array(), StandardCharsets.UTF_8);
   }
 
-  static List<String> texts(List<Bytes> entries) {
-    return entries.stream().map(Entries::text).toList();
+  /** The entries' JSON before it is stamped. */
+  static List<String> texts(List<HeldEntry> entries) {
+    return entries.stream().map(entry -> text(entry.entry().json()) + "}").toList();
   }
 }

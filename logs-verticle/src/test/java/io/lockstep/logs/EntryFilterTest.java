@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lockstep.core.message.Bytes;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +64,7 @@ class EntryFilterTest {
       })
   void theTextIsLookedForInTheMessageOnlyWithoutCase(String text, String json, boolean passes) {
     EntryFilter filter = new EntryFilter("", LogLevel.TRACE, Set.of(), text);
-    HeldEntry entry = new HeldEntry(1, Bytes.utf8(json), LogLevel.INFO, "", "");
+    HeldEntry entry = new HeldEntry(1, Entries.TIME_MS, Entries.posted(json));
     assertEquals(passes, filter.matches(entry));
   }
 

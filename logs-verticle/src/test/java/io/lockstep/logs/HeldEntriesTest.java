@@ -116,6 +116,7 @@ class HeldEntriesTest {
   }
 
   private static HeldEntry entry(long number, int bytes) {
-    return new HeldEntry(number, Bytes.wrap(new byte[bytes]), LogLevel.INFO, "", "");
+    return new HeldEntry(
+        number, 7, new NewEntry(Bytes.wrap(new byte[bytes]), LogLevel.INFO, "", ""));
   }
 }

@@ -8,6 +8,7 @@ import io.lockstep.core.json.NotJsonException;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Name;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,7 @@ class LogsCodecTest {
   private static final String STAMP = ",\"serverTime\":7,\"seqNumber\":42}";
 
   private static String stamped(String json) {
-    return Entries.text(LogsCodec.stamp(Entries.posted(json), 7, 42).json());
+    return Entries.text(LogsCodec.json(new HeldEntry(42, 7, Entries.posted(json))));
   }
 
   @ParameterizedTest
@@ -26,7 +27,7 @@ class LogsCodecTest {
       value = {
         "{\"room\":\"a\",\"x\":1.50}|{\"room\":\"a\",\"x\":1.50",
         "{}|{\"room\":\"\"",
-        "{ }|{\"room\":\"\"",
+        "{ }|{ \"room\":\"\"",
         "{\"msg\":\"\\u0061\"}|{\"msg\":\"\\u0061\",\"room\":\"\"",
         "{\"room\":null}|{\"room\":null",
         "{\"r\\u006fom\":1}|{\"r\\u006fom\":1",
@@ -118,8 +119,8 @@ class LogsCodecTest {
   void whatWasHeldBeforeIsTheSameAgain() {
     NewEntry entry =
         Entries.posted("{\"level\":\"error\",\"room\":\"\\u0072\",\"user\":5,\"msg\":\"\u20ac\"}");
-    HeldEntry held = LogsCodec.stamp(entry, 7, 42);
-    assertEquals(held, LogsCodec.held(42, held.json()));
+    HeldEntry held = new HeldEntry(42, 7, entry);
+    assertEquals(held, LogsCodec.held(42, LogsCodec.json(held)));
     assertEquals("r", held.room());
   }
 
@@ -134,34 +135,40 @@ class LogsCodecTest {
         "{}|''",
       })
   void anEntrySaysItsMessageOrElseItsText(String json, String message) {
-    assertEquals(message, LogsCodec.message(Bytes.utf8(json)));
+    assertEquals(message, LogsCodec.message(Entries.posted(json)));
+  }
+
+  private static String array(LogsEvent.@Nullable Gap gap, HeldEntry... entries) {
+    return Entries.text(LogsCodec.array(gap, List.of(entries), Entries.TIME_MS));
   }
 
   @Test
   void aMessageToAListenerIsOneArray() {
-    assertEquals("[{}]", Entries.text(LogsCodec.array(List.of(Bytes.utf8("{}")))));
+    HeldEntry one = Entries.held(42);
+    assertEquals("[{\"n\":42" + STAMP + "]", array(null, one));
+    HeldEntry other = new HeldEntry(1_000, 0, Entries.held(43).entry());
     assertEquals(
-        "[{\"a\":1},{},{\"b\":2}]",
-        Entries.text(
-            LogsCodec.array(
-                List.of(Bytes.utf8("{\"a\":1}"), Bytes.utf8("{}"), Bytes.utf8("{\"b\":2}")))));
+        "[{\"n\":42" + STAMP + ",{\"n\":43,\"serverTime\":0,\"seqNumber\":1000}]",
+        array(null, one, other));
   }
 
   @Test
   void aGapIsAWarningOfTheServersWithTheNumberBeforeTheNext() {
-    String gap = Entries.text(LogsCodec.gap(new LogsEvent.Gap(2L, 41), 7));
+    String gap = array(new LogsEvent.Gap(2L, 41), Entries.held(42));
     assertTrue(
-        gap.startsWith("{\"timestamp\":7,\"level\":\"warn\",\"msg\":\"2 entries are missing"), gap);
+        gap.startsWith("[{\"timestamp\":7,\"level\":\"warn\",\"msg\":\"2 entries are missing"),
+        gap);
     assertTrue(gap.contains(",\"user\":\"server\",\"room\":\"\","), gap);
-    assertTrue(gap.endsWith("\"serverTime\":7,\"seqNumber\":41,\"missing\":2}"), gap);
     assertTrue(
-        Entries.text(LogsCodec.gap(new LogsEvent.Gap(1L, 41), 7)).contains("\"1 entry is missing"));
+        gap.endsWith("\"serverTime\":7,\"seqNumber\":41,\"missing\":2},{\"n\":42" + STAMP + "]"),
+        gap);
+    assertTrue(array(new LogsEvent.Gap(1L, 41)).contains("\"1 entry is missing"));
   }
 
   @Test
   void howManyAreMissingMayBeUnknown() {
-    String gap = Entries.text(LogsCodec.gap(new LogsEvent.Gap(null, 41), 7));
-    assertTrue(gap.endsWith("\"seqNumber\":41,\"missing\":null}"), gap);
+    String gap = array(new LogsEvent.Gap(null, 41));
+    assertTrue(gap.endsWith("\"seqNumber\":41,\"missing\":null}]"), gap);
   }
 
   @Test
@@ -171,9 +178,9 @@ class LogsCodecTest {
     assertEquals("server", entry.user());
     assertEquals("", entry.room());
     assertEquals(LogLevel.ERROR, entry.level());
-    HeldEntry held = LogsCodec.stamp(entry, 8, 42);
-    assertEquals(held, LogsCodec.held(42, held.json()));
-    String json = Entries.text(held.json());
+    HeldEntry held = new HeldEntry(42, 8, entry);
+    assertEquals(held, LogsCodec.held(42, LogsCodec.json(held)));
+    String json = Entries.text(LogsCodec.json(held));
     assertTrue(
         json.startsWith(
             "{\"timestamp\":7,\"level\":\"error\",\"msg\":\"it \\\"failed\\\"\\n\\tat x\""),

@@ -1,11 +1,11 @@
 package io.lockstep.it;
 
+import io.lockstep.core.json.JsonFields;
 import io.lockstep.core.json.JsonObjects;
 import io.lockstep.core.message.Bytes;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A log entry as a listener got it.
@@ -19,7 +19,7 @@ record LogEntry(String text, JsonObject json) {
       throw new AssertionError("not an array: " + message);
     }
     Bytes bytes = Bytes.wrap(message.getBytes(StandardCharsets.UTF_8));
-    return JsonObjects.read(bytes.array(), Set.of(), 1_000).stream()
+    return JsonObjects.read(bytes.array(), JsonFields.of(), 1_000).stream()
         .map(object -> new LogEntry(object.text(), new JsonObject(object.text())))
         .toList();
   }

@@ -6,119 +6,105 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects of a JSON text that is one object, or an array of objects: checked as {@link
- * JsonCheck} does, each left as it is written. One for each text.
+ * JsonCheck} does, each left as it is written.
  */
 public final class JsonObjects {
-  private final char[] text;
-  private final Set<String> fields;
-  private final int maxDepth;
-  private final JsonParser parser;
-  private final List<JsonObjectText> objects = new ArrayList<>();
+  private static final int MEMBERS = 4;
 
-  private JsonObjects(char[] text, Set<String> fields, int maxDepth) throws IOException {
-    this.text = text;
-    this.fields = fields;
-    this.maxDepth = maxDepth;
-    this.parser = JsonCheck.FACTORY.createParser(text);
-  }
+  private JsonObjects() {}
 
   /**
    * Reads {@code body}.
    *
-   * @param fields the names, decoded, of the members that are looked for in each object
+   * @param fields the members that are looked for in each object
    * @param maxDepth how deep an object may nest
    * @return the one object, or those of the array
    * @throws NotJsonException when it is anything else, or nests too deep
    */
-  public static List<JsonObjectText> read(byte[] body, Set<String> fields, int maxDepth) {
+  public static List<JsonObjectText> read(byte[] body, JsonFields fields, int maxDepth) {
     JsonCheck.requireText(body);
-    char[] text = new String(body, StandardCharsets.UTF_8).toCharArray();
-    try {
-      return new JsonObjects(text, fields, maxDepth).read();
-    } catch (IOException e) {
-      throw JsonCheck.notJson(e);
+    List<JsonObjectText> objects = scan(body, new JsonScanner(body, fields), maxDepth);
+    if (objects == null) {
+      throw refusal(body, maxDepth);
     }
+    return objects;
   }
 
-  private List<JsonObjectText> read() throws IOException {
-    try (parser) {
+  /** Null when it is not what is asked for. */
+  private static @Nullable List<JsonObjectText> scan(
+      byte[] body, JsonScanner scanner, int maxDepth) {
+    List<JsonObjectText> objects = new ArrayList<>();
+    int at = scanner.space(0);
+    if (!scanner.has(at, '[')) {
+      at = object(body, scanner, at, maxDepth, objects);
+    } else {
+      at = scanner.space(at + 1);
+      boolean more = !scanner.has(at, ']');
+      while (more) {
+        at = object(body, scanner, at, maxDepth, objects);
+        at = at == JsonScanner.NONE ? body.length : scanner.space(at);
+        more = scanner.has(at, ',');
+        at = more ? scanner.space(at + 1) : at;
+      }
+      at = scanner.has(at, ']') ? at + 1 : JsonScanner.NONE;
+    }
+    return at != JsonScanner.NONE && scanner.space(at) == body.length ? objects : null;
+  }
+
+  private static int object(
+      byte[] body, JsonScanner scanner, int at, int maxDepth, List<JsonObjectText> objects) {
+    List<JsonObjectText.Member> members = new ArrayList<>(MEMBERS);
+    int end = scanner.object(at, maxDepth, members);
+    objects.add(new JsonObjectText(body, at, end, members));
+    return end;
+  }
+
+  /** Why a text was not taken: looked for once more, for whoever reads it wants to know where. */
+  private static NotJsonException refusal(byte[] body, int maxDepth) {
+    String text = new String(body, StandardCharsets.UTF_8);
+    try (JsonParser parser = JsonCheck.FACTORY.createParser(text)) {
       JsonToken first = parser.nextToken();
       if (first == null) {
-        throw new NotJsonException("empty, a JSON value is missing");
+        return new NotJsonException("empty, a JSON value is missing");
       } else if (first == JsonToken.START_OBJECT) {
-        object();
+        requireDepth(parser, maxDepth);
       } else if (first == JsonToken.START_ARRAY) {
+        int objects = 0;
         while (parser.nextToken() == JsonToken.START_OBJECT) {
-          object();
+          requireDepth(parser, maxDepth);
+          objects++;
         }
         if (parser.currentToken() != JsonToken.END_ARRAY) {
-          throw new NotJsonException(
-              "an array whose element " + (objects.size() + 1) + " is not a JSON object");
+          return new NotJsonException(
+              "an array whose element " + (objects + 1) + " is not a JSON object");
         }
       } else {
-        throw new NotJsonException("neither a JSON object nor an array of objects");
+        return new NotJsonException("neither a JSON object nor an array of objects");
       }
       JsonCheck.requireEnd(parser);
-      return objects;
+      return new NotJsonException("not JSON");
+    } catch (NotJsonException e) {
+      return e;
+    } catch (IOException e) {
+      return JsonCheck.notJson(e);
     }
   }
 
-  private void object() throws IOException {
-    int start = tokenStart();
-    List<JsonObjectText.Member> members = List.of();
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
-      if (fields.contains(name)) {
-        members = members.isEmpty() ? new ArrayList<>() : members;
-        members.add(member(name, start));
-      } else {
-        value(parser.nextToken());
-      }
-    }
-    objects.add(new JsonObjectText(new String(text, start, behindToken() - start), members));
-  }
-
-  private JsonObjectText.Member member(String name, int objectStart) throws IOException {
-    int start = tokenStart();
-    JsonToken token = parser.nextToken();
-    int valueStart = tokenStart();
-    JsonMember value =
-        token == JsonToken.VALUE_STRING
-            ? new JsonMember(JsonMember.Kind.STRING, parser.getText())
-            : JsonMember.withoutText(token);
-    value(token);
-    return new JsonObjectText.Member(
-        name, start - objectStart, valueStart - objectStart, behindToken() - objectStart, value);
-  }
-
-  /** Goes to the end of the value that begins with {@code first}. */
-  private void value(JsonToken first) throws IOException {
-    int depth = 0;
-    JsonToken token = first;
-    while (true) {
-      if (token.isStructStart() && ++depth >= maxDepth) {
+  /** Goes to the end of the object that the parser is at. */
+  private static void requireDepth(JsonParser parser, int maxDepth) throws IOException {
+    int depth = 1;
+    while (depth > 0) {
+      JsonToken token = parser.nextToken();
+      if (token.isStructStart() && ++depth > maxDepth) {
         throw new NotJsonException(
             "nests deeper than " + maxDepth + JsonCheck.at(parser.currentLocation()));
       } else if (token.isStructEnd()) {
         depth--;
       }
-      if (depth == 0) {
-        return;
-      }
-      token = parser.nextToken();
     }
-  }
-
-  private int tokenStart() {
-    return (int) parser.currentTokenLocation().getCharOffset();
-  }
-
-  private int behindToken() throws IOException {
-    parser.finishToken();
-    return (int) parser.currentLocation().getCharOffset();
   }
 }

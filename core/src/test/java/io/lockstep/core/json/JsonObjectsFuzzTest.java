@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class JsonObjectsFuzzTest {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-  private static final Set<String> FIELDS = Set.of("x", "y", "\u00e4\ud83d\ude00");
+  private static final Set<String> NAMES = Set.of("x", "y", "\u00e4\ud83d\ude00");
+  private static final JsonFields FIELDS = JsonFields.of(NAMES.toArray(String[]::new));
   private static final Set<String> CUT = Set.of("x", "\u00e4\ud83d\ude00");
   private static final int DEPTH = 20;
 
@@ -33,10 +34,7 @@ class JsonObjectsFuzzTest {
       JsonNode tree = MAPPER.readTree(text);
       for (int i = 0; i < objects.size(); i++) {
         ObjectNode expected = (ObjectNode) (tree.isArray() ? tree.get(i) : tree);
-        assertEquals(
-            expected.deepCopy().remove(CUT),
-            MAPPER.readTree("{" + objects.get(i).inside(CUT) + "}"),
-            text);
+        assertEquals(expected.deepCopy().remove(CUT), MAPPER.readTree(rest(objects.get(i))), text);
         assertMembersAreThoseOf(expected, objects.get(i));
       }
       assertEquals(tree.isArray() ? tree.size() : 1, objects.size(), text);
@@ -45,12 +43,12 @@ class JsonObjectsFuzzTest {
 
   private static void assertMembersAreThoseOf(ObjectNode expected, JsonObjectText object)
       throws JsonProcessingException {
-    for (String field : FIELDS) {
+    for (String field : NAMES) {
       JsonObjectText.Member member = object.find(field);
       JsonNode value = member == null ? null : MAPPER.readTree(object.valueText(member));
       assertEquals(expected.get(field), value, object.text());
-      if (member != null && member.value().kind() == JsonMember.Kind.STRING) {
-        assertEquals(expected.get(field).textValue(), member.value().text(), object.text());
+      if (member != null && member.kind() == JsonMember.Kind.STRING) {
+        assertEquals(expected.get(field).textValue(), object.string(member), object.text());
       }
     }
   }
@@ -79,12 +77,15 @@ class JsonObjectsFuzzTest {
     }
   }
 
+  private static String rest(JsonObjectText object) {
+    return "{" + new String(object.inside(CUT).array(), StandardCharsets.UTF_8) + "}";
+  }
+
   /** Whether it is taken, is not for this to say: only that what is taken is JSON once more. */
   private static void endsWell(byte[] bytes) {
     try {
       for (JsonObjectText object : JsonObjects.read(bytes, FIELDS, DEPTH)) {
-        String rest = "{" + object.inside(CUT) + "}";
-        JsonCheck.topLevel(rest.getBytes(StandardCharsets.UTF_8), FIELDS, DEPTH);
+        JsonCheck.topLevel(rest(object).getBytes(StandardCharsets.UTF_8), NAMES, DEPTH);
       }
     } catch (NotJsonException e) {
       assertFalse(takes(bytes), () -> new String(bytes, StandardCharsets.UTF_8));

@@ -10,7 +10,6 @@ import io.lockstep.core.json.JsonMember.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,7 +61,7 @@ class JsonObjectsTest {
     String told =
         assertThrows(
                 NotJsonException.class,
-                () -> JsonObjects.read(HexFormat.of().parseHex(hex), Set.of(), 10))
+                () -> JsonObjects.read(HexFormat.of().parseHex(hex), JsonFields.of(), 10))
             .reason();
     assertTrue(told.startsWith("not UTF-8 at byte "), told);
   }
@@ -85,7 +84,8 @@ class JsonObjectsTest {
   void membersAreFoundByTheirDecodedName() {
     JsonObjectText object = only("{\"x\":1, \"r\\u006fom\" : \"\\u0061\\n\" }", "room");
     JsonObjectText.Member room = find(object, "room");
-    assertEquals(new JsonMember(Kind.STRING, "a\n"), room.value());
+    assertEquals(Kind.STRING, room.kind());
+    assertEquals("a\n", object.string(room));
     assertEquals("\"\\u0061\\n\"", object.valueText(room));
     assertEquals("\"r\\u006fom\" : \"\\u0061\\n\"", spelling(object, room));
   }
@@ -134,19 +134,19 @@ class JsonObjectsTest {
     for (String behind : List.of("}", " }", ",\"b\":1}", "\n,\"b\":1}")) {
       JsonObjectText object = only("{ \"a\" :\t" + value + behind, "a");
       assertEquals(value, object.valueText(find(object, "a")));
-      assertEquals(kind, find(object, "a").value().kind());
+      assertEquals(kind, find(object, "a").kind());
     }
   }
 
   @Test
-  void placesAreCountedInCharsWhateverTheBytes() {
+  void placesAreRightWhateverTheBytes() {
     String wide = "\u00e4\u20ac\ud83d\ude00";
     List<JsonObjectText> objects =
         read("[{\"%s\":\"%s\",\"a\":\"%s\"},{\"a\":\"%s\"}]".replace("%s", wide), "a", wide);
     assertEquals("\"" + wide + "\"", objects.get(0).valueText(find(objects.get(0), "a")));
     assertEquals("{\"a\":\"" + wide + "\"}", objects.get(1).text());
     assertEquals("\"" + wide + "\"", objects.get(1).valueText(find(objects.get(1), "a")));
-    assertEquals(wide, find(objects.get(0), wide).value().text());
+    assertEquals(wide, objects.get(0).string(find(objects.get(0), wide)));
   }
 
   @Test
@@ -188,7 +188,9 @@ class JsonObjectsTest {
   }
 
   private static String spelling(JsonObjectText object, JsonObjectText.Member member) {
-    return object.text().substring(member.start(), member.end());
+    return object.valueText(
+        new JsonObjectText.Member(
+            member.name(), member.start(), member.start(), member.end(), member.kind()));
   }
 
   private static JsonObjectText only(String text, String... fields) {
@@ -202,7 +204,7 @@ class JsonObjectsTest {
   }
 
   private static List<JsonObjectText> read(String text, int maxDepth, String... fields) {
-    return JsonObjects.read(text.getBytes(StandardCharsets.UTF_8), Set.of(fields), maxDepth);
+    return JsonObjects.read(text.getBytes(StandardCharsets.UTF_8), JsonFields.of(fields), maxDepth);
   }
 
   private static String refused(String text, int maxDepth, String... fields) {

@@ -1,0 +1,259 @@
+package io.lockstep.core.json;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds where JSON values end (RFC 8259), in bytes that are known to be UTF-8; builds nothing but a
+ * note of each member that is looked for. Every method takes the place at which something begins
+ * and returns the place behind it, or {@link #NONE} when what stands there is not it.
+ */
+final class JsonScanner {
+  static final int NONE = -1;
+
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+  private static final long QUOTES = '"' * ONES;
+  private static final long BACKSLASHES = '\\' * ONES;
+  private static final long SPACES = ' ' * ONES;
+
+  private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+  private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+  private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+
+  private final byte[] json;
+  private final JsonFields fields;
+
+  JsonScanner(byte[] json, JsonFields fields) {
+    this.json = json;
+    this.fields = fields;
+  }
+
+  /** Whether that character stands at {@code at}. */
+  boolean has(int at, char c) {
+    return at < json.length && json[at] == c;
+  }
+
+  /** Behind any white space. */
+  int space(int at) {
+    int next = at;
+    while (next < json.length && isSpace(json[next])) {
+      next++;
+    }
+    return next;
+  }
+
+  static boolean isSpace(byte b) {
+    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+  }
+
+  /**
+   * Behind an object.
+   *
+   * @param levels how deep it may nest
+   * @param found gets those of its own members that are looked for; null when nothing is
+   */
+  int object(int at, int levels, @Nullable List<JsonObjectText.Member> found) {
+    if (levels == 0 || !has(at, '{')) {
+      return NONE;
+    }
+    int next = space(at + 1);
+    if (has(next, '}')) {
+      return next + 1;
+    }
+    while (true) {
+      next = member(next, levels, found);
+      if (next == NONE) {
+        return NONE;
+      }
+      next = space(next);
+      if (has(next, '}')) {
+        return next + 1;
+      } else if (!has(next, ',')) {
+        return NONE;
+      }
+      next = space(next + 1);
+    }
+  }
+
+  private int member(int at, int levels, @Nullable List<JsonObjectText.Member> found) {
+    int nameEnd = string(at);
+    int colon = nameEnd == NONE ? NONE : space(nameEnd);
+    if (colon == NONE || !has(colon, ':')) {
+      return NONE;
+    }
+    int valueStart = space(colon + 1);
+    int end = value(valueStart, levels - 1);
+    if (end != NONE && found != null) {
+      String name = name(at, nameEnd);
+      if (name != null) {
+        found.add(new JsonObjectText.Member(name, at, valueStart, end, kind(json[valueStart])));
+      }
+    }
+    return end;
+  }
+
+  private @Nullable String name(int start, int end) {
+    String name = fields.find(json, start + 1, end - 1);
+    if (name == null && JsonText.isEscaped(json, start + 1, end - 1)) {
+      return fields.find(JsonText.decode(json, start + 1, end - 1));
+    }
+    return name;
+  }
+
+  private static JsonMember.Kind kind(byte first) {
+    return switch (first) {
+      case '"' -> JsonMember.Kind.STRING;
+      case '{' -> JsonMember.Kind.OBJECT;
+      case '[' -> JsonMember.Kind.ARRAY;
+      case 't' -> JsonMember.Kind.TRUE;
+      case 'f' -> JsonMember.Kind.FALSE;
+      case 'n' -> JsonMember.Kind.NULL;
+      default -> JsonMember.Kind.NUMBER;
+    };
+  }
+
+  private int value(int at, int levels) {
+    if (at >= json.length) {
+      return NONE;
+    }
+    return switch (json[at]) {
+      case '"' -> string(at);
+      case '{' -> object(at, levels, null);
+      case '[' -> array(at, levels);
+      case 't' -> literal(at, TRUE);
+      case 'f' -> literal(at, FALSE);
+      case 'n' -> literal(at, NULL);
+      default -> number(at);
+    };
+  }
+
+  private int array(int at, int levels) {
+    if (levels == 0) {
+      return NONE;
+    }
+    int next = space(at + 1);
+    if (has(next, ']')) {
+      return next + 1;
+    }
+    while (true) {
+      next = value(next, levels - 1);
+      if (next == NONE) {
+        return NONE;
+      }
+      next = space(next);
+      if (has(next, ']')) {
+        return next + 1;
+      } else if (!has(next, ',')) {
+        return NONE;
+      }
+      next = space(next + 1);
+    }
+  }
+
+  private int literal(int at, byte[] literal) {
+    if (json.length - at < literal.length) {
+      return NONE;
+    }
+    for (int i = 1; i < literal.length; i++) {
+      if (json[at + i] != literal[i]) {
+        return NONE;
+      }
+    }
+    return at + literal.length;
+  }
+
+  private int number(int at) {
+    int next = has(at, '-') ? at + 1 : at;
+    next = has(next, '0') ? next + 1 : digits(next);
+    if (next != NONE && has(next, '.')) {
+      next = digits(next + 1);
+    }
+    if (next != NONE && (has(next, 'e') || has(next, 'E'))) {
+      next++;
+      next = digits(has(next, '+') || has(next, '-') ? next + 1 : next);
+    }
+    return next;
+  }
+
+  /** Behind one digit or more. */
+  private int digits(int at) {
+    int next = at;
+    while (next < json.length && json[next] >= '0' && json[next] <= '9') {
+      next++;
+    }
+    return next == at ? NONE : next;
+  }
+
+  /** Behind a string, from quote to quote. */
+  private int string(int at) {
+    if (!has(at, '"')) {
+      return NONE;
+    }
+    int next = at + 1;
+    while (true) {
+      next = skipPlain(next);
+      if (next >= json.length || (json[next] >= 0 && json[next] < ' ')) {
+        return NONE;
+      } else if (json[next] == '"') {
+        return next + 1;
+      } else if (json[next] == '\\') {
+        next = escape(next);
+        if (next == NONE) {
+          return NONE;
+        }
+      } else {
+        next++;
+      }
+    }
+  }
+
+  /** Behind what is neither a quote, a backslash nor a control character, eight bytes at a time. */
+  private int skipPlain(int at) {
+    int next = at;
+    while (next <= json.length - Long.BYTES) {
+      long bytes = (long) EIGHT_BYTES.get(json, next);
+      long quote = bytes ^ QUOTES;
+      long backslash = bytes ^ BACKSLASHES;
+      long special =
+          ((quote - ONES) & ~quote)
+              | ((backslash - ONES) & ~backslash)
+              | ((bytes - SPACES) & ~bytes);
+      special &= HIGH_BITS;
+      if (special != 0) {
+        // The lowest mark is always right; those above it may not be.
+        return next + Long.numberOfTrailingZeros(special) / Byte.SIZE;
+      }
+      next += Long.BYTES;
+    }
+    return next;
+  }
+
+  private int escape(int at) {
+    if (at + 1 >= json.length) {
+      return NONE;
+    }
+    return switch (json[at + 1]) {
+      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> at + 2;
+      case 'u' -> hex(at + 2);
+      default -> NONE;
+    };
+  }
+
+  private int hex(int at) {
+    if (at + 4 > json.length) {
+      return NONE;
+    }
+    for (int i = at; i < at + 4; i++) {
+      if (json[i] < 0 || Character.digit(json[i], 16) < 0) {
+        return NONE;
+      }
+    }
+    return at + 4;
+  }
+}

@@ -1,0 +1,59 @@
+package io.lockstep.core.json;
+
+import java.nio.charset.StandardCharsets;
+
+/** What stands between the quotes of a JSON string, as text. */
+final class JsonText {
+  private static final int HEX = 16;
+
+  private JsonText() {}
+
+  /** Whether any character is spelled with an escape. */
+  static boolean isEscaped(byte[] json, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (json[i] == '\\') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The decoded text. Half a surrogate pair that is escaped stays one.
+   *
+   * @param start behind the opening quote of a string that is known to be well-formed
+   * @param end before the closing one
+   */
+  static String decode(byte[] json, int start, int end) {
+    String raw = new String(json, start, end - start, StandardCharsets.UTF_8);
+    int escape = raw.indexOf('\\');
+    if (escape < 0) {
+      return raw;
+    }
+    StringBuilder text = new StringBuilder(raw.length());
+    int from = 0;
+    for (; escape >= 0; escape = raw.indexOf('\\', from)) {
+      text.append(raw, from, escape);
+      char kind = raw.charAt(escape + 1);
+      from = escape + 2;
+      if (kind == 'u') {
+        from += 4;
+        text.append((char) Integer.parseInt(raw, escape + 2, from, HEX));
+      } else {
+        text.append(unescaped(kind));
+      }
+    }
+    return text.append(raw, from, raw.length()).toString();
+  }
+
+  private static char unescaped(char kind) {
+    return switch (kind) {
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      default -> kind;
+    };
+  }
+}

@@ -1,0 +1,137 @@
+package io.lockstep.dumper.entry;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.lockstep.dumper.entry.LogEntry.Gap;
+import io.lockstep.dumper.store.ColumnText;
+import io.lockstep.dumper.store.ColumnTime;
+import io.lockstep.dumper.store.LogRow;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of one entry while it is read, and whether the columns can give each of them back
+ * exactly. A field that is absent is exact only where its column can be null.
+ */
+final class EntryFields {
+  private static final Set<Field> MAY_BE_ABSENT =
+      EnumSet.of(Field.TIMESTAMP, Field.SEQ_NUMBER, Field.MISSING);
+
+  /** The message that the entry is a part of. */
+  private final String message;
+
+  private final Map<Field, String> texts = new EnumMap<>(Field.class);
+  private final Map<Field, Long> numbers = new EnumMap<>(Field.class);
+  private final Set<Field> seen = EnumSet.noneOf(Field.class);
+  private boolean exact = true;
+
+  EntryFields(String message) {
+    this.message = message;
+  }
+
+  /** Takes the field whose value {@code parser} stands at, and leaves it at the value's end. */
+  void take(JsonParser parser) throws IOException {
+    Field field = Field.named(parser.currentName());
+    if (field == null || field == Field.MISSING || !seen.add(field)) {
+      exact = false;
+    }
+    if (field == null) {
+      parser.skipChildren();
+    } else if (field.isNumeric()) {
+      takeNumber(field, parser);
+    } else {
+      takeText(field, parser);
+    }
+  }
+
+  private void takeNumber(Field field, JsonParser parser) throws IOException {
+    seen.add(field);
+    numbers.remove(field);
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.VALUE_NUMBER_INT
+        && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+      numbers.put(field, parser.getLongValue());
+      return;
+    }
+    exact = false;
+    if (token == JsonToken.VALUE_NUMBER_FLOAT && field != Field.SEQ_NUMBER) {
+      numbers.put(field, (long) Math.floor(parser.getDoubleValue()));
+    }
+    parser.skipChildren();
+  }
+
+  private void takeText(Field field, JsonParser parser) throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.VALUE_STRING) {
+      String text = parser.getText();
+      exact &= ColumnText.holds(text);
+      texts.put(field, text);
+      return;
+    }
+    exact = false;
+    long start = parser.currentTokenLocation().getCharOffset();
+    parser.skipChildren();
+    String spelled =
+        token.isScalarValue()
+            ? parser.getText()
+            : message.substring((int) start, (int) parser.currentLocation().getCharOffset());
+    texts.put(field, token == JsonToken.VALUE_NULL ? "" : spelled);
+  }
+
+  /**
+   * The entry, once all its fields were taken.
+   *
+   * @param start where it starts in the message
+   * @param end where it ends
+   * @param now the server's time when it gives none
+   */
+  LogEntry entry(int start, int end, Instant now) {
+    Instant clientTime = time(Field.TIMESTAMP);
+    Instant serverTime = time(Field.SERVER_TIME);
+    boolean complete =
+        EnumSet.complementOf(EnumSet.copyOf(MAY_BE_ABSENT)).stream().allMatch(seen::contains);
+    LogRow row =
+        new LogRow(
+            clientTime,
+            serverTime == null ? now : serverTime,
+            text(Field.LEVEL),
+            text(Field.MSG),
+            text(Field.USER),
+            text(Field.ROOM),
+            numbers.get(Field.SEQ_NUMBER),
+            text(Field.TEXT),
+            exact && complete ? null : message.substring(start, end));
+    return new LogEntry(row, gap(), end - start);
+  }
+
+  private @Nullable Gap gap() {
+    if (!seen.contains(Field.MISSING)) {
+      return null;
+    }
+    Long missing = numbers.get(Field.MISSING);
+    return new Gap(missing == null ? OptionalLong.empty() : OptionalLong.of(missing));
+  }
+
+  private @Nullable Instant time(Field field) {
+    Long millis = numbers.get(field);
+    if (millis == null) {
+      return null;
+    }
+    Instant time = Instant.ofEpochMilli(millis);
+    if (ColumnTime.holds(time)) {
+      return time;
+    }
+    exact = false;
+    return null;
+  }
+
+  private String text(Field field) {
+    return texts.getOrDefault(field, "");
+  }
+}

@@ -1,0 +1,28 @@
+package io.lockstep.dumper.entry;
+
+import io.lockstep.dumper.store.LogRow;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry as received.
+ *
+ * @param row what is to be stored of it
+ * @param gap set when this is no client's entry but the server's word that it no longer has some
+ * @param chars how long it was on the wire, a measure of the memory it takes
+ */
+public record LogEntry(LogRow row, @Nullable Gap gap, int chars) {
+
+  /**
+   * Entries that the server dropped before they could be sent.
+   *
+   * @param missing how many; empty when the server cannot know
+   */
+  public record Gap(OptionalLong missing) {}
+
+  /** The server's number; empty when it gave none. */
+  public OptionalLong number() {
+    Long number = row.seqNumber();
+    return number == null ? OptionalLong.empty() : OptionalLong.of(number);
+  }
+}

@@ -1,0 +1,49 @@
+package io.lockstep.dumper.follow;
+
+import io.lockstep.dumper.store.Database;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a dumper follows, and where to.
+ *
+ * @param headers sent with each handshake
+ * @param batchSize how many entries are written at once
+ * @param batchTime how long an entry waits for others at most
+ * @param once whether it ends when it has caught up
+ */
+public record DumperSettings(
+    Endpoint endpoint,
+    Selection selection,
+    List<Header> headers,
+    Database database,
+    int batchSize,
+    Duration batchTime,
+    boolean once) {
+  public static final int BATCH_SIZE = 500;
+  public static final int BATCH_MS = 200;
+
+  public DumperSettings {
+    headers = List.copyOf(headers);
+    if (batchSize < 1 || batchSize > 100_000) {
+      throw new IllegalArgumentException("BATCH_SIZE is from 1 to 100000, not " + batchSize);
+    }
+    if (batchTime.toMillis() < 1 || batchTime.toMinutes() > 1) {
+      throw new IllegalArgumentException(
+          "BATCH_MS is from 1 to 60000, not " + batchTime.toMillis());
+    }
+  }
+
+  /** Everything of the server at {@code address}, from now on and for ever. */
+  public static DumperSettings of(String address, Database database) {
+    Endpoint endpoint = Endpoint.parse(address);
+    return new DumperSettings(
+        endpoint,
+        new Selection(endpoint.room(), null),
+        List.of(),
+        database,
+        BATCH_SIZE,
+        Duration.ofMillis(BATCH_MS),
+        false);
+  }
+}

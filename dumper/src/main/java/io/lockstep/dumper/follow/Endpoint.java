@@ -1,0 +1,96 @@
+package io.lockstep.dumper.follow;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a server's log is listened to. People may write any address of the server: what is missing
+ * up to {@code /logs/listen} is completed.
+ *
+ * @param tls whether it is {@code wss}
+ * @param path with {@code /logs/listen} at its end
+ * @param query what was asked for beyond a room, to be sent as it is, percent-encoded; empty if
+ *     nothing
+ * @param room the room that the address asks for; null for all
+ */
+public record Endpoint(
+    boolean tls, String host, int port, String path, String query, @Nullable String room) {
+  private static final String LISTEN = "/logs/listen";
+  private static final String PAGE = "/logs.html";
+  private static final Map<String, Boolean> TLS =
+      Map.of("ws", false, "http", false, "wss", true, "https", true);
+  private static final List<String> OURS = List.of("since", "tail", "level");
+  private static final List<String> ROOM = List.of("room", "roomId");
+
+  /**
+   * The endpoint that an address means.
+   *
+   * @throws EndpointException if it cannot be the address of a server
+   */
+  public static Endpoint parse(String address) {
+    URI uri = uri(address.strip());
+    Boolean tls = TLS.get(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT));
+    if (tls == null || uri.getHost() == null) {
+      throw new EndpointException(
+          "not the address of a server (ws://, wss://, http:// or https://, then its name): "
+              + address);
+    }
+    if (uri.getRawUserInfo() != null) {
+      throw new EndpointException(
+          "a name or password in the address is not used; send it with --header 'Authorization: …'");
+    }
+    int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
+    List<String> kept = new ArrayList<>();
+    String room = null;
+    for (String parameter : parameters(uri)) {
+      String name = parameter.replaceFirst("=.*", "");
+      if (ROOM.contains(name)) {
+        room =
+            QueryText.decode(parameter.substring(Math.min(name.length() + 1, parameter.length())));
+      } else if (OURS.contains(name)) {
+        throw new EndpointException("the address may not ask for " + name + " itself: " + address);
+      } else {
+        kept.add(parameter);
+      }
+    }
+    return new Endpoint(
+        tls,
+        uri.getHost().toLowerCase(Locale.ROOT),
+        port,
+        completed(uri.getRawPath()),
+        String.join("&", kept),
+        room);
+  }
+
+  private static URI uri(String address) {
+    try {
+      return new URI(address.contains("://") ? address : "ws://" + address);
+    } catch (URISyntaxException e) {
+      throw new EndpointException("not an address: " + e.getMessage());
+    }
+  }
+
+  private static List<String> parameters(URI uri) {
+    String query = uri.getRawQuery();
+    return query == null || query.isEmpty() ? List.of() : List.of(query.split("&"));
+  }
+
+  private static String completed(String path) {
+    String given = path.replaceFirst("/+$", "");
+    if (given.endsWith(LISTEN)) {
+      return given;
+    }
+    String base = given.endsWith(PAGE) ? given.substring(0, given.length() - PAGE.length()) : given;
+    return base + LISTEN;
+  }
+
+  /** What the rows' {@code source} says: scheme, host, port and path. */
+  public String source() {
+    return (tls ? "wss" : "ws") + "://" + host + ":" + port + path;
+  }
+}

@@ -1,0 +1,242 @@
+package io.lockstep.dumper.follow;
+
+import io.lockstep.dumper.entry.EntryReader;
+import io.lockstep.dumper.entry.LogEntry;
+import io.lockstep.dumper.entry.LogEntry.Gap;
+import io.lockstep.dumper.entry.NonsenseException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows a server's log into a database: takes what comes while there is room for it, and after
+ * every loss of the connection goes on behind the last number received. What was received is never
+ * thrown away, so that what was received and what is stored differ by what is pending.
+ */
+public final class Follower {
+  private static final long DRAIN_SECONDS = 5;
+
+  /** Tries in a row after which one that is to end gives up; one that is to go on never does. */
+  private static final int TRIES_ONCE = 10;
+
+  private final Vertx vertx;
+  private final Clock clock;
+  private final DumperSettings settings;
+  private final Progress progress;
+  private final Reporter reporter;
+  private final ServerLink server;
+  private final DatabaseLink database;
+  private final Pending pending;
+  private final RowWriter writer;
+  private final Promise<Void> end = Promise.promise();
+  private Sequence sequence = new Sequence(OptionalLong.empty());
+  private @Nullable CatchUp catchUp;
+  private @Nullable Long quietTimer;
+  private boolean resumes;
+
+  /**
+   * On the event loop of the caller, where all of it stays.
+   *
+   * @param opener opens the database, at each call
+   */
+  Follower(
+      Vertx vertx,
+      Clock clock,
+      DumperSettings settings,
+      Supplier<Future<Destination>> opener,
+      Progress progress,
+      Reporter reporter) {
+    this.vertx = vertx;
+    this.clock = clock;
+    this.settings = settings;
+    this.progress = progress;
+    this.reporter = reporter;
+    LogServer at =
+        new LogServer(vertx, settings.endpoint(), settings.selection(), settings.headers());
+    server = new ServerLink(vertx, at, retries(), progress, reporter, new FromServer());
+    database = new DatabaseLink(vertx, opener, retries(), progress, reporter);
+    pending = new Pending(settings.batchSize());
+    writer =
+        new RowWriter(vertx, database, pending, settings.batchTime(), progress, new FromDatabase());
+  }
+
+  /** One that writes to the database of its settings. */
+  public static Follower create(
+      Vertx vertx, DumperSettings settings, Progress progress, Reporter reporter) {
+    return new Follower(
+        vertx,
+        Clock.systemUTC(),
+        settings,
+        Destination.database(
+            vertx, settings.database(), settings.endpoint().source(), settings.selection().query()),
+        progress,
+        reporter);
+  }
+
+  private Retries retries() {
+    return new Retries(
+        ThreadLocalRandom.current(), settings.once() ? TRIES_ONCE : Integer.MAX_VALUE);
+  }
+
+  /** Completes when the database is open; fails if it cannot be used. */
+  public Future<Void> start() {
+    return database.position().map(this::follow);
+  }
+
+  private @Nullable Void follow(OptionalLong position) {
+    sequence = new Sequence(position);
+    reporter.event(
+        "following "
+            + settings.endpoint().source()
+            + (position.isPresent()
+                ? " after number " + position.getAsLong()
+                : ", beginning with all that it holds"));
+    if (settings.once()) {
+      server
+          .newest()
+          .onSuccess(
+              newest -> {
+                catchUp = new CatchUp(position, newest);
+                server.connect();
+              })
+          .onFailure(end::tryFail);
+    } else {
+      server.connect();
+    }
+    return null;
+  }
+
+  /**
+   * Completes when it has caught up and that was all it was to do; fails when it had to give up.
+   */
+  public Future<Void> end() {
+    return end.future();
+  }
+
+  private void endIfCaughtUp() {
+    if (catchUp != null && pending.isEmpty() && catchUp.reaches(sequence.last())) {
+      end.tryComplete();
+    }
+  }
+
+  private void awaitQuiet() {
+    if (catchUp == null || !catchUp.isByQuiet()) {
+      return;
+    }
+    if (quietTimer != null) {
+      vertx.cancelTimer(quietTimer);
+    }
+    quietTimer = vertx.setTimer(CatchUp.QUIET.toMillis(), timer -> endIfQuiet());
+  }
+
+  private void endIfQuiet() {
+    if (!progress.isConnected()) {
+      return; // The next connection begins the wait anew.
+    }
+    if (pending.isEmpty()) {
+      end.tryComplete();
+    } else {
+      awaitQuiet();
+    }
+  }
+
+  /**
+   * Takes nothing more and stores what is pending. If that takes too long, it is asked for again
+   * next time.
+   */
+  public Future<Void> stop() {
+    return server
+        .close()
+        .eventually(() -> writer.drain().timeout(DRAIN_SECONDS, TimeUnit.SECONDS))
+        .otherwiseEmpty()
+        .eventually(this::sayWhatIsLeft)
+        .eventually(database::close);
+  }
+
+  private Future<Void> sayWhatIsLeft() {
+    if (!pending.isEmpty()) {
+      reporter.event(
+          pending.size()
+              + " entries could not be stored any more"
+              + (resumes ? "; the next run asks for them again" : ""));
+    }
+    return Future.succeededFuture();
+  }
+
+  /** What the server says. */
+  private final class FromServer implements ServerLink.Listener {
+    private boolean isKnown;
+
+    @Override
+    public OptionalLong after() {
+      return sequence.last();
+    }
+
+    @Override
+    public void connected(boolean serverResumes) {
+      if (!serverResumes && (resumes || !isKnown)) {
+        reporter.event(
+            "this is the original server, which neither holds entries nor resumes: what comes while"
+                + " there is no connection is lost, and after an error of the database some may"
+                + " be stored twice");
+      }
+      isKnown = true;
+      resumes = serverResumes;
+      endIfCaughtUp();
+      awaitQuiet();
+    }
+
+    @Override
+    public void received(String message) throws NonsenseException {
+      List<LogEntry> entries = EntryReader.read(message, clock.instant());
+      if (resumes) {
+        sequence.advance(entries);
+      }
+      entries.forEach(this::sayIfGap);
+      writer.add(entries, resumes);
+      if (pending.isFull()) {
+        server.pause();
+      }
+      awaitQuiet();
+    }
+
+    private void sayIfGap(LogEntry entry) {
+      Gap gap = entry.gap();
+      if (gap != null) {
+        reporter.event(
+            (gap.missing().isPresent() ? gap.missing().getAsLong() + " entries" : "entries")
+                + " are missing before number "
+                + (entry.number().orElse(0) + 1)
+                + ": the server no longer has them");
+      }
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      end.tryFail(failure);
+    }
+  }
+
+  /** What the database says. */
+  private final class FromDatabase implements RowWriter.Listener {
+    @Override
+    public void stored() {
+      if (pending.hasRoom()) {
+        server.resume();
+      }
+      endIfCaughtUp();
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      end.tryFail(failure);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.lockstep.dumper.follow;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The server whose log is followed: opens connections to it. */
+final class LogServer {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** A server sends what it holds in messages as large as it likes. */
+  private static final int MAX_MESSAGE_BYTES = 64 << 20;
+
+  /** As many as there can be. */
+  private static final String ALL = "tail=" + Integer.MAX_VALUE;
+
+  private final Vertx vertx;
+  private final WebSocketClient client;
+  private final Endpoint endpoint;
+  private final Selection selection;
+  private final List<Header> headers;
+
+  LogServer(Vertx vertx, Endpoint endpoint, Selection selection, List<Header> headers) {
+    this.vertx = vertx;
+    this.client =
+        vertx.createWebSocketClient(
+            new WebSocketClientOptions()
+                .setMaxFrameSize(MAX_MESSAGE_BYTES)
+                .setMaxMessageSize(MAX_MESSAGE_BYTES)
+                .setTcpKeepAlive(true));
+    this.endpoint = endpoint;
+    this.selection = selection;
+    this.headers = headers;
+  }
+
+  /**
+   * Completes with a connection on which come, once it has begun, the entries after a number, or
+   * all that are held, and then the new ones.
+   */
+  Future<LogConnection> follow(OptionalLong after) {
+    return connect(after.isPresent() ? "since=" + after.getAsLong() : ALL);
+  }
+
+  /** Completes with a connection whose first entry is the newest that is held. */
+  Future<LogConnection> newest() {
+    return connect("tail=1");
+  }
+
+  private Future<LogConnection> connect(String start) {
+    String query =
+        Stream.of(endpoint.query(), selection.query(), start)
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining("&"));
+    WebSocketConnectOptions options =
+        new WebSocketConnectOptions()
+            .setHost(endpoint.host())
+            .setPort(endpoint.port())
+            .setSsl(endpoint.tls())
+            .setURI(endpoint.path() + "?" + query);
+    options.setConnectTimeout(PATIENCE.toMillis()).setTimeout(PATIENCE.toMillis());
+    headers.forEach(header -> options.addHeader(header.name(), header.value()));
+    return client
+        .connect(options)
+        .map(socket -> new LogConnection(vertx, socket))
+        .recover(refusal -> Future.failedFuture(ServerException.passing(reason(refusal), refusal)));
+  }
+
+  private static String reason(Throwable refusal) {
+    if (refusal instanceof UpgradeRejectedException rejected) {
+      String location = rejected.getHeaders().get("Location");
+      return "it answered "
+          + rejected.getStatus()
+          + (location == null ? "" : ", and that it is at " + location);
+    }
+    String message = refusal.getMessage();
+    return message == null ? refusal.getClass().getSimpleName() : message;
+  }
+
+  Future<Void> close() {
+    return client.close();
+  }
+}

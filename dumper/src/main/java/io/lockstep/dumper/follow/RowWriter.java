@@ -1,0 +1,114 @@
+package io.lockstep.dumper.follow;
+
+import io.lockstep.dumper.entry.LogEntry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Stores what is pending: a batch at a time, when there is enough for one or its time has come. A
+ * batch stays pending until the database has it.
+ */
+final class RowWriter {
+  /** Who is told that there is room again, or that it is over. */
+  interface Listener {
+    void stored();
+
+    /** The database was given up. */
+    void failed(Throwable failure);
+  }
+
+  private final Vertx vertx;
+  private final DatabaseLink database;
+  private final Pending pending;
+  private final Duration batchTime;
+  private final Progress progress;
+  private final Listener listener;
+  private final Promise<Void> drained = Promise.promise();
+  private boolean numbered;
+  private boolean writing;
+  private boolean timed;
+  private boolean draining;
+
+  RowWriter(
+      Vertx vertx,
+      DatabaseLink database,
+      Pending pending,
+      Duration batchTime,
+      Progress progress,
+      Listener listener) {
+    this.vertx = vertx;
+    this.database = database;
+    this.pending = pending;
+    this.batchTime = batchTime;
+    this.progress = progress;
+    this.listener = listener;
+  }
+
+  /**
+   * Takes entries to be stored.
+   *
+   * @param isNumbered whether their numbers are positions to go on after
+   */
+  void add(List<LogEntry> entries, boolean isNumbered) {
+    numbered = isNumbered;
+    pending.add(entries);
+    progress.waiting(pending);
+    proceed();
+  }
+
+  private void proceed() {
+    if (writing) {
+      return;
+    }
+    if (pending.isEmpty()) {
+      if (draining) {
+        drained.tryComplete();
+      }
+    } else if (pending.hasBatch() || draining) {
+      write();
+    } else if (!timed) {
+      timed = true;
+      vertx.setTimer(batchTime.toMillis(), timer -> timeIsUp());
+    }
+  }
+
+  private void timeIsUp() {
+    timed = false;
+    if (!writing && !pending.isEmpty()) {
+      write();
+    }
+  }
+
+  private void write() {
+    writing = true;
+    List<LogEntry> batch = pending.batch();
+    database
+        .write(batch.stream().map(LogEntry::row).toList(), end(batch))
+        .onSuccess(done -> written(batch))
+        .onFailure(listener::failed);
+  }
+
+  private OptionalLong end(List<LogEntry> batch) {
+    return numbered ? batch.get(batch.size() - 1).number() : OptionalLong.empty();
+  }
+
+  private void written(List<LogEntry> batch) {
+    writing = false;
+    pending.stored(batch.size());
+    progress.stored(batch);
+    progress.waiting(pending);
+    listener.stored();
+    proceed();
+  }
+
+  /** Completes when everything pending is stored, without waiting for batches to fill. */
+  Future<Void> drain() {
+    draining = true;
+    proceed();
+    return drained.future();
+  }
+}

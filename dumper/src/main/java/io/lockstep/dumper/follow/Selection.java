@@ -1,0 +1,25 @@
+package io.lockstep.dumper.follow;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of a server's entries are asked for.
+ *
+ * @param room that room's and those without a room; null for all
+ * @param level that level and above; null for all
+ */
+public record Selection(@Nullable String room, @Nullable String level) {
+
+  /** The parameters that ask for it, percent-encoded; empty for everything. */
+  String query() {
+    StringBuilder query = new StringBuilder();
+    if (room != null) {
+      // The name that the original server understands, too.
+      query.append("room=").append(QueryText.encode(room));
+    }
+    if (level != null) {
+      query.append(query.isEmpty() ? "" : "&").append("level=").append(QueryText.encode(level));
+    }
+    return query.toString();
+  }
+}

@@ -1,0 +1,49 @@
+package io.lockstep.dumper.follow;
+
+import io.lockstep.dumper.entry.LogEntry;
+import io.lockstep.dumper.entry.NonsenseException;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * The numbers of a server's entries, which rise from one to the next. Only a gap may go back: it
+ * says that the server's own numbers did.
+ */
+final class Sequence {
+  private static final long NONE = -1;
+  private static final long END = 1L << 53;
+
+  private long last;
+
+  /**
+   * @param last the number already known; empty when there is none
+   */
+  Sequence(OptionalLong last) {
+    this.last = last.orElse(NONE);
+  }
+
+  /** Goes on to the last of {@code entries}, or not at all when one of them cannot follow. */
+  void advance(List<LogEntry> entries) throws NonsenseException {
+    long reached = last;
+    for (LogEntry entry : entries) {
+      reached = after(reached, entry);
+    }
+    last = reached;
+  }
+
+  private static long after(long reached, LogEntry entry) throws NonsenseException {
+    long number = entry.number().orElse(NONE);
+    if (number < 0 || number >= END) {
+      throw new NonsenseException("an entry without a usable seqNumber");
+    }
+    if (number <= reached && entry.gap() == null) {
+      throw new NonsenseException("seqNumber " + number + " after " + reached);
+    }
+    return number;
+  }
+
+  /** The number to go on after; empty when nothing was received yet. */
+  OptionalLong last() {
+    return last == NONE ? OptionalLong.empty() : OptionalLong.of(last);
+  }
+}

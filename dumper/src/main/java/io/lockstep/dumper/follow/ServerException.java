@@ -1,0 +1,29 @@
+package io.lockstep.dumper.follow;
+
+import org.jspecify.annotations.Nullable;
+
+/** The server could not be reached, or did not behave as one. The message is one line. */
+public final class ServerException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final boolean hopeless;
+
+  private ServerException(String message, @Nullable Throwable cause, boolean hopeless) {
+    super(message.replaceAll("\\p{Cntrl}+", " "), cause);
+    this.hopeless = hopeless;
+  }
+
+  /** What another try may mend. */
+  static ServerException passing(String message, @Nullable Throwable cause) {
+    return new ServerException(message, cause, false);
+  }
+
+  /** What no other try will mend. */
+  static ServerException hopeless(String message) {
+    return new ServerException(message, null, true);
+  }
+
+  boolean isHopeless() {
+    return hopeless;
+  }
+}

@@ -1,0 +1,42 @@
+package io.lockstep.dumper.program;
+
+import io.lockstep.dumper.store.Database;
+import picocli.CommandLine.Option;
+
+/** Which database; the same for every command. */
+public final class DatabaseOptions {
+  @Option(
+      names = "--jdbc-url",
+      paramLabel = "URL",
+      defaultValue = "${env:JDBC_URL:-jdbc:h2:file:./lockstep-logs}",
+      description = {
+        "Where the rows are: jdbc:h2:file:… or jdbc:postgresql://….",
+        "JDBC_URL; jdbc:h2:file:./lockstep-logs"
+      })
+  private String jdbcUrl;
+
+  @Option(
+      names = "--db-user",
+      paramLabel = "NAME",
+      defaultValue = "${env:DB_USER:-sa}",
+      description = "DB_USER; sa")
+  private String user;
+
+  @Option(
+      names = "--db-password",
+      paramLabel = "PASSWORD",
+      defaultValue = "${env:DB_PASSWORD:-}",
+      description = "Better given as DB_PASSWORD: other users see a command line.")
+  private String password;
+
+  /** For picocli, which fills it. */
+  public DatabaseOptions() {
+    jdbcUrl = "";
+    user = "";
+    password = "";
+  }
+
+  public Database database() {
+    return new Database(jdbcUrl, user, password);
+  }
+}

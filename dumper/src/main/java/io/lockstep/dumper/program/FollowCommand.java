@@ -1,0 +1,73 @@
+package io.lockstep.dumper.program;
+
+import io.lockstep.dumper.follow.DumperSettings;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What the program does when no other command is given. */
+@Command(
+    name = "lockstep-dumper",
+    version = "Lockstep 0.1.0",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    description = {
+      "Follows a remote server's log and writes every entry to a database, once.",
+      "What an option does not say is taken from the environment variable in its description."
+    },
+    exitCodeListHeading = "Exit status:%n",
+    exitCodeList = {
+      "0:stopped by a signal, or caught up (--once)",
+      "1:an error of the program",
+      "2:options that cannot be used",
+      "3:a database that cannot be used",
+      "4:with --once, a server that could not be caught up with"
+    })
+public final class FollowCommand implements Callable<Integer> {
+  private static final int DEFAULT_WIDTH = 80;
+
+  @Mixin private FollowOptions follow = new FollowOptions();
+  @Mixin private DatabaseOptions database = new DatabaseOptions();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    quietLibraries();
+    boolean isTerminal = Ansi.AUTO.enabled();
+    return new FollowRun(follow, settings(), screen(isTerminal), isTerminal, System.err).await();
+  }
+
+  private DumperSettings settings() {
+    try {
+      return follow.settings(database.database());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private static Screen screen(boolean isTerminal) {
+    return new Screen(System.out, isTerminal, width());
+  }
+
+  /** Where the shell tells it; a terminal's real width no library here knows. */
+  private static int width() {
+    try {
+      return Integer.parseInt(String.valueOf(System.getenv("COLUMNS")));
+    } catch (NumberFormatException e) {
+      return DEFAULT_WIDTH;
+    }
+  }
+
+  /** Libraries say on the standard error what is told to a person in our words. */
+  private static void quietLibraries() {
+    Logger.getLogger("").setLevel(Level.SEVERE);
+  }
+}

@@ -1,0 +1,115 @@
+package io.lockstep.dumper.program;
+
+import io.lockstep.dumper.follow.DumperSettings;
+import io.lockstep.dumper.follow.Endpoint;
+import io.lockstep.dumper.follow.Header;
+import io.lockstep.dumper.follow.Selection;
+import io.lockstep.dumper.store.Database;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What to follow and how. An option wins over the variable that its description names. */
+final class FollowOptions {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "WS_ENDPOINT",
+      defaultValue = "${env:WS_ENDPOINT}",
+      description = {
+        "The server: ws://, wss://, http:// or https://; completed to …/logs/listen.",
+        "WS_ENDPOINT"
+      })
+  private @Nullable String endpoint;
+
+  @Option(
+      names = "--room",
+      paramLabel = "ROOM",
+      defaultValue = "${env:ROOM}",
+      description = "Only that room's entries and those without a room. ROOM; all")
+  private @Nullable String room;
+
+  @Option(
+      names = "--level",
+      paramLabel = "LEVEL",
+      defaultValue = "${env:LEVEL}",
+      description = "Only that level and above. LEVEL; all")
+  private @Nullable String level;
+
+  @Option(
+      names = "--header",
+      paramLabel = "'NAME: VALUE'",
+      defaultValue = "${env:HEADER}",
+      description = "Sent with each handshake; may be repeated. HEADER; none")
+  private List<String> headers = new ArrayList<>();
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      defaultValue = "${env:BATCH_SIZE:-500}",
+      description = "Entries written at once. BATCH_SIZE; 500")
+  private int batchSize;
+
+  @Option(
+      names = "--batch-ms",
+      paramLabel = "MS",
+      defaultValue = "${env:BATCH_MS:-200}",
+      description = "How long an entry waits for others, in milliseconds. BATCH_MS; 200")
+  private int batchMs;
+
+  @Option(names = "--once", description = "Catch up with what the server holds now, and end.")
+  private boolean once;
+
+  @Option(
+      names = "--http-port",
+      paramLabel = "PORT",
+      defaultValue = "${env:HTTP_PORT:--1}",
+      description = "Answer /health and /metrics on this port. HTTP_PORT; none")
+  private int httpPort;
+
+  @Option(
+      names = "--http-host",
+      paramLabel = "ADDRESS",
+      defaultValue = "${env:HTTP_HOST:-127.0.0.1}",
+      description = "The address of that port. HTTP_HOST; 127.0.0.1")
+  private String httpHost = "";
+
+  /**
+   * The settings that the options mean.
+   *
+   * @throws IllegalArgumentException with one line for a person
+   */
+  DumperSettings settings(Database database) {
+    if (endpoint == null || endpoint.isBlank()) {
+      throw new IllegalArgumentException(
+          "which server? Give its address, such as https://logs.example.com, or set WS_ENDPOINT");
+    }
+    Endpoint at = Endpoint.parse(endpoint);
+    return new DumperSettings(
+        at,
+        new Selection(room == null || room.isEmpty() ? at.room() : room, blankToNull(level)),
+        headers.stream().filter(line -> !line.isBlank()).map(Header::parse).toList(),
+        database,
+        batchSize,
+        Duration.ofMillis(batchMs),
+        once);
+  }
+
+  private static @Nullable String blankToNull(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text;
+  }
+
+  boolean isServing() {
+    return httpPort >= 0;
+  }
+
+  int httpPort() {
+    return httpPort;
+  }
+
+  String httpHost() {
+    return httpHost;
+  }
+}

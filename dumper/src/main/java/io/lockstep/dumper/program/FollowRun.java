@@ -1,0 +1,132 @@
+package io.lockstep.dumper.program;
+
+import io.lockstep.dumper.DumperVerticle;
+import io.lockstep.dumper.follow.DumperSettings;
+import io.lockstep.dumper.follow.Progress;
+import io.lockstep.dumper.follow.ServerException;
+import io.lockstep.dumper.store.StoreException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One run of the program that follows: from its start to its exit status. */
+final class FollowRun {
+  /** A stop takes no longer, whatever hangs. */
+  private static final long STOP_SECONDS = 7;
+
+  private static final long TERMINAL_STATUS_MS = 500;
+  private static final long LINE_STATUS_MS = 30_000;
+
+  private final FollowOptions options;
+  private final DumperSettings settings;
+  private final Screen screen;
+  private final boolean isTerminal;
+  private final PrintStream err;
+  private final Progress progress = new Progress();
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+
+  private volatile int status = ExitStatus.DONE;
+  private volatile boolean caughtUp;
+  private volatile boolean stopping;
+
+  FollowRun(
+      FollowOptions options,
+      DumperSettings settings,
+      Screen screen,
+      boolean isTerminal,
+      PrintStream err) {
+    this.options = options;
+    this.settings = settings;
+    this.screen = screen;
+    this.isTerminal = isTerminal;
+    this.err = err;
+  }
+
+  /**
+   * Returns when it has caught up or failed. Whatever ends the process, a signal too, then stops
+   * what is running.
+   */
+  int await() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndHalt, "lockstep-dumper-stop"));
+    status = outcome(started());
+    return status;
+  }
+
+  private Future<Void> started() {
+    StatusText text = new StatusText(progress, Instant.now());
+    vertx.setPeriodic(isTerminal ? TERMINAL_STATUS_MS : LINE_STATUS_MS, timer -> showStatus(text));
+    DumperVerticle dumper = new DumperVerticle(settings, progress, screen);
+    return serving()
+        .compose(done -> vertx.deployVerticle(dumper))
+        .compose(deployed -> dumper.end());
+  }
+
+  private void showStatus(StatusText text) {
+    screen.status(text.next(Instant.now()));
+  }
+
+  private Future<?> serving() {
+    return options.isServing()
+        ? OperationsServer.start(vertx, options.httpHost(), options.httpPort(), progress)
+            .onSuccess(
+                server ->
+                    screen.event(
+                        "/health and /metrics at http://"
+                            + options.httpHost()
+                            + ":"
+                            + server.actualPort()))
+        : Future.succeededFuture();
+  }
+
+  private int outcome(Future<Void> end) {
+    try {
+      end.toCompletionStage().toCompletableFuture().get();
+      caughtUp = true;
+      return ExitStatus.DONE;
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      if (stopping) {
+        return ExitStatus.DONE; // A signal came before there was anything to stop.
+      }
+      screen.end();
+      if (cause instanceof StoreException) {
+        err.println("lockstep-dumper: database: " + cause.getMessage());
+        return ExitStatus.DATABASE;
+      } else if (cause instanceof ServerException) {
+        err.println("lockstep-dumper: server: " + cause.getMessage());
+        return ExitStatus.SERVER;
+      }
+      err.println("lockstep-dumper: " + cause);
+      return ExitStatus.BROKEN;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitStatus.BROKEN;
+    }
+  }
+
+  /** Ends the process with our status, also after a signal, which alone would make it another. */
+  private void stopAndHalt() {
+    stopping = true;
+    screen.end();
+    stop();
+    if (status == ExitStatus.DONE) {
+      screen.event((caughtUp ? "caught up, " : "stopped, ") + progress.rows() + " rows stored");
+    }
+    Runtime.getRuntime().halt(status);
+  }
+
+  private void stop() {
+    try {
+      vertx.close().toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      err.println("lockstep-dumper: did not stop cleanly: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

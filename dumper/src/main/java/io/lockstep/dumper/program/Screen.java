@@ -1,0 +1,69 @@
+package io.lockstep.dumper.program;
+
+import io.lockstep.dumper.follow.Reporter;
+import java.io.PrintStream;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * What a person sees. On a terminal, the last line is the status and is written again and again;
+ * elsewhere (a file, a service's journal) every line stays, so that the status is one only when it
+ * changed.
+ */
+final class Screen implements Reporter {
+  private static final String CLEAR_LINE = "\r\u001b[K";
+
+  private final PrintStream out;
+  private final boolean isTerminal;
+  private final int width;
+  private String status = "";
+  private boolean ended;
+
+  Screen(PrintStream out, boolean isTerminal, int width) {
+    this.out = out;
+    this.isTerminal = isTerminal;
+    this.width = width;
+  }
+
+  @Override
+  public synchronized void event(String line) {
+    String timed =
+        LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + line;
+    out.print((isTerminal ? CLEAR_LINE : "") + timed + System.lineSeparator());
+    if (isTerminal) {
+      out.print(shown());
+    }
+    out.flush();
+  }
+
+  /** Shows the status of the moment. */
+  synchronized void status(String line) {
+    if (ended) {
+      return;
+    }
+    if (isTerminal) {
+      status = line;
+      out.print(CLEAR_LINE + shown());
+      out.flush();
+    } else if (!line.equals(status)) {
+      status = line;
+      event(line);
+    }
+  }
+
+  /** A line that wrapped could not be written again. */
+  private String shown() {
+    return status.length() < width ? status : status.substring(0, width - 1);
+  }
+
+  /** Takes the status away, for good. */
+  synchronized void end() {
+    if (isTerminal && !ended) {
+      out.print(CLEAR_LINE);
+      out.flush();
+    }
+    ended = true;
+    status = "";
+  }
+}

@@ -1,0 +1,55 @@
+package io.lockstep.dumper.program;
+
+import io.lockstep.dumper.follow.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** How far it has come, in one line for a person. Counts the rows from one line to the next. */
+final class StatusText {
+  private final Progress progress;
+  private long lastRows;
+  private Instant lastTime;
+
+  StatusText(Progress progress, Instant now) {
+    this.progress = progress;
+    this.lastTime = now;
+  }
+
+  /** The line for {@code now}; its rate is that since the line before. */
+  String next(Instant now) {
+    long rows = progress.rows();
+    double seconds = Math.max(1, Duration.between(lastTime, now).toMillis()) / 1000.0;
+    long rate = Math.round((rows - lastRows) / seconds);
+    lastRows = rows;
+    lastTime = now;
+    String error = progress.error();
+    return String.format(
+        Locale.ROOT,
+        "%s | %,d rows | %,d/s | %s%s%s",
+        state(),
+        rows,
+        rate,
+        behind(progress.behind(now)),
+        progress.gaps() == 0
+            ? ""
+            : String.format(
+                Locale.ROOT, " | %,d missing in %,d gaps", progress.missing(), progress.gaps()),
+        error == null ? "" : " | " + error);
+  }
+
+  private String state() {
+    if (!progress.isStoring()) {
+      return "waiting for the database";
+    }
+    return progress.isConnected() ? "following" : "connecting";
+  }
+
+  private static String behind(Duration behind) {
+    long seconds = behind.toSeconds();
+    if (seconds == 0) {
+      return "up to date";
+    }
+    return seconds < 120 ? seconds + " s behind" : behind.toMinutes() + " min behind";
+  }
+}

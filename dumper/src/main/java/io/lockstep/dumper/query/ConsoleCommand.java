@@ -1,0 +1,77 @@
+package io.lockstep.dumper.query;
+
+import io.lockstep.dumper.program.DatabaseOptions;
+import io.lockstep.dumper.program.ExitStatus;
+import io.lockstep.dumper.store.Database;
+import io.lockstep.dumper.store.ReadingConnection;
+import io.lockstep.dumper.store.StoreException;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.h2.server.web.WebServer;
+import org.h2.tools.Server;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lockstep-dumper console}: H2's web console, for whoever wants to write SQL. */
+@Command(
+    name = "console",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    description = {
+      "Serves a web page for SQL on the database, on loopback only, until it is stopped.",
+      "Who has the address it prints can read and change everything in the database."
+    })
+public final class ConsoleCommand implements Callable<Integer> {
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "The port of the page. Any that is free")
+  private int port;
+
+  @Mixin private DatabaseOptions options = new DatabaseOptions();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Database database = options.database();
+    try (Connection connection = ReadingConnection.open(database)) {
+      serve(connection);
+      return ExitStatus.DONE;
+    } catch (StoreException e) {
+      return failed(String.valueOf(e.getMessage()));
+    } catch (SQLException e) {
+      return failed(String.valueOf(ReadingConnection.explain(database, e).getMessage()));
+    }
+  }
+
+  private void serve(Connection connection) throws SQLException, InterruptedException {
+    WebServer pages = new WebServer();
+    Server server =
+        new Server(pages, "-webPort", Integer.toString(port), "-webDaemon", "-properties", "null");
+    CountDownLatch ended = new CountDownLatch(1);
+    pages.setShutdownHandler(ended::countDown);
+    server.start();
+    try {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println("console: " + pages.addSession(connection));
+      out.flush();
+      ended.await();
+    } finally {
+      server.stop();
+    }
+  }
+
+  private int failed(String why) {
+    spec.commandLine().getErr().println("lockstep-dumper: " + why);
+    return ExitStatus.DATABASE;
+  }
+}

@@ -1,0 +1,18 @@
+package io.lockstep.dumper.query;
+
+import io.lockstep.dumper.store.EntryJson;
+import java.io.IOException;
+import java.io.Writer;
+
+/** Each entry as the JSON object that the server sent, in a line of its own. */
+final class NdjsonFormat implements EntryFormat {
+
+  @Override
+  public void begin(Writer out) {}
+
+  @Override
+  public void print(StoredEntry entry, Writer out) throws IOException {
+    out.write(EntryJson.of(entry.row()));
+    out.write('\n');
+  }
+}

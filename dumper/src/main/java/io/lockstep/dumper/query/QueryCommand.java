@@ -1,0 +1,104 @@
+package io.lockstep.dumper.query;
+
+import io.lockstep.dumper.program.DatabaseOptions;
+import io.lockstep.dumper.program.ExitStatus;
+import io.lockstep.dumper.store.Database;
+import io.lockstep.dumper.store.ReadingConnection;
+import io.lockstep.dumper.store.StoreException;
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lockstep-dumper query}: prints what was dumped. */
+@Command(
+    name = "query",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    description = "Prints stored entries, oldest first, also while others are being stored.")
+public final class QueryCommand implements Callable<Integer> {
+  private static final String NO_LIMIT = "" + Long.MAX_VALUE;
+
+  @Mixin private FilterOptions filter = new FilterOptions();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = NO_LIMIT,
+      description = "So many entries at most.")
+  private long limit;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "table, csv, or ndjson: each entry as the server sent it. table")
+  private Format format = Format.TABLE;
+
+  @Mixin private DatabaseOptions options = new DatabaseOptions();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private final OutputStream output;
+
+  /** For picocli; prints to the process's standard output. */
+  public QueryCommand() {
+    // System.out would keep silent about a reader that is gone.
+    this(new FileOutputStream(FileDescriptor.out));
+  }
+
+  QueryCommand(OutputStream output) {
+    this.output = output;
+  }
+
+  @Override
+  public Integer call() {
+    Database database = options.database();
+    try (Connection connection = ReadingConnection.open(database)) {
+      print(new Entries(connection, filter.filter()));
+      return ExitStatus.DONE;
+    } catch (StoreException e) {
+      return failed(e);
+    } catch (SQLException e) {
+      return failed(ReadingConnection.explain(database, e));
+    } catch (IOException e) {
+      // Who read our output has seen enough, as head does.
+      return ExitStatus.DONE;
+    }
+  }
+
+  private void print(Entries entries) throws SQLException, IOException {
+    EntryFormat printed = format.make();
+    Writer out = new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
+    printed.begin(out);
+    long left = limit;
+    List<StoredEntry> page;
+    do {
+      page = entries.next((int) Math.min(Entries.PAGE, left));
+      for (StoredEntry entry : page) {
+        printed.print(entry, out);
+      }
+      out.flush();
+      left -= page.size();
+    } while (!page.isEmpty());
+  }
+
+  private int failed(StoreException failure) {
+    spec.commandLine().getErr().println("lockstep-dumper: " + failure.getMessage());
+    return ExitStatus.DATABASE;
+  }
+}

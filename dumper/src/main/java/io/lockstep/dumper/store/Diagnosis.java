@@ -1,0 +1,128 @@
+package io.lockstep.dumper.store;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Says in one line what a database's failure means, and whether it may pass by itself. */
+final class Diagnosis {
+  /** SQL states of both databases that begin so need a person. */
+  private static final List<String> FATAL_STATES =
+      List.of("0A", "22", "23", "25006", "28", "3D", "3F", "42", "90");
+
+  private static final String WRONG_PASSWORD = "28";
+  private static final String UNIQUE_VIOLATION = "23505";
+  private static final String NO_CONNECTION = "08";
+  private static final String DISK_FULL = "53100";
+
+  /** H2's own: the file is open elsewhere; there is no such file. */
+  private static final List<String> H2_LOCKED = List.of("90020");
+
+  private static final List<String> H2_MISSING = List.of("90146", "90149");
+
+  /** H2's own for a database that was closed or cut off, or a file that could not be written. */
+  private static final List<String> H2_LATER =
+      List.of("90007", "90028", "90031", "90067", "90098", "90121");
+
+  private Diagnosis() {}
+
+  /** What {@code failure} means; a {@link StoreException} stays what it is. */
+  static StoreException of(Database database, Throwable failure) {
+    Optional<Throwable> known =
+        causes(failure).filter(StoreException.class::isInstance).findFirst();
+    if (known.isPresent()) {
+      return (StoreException) known.get();
+    }
+    String state = state(failure);
+    String url = database.jdbcUrl();
+    if (isDiskFull(failure, state)) {
+      return StoreException.later("the disk of " + url + " is full", failure);
+    } else if (state.startsWith(WRONG_PASSWORD)) {
+      return StoreException.fatal(
+          url + " refuses the user " + database.user() + " with this password", failure);
+    } else if (H2_LOCKED.contains(state)) {
+      return StoreException.fatal(url + " is locked: another program has the file open", failure);
+    } else if (H2_MISSING.contains(state)) {
+      return StoreException.fatal("there is no database " + url, failure);
+    } else if (state.startsWith(NO_CONNECTION) && hasNoDriver(failure)) {
+      return StoreException.fatal("there is no driver for " + url, failure);
+    } else if (!H2_LATER.contains(state) && FATAL_STATES.stream().anyMatch(state::startsWith)) {
+      return StoreException.fatal(url + ": " + said(database, failure), failure);
+    }
+    return StoreException.later(url + ": " + said(database, failure), failure);
+  }
+
+  /** Whether an entry that was to be written is there already. */
+  static boolean isDuplicate(Throwable failure) {
+    return states(failure).anyMatch(UNIQUE_VIOLATION::equals);
+  }
+
+  private static boolean isDiskFull(Throwable failure, String state) {
+    return state.equals(DISK_FULL)
+        || causes(failure)
+            .filter(IOException.class::isInstance)
+            .map(cause -> String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT))
+            .anyMatch(
+                message ->
+                    message.contains("no space left")
+                        || message.contains("not enough space")
+                        || message.contains("quota exceeded"));
+  }
+
+  private static boolean hasNoDriver(Throwable failure) {
+    return causes(failure)
+        .anyMatch(cause -> String.valueOf(cause.getMessage()).startsWith("No suitable driver"));
+  }
+
+  private static String state(Throwable failure) {
+    return states(failure).findFirst().orElse("");
+  }
+
+  private static Stream<String> states(Throwable failure) {
+    return causes(failure)
+        .filter(SQLException.class::isInstance)
+        .map(cause -> ((SQLException) cause).getSQLState())
+        .filter(state -> state != null && !state.isEmpty());
+  }
+
+  /** The failure and all that led to it; of a batch also what its parts say. */
+  private static Stream<Throwable> causes(Throwable failure) {
+    Set<Throwable> found = new LinkedHashSet<>();
+    Deque<Throwable> open = new ArrayDeque<>(List.of(failure));
+    while (!open.isEmpty()) {
+      Throwable next = open.remove();
+      if (found.add(next)) {
+        if (next.getCause() != null) {
+          open.add(next.getCause());
+        }
+        if (next instanceof SQLException part && part.getNextException() != null) {
+          open.add(part.getNextException());
+        }
+      }
+    }
+    return found.stream();
+  }
+
+  /** Why, in the words of the system where a file could not be used, else in the database's own. */
+  private static String said(Database database, Throwable failure) {
+    Optional<Throwable> file =
+        causes(failure)
+            .filter(cause -> new JdbcUrl(database.jdbcUrl()).isH2File())
+            .filter(IOException.class::isInstance)
+            .reduce((outer, inner) -> inner);
+    Throwable cause =
+        file.or(() -> causes(failure).filter(SQLException.class::isInstance).findFirst())
+            .orElse(failure);
+    // H2 adds the statement and its own version.
+    return String.valueOf(cause.getMessage())
+        .split("; SQL statement:", 2)[0]
+        .replaceFirst(" \\[\\d+-\\d+]$", "");
+  }
+}

@@ -1,0 +1,62 @@
+package io.lockstep.dumper.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import org.h2.engine.SysProperties;
+import org.h2.tools.Server;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets other programs of the same user into an H2 file that this process has open, so that it can
+ * be queried while entries come in. H2's own mode for that ({@code AUTO_SERVER}) would listen for
+ * everybody, leave its secret to every reader of the folder, and take four seconds to start after a
+ * {@code kill -9}. Blocking.
+ */
+final class H2Sharing {
+  private static final String BIND_ADDRESS = "h2.bindAddress";
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final int SECRET_BYTES = 16;
+
+  private final Server server;
+  private final SharingNote note;
+  private final Path file;
+
+  private H2Sharing(Server server, SharingNote note, Path file) {
+    this.server = server;
+    this.note = note;
+    this.file = file;
+  }
+
+  /** Has H2 listen on loopback only; to be called before H2 is first used in this process. */
+  static void listenOnLoopback() {
+    if (System.getProperty(BIND_ADDRESS) == null) {
+      System.setProperty(BIND_ADDRESS, LOOPBACK);
+    }
+  }
+
+  /** Shares the file of that URL; null when there is nothing to share, or no safe way to. */
+  static @Nullable H2Sharing start(JdbcUrl url) throws SQLException, IOException {
+    Path path = url.h2Path();
+    if (path == null || !LOOPBACK.equals(SysProperties.BIND_ADDRESS)) {
+      return null;
+    }
+    byte[] random = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(random);
+    String secret = HexFormat.of().formatHex(random);
+    Server server =
+        Server.createTcpServer("-tcpPort", "0", "-tcpDaemon", "-key", secret, path.toString());
+    server.start();
+    H2Sharing sharing =
+        new H2Sharing(server, new SharingNote(server.getPort(), secret), SharingNote.beside(path));
+    sharing.note.write(sharing.file);
+    return sharing;
+  }
+
+  void stop() throws IOException {
+    server.stop();
+    note.remove(file);
+  }
+}

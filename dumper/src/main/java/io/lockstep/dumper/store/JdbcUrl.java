@@ -1,0 +1,86 @@
+package io.lockstep.dumper.store;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JDBC URL as a user gave it, and what we add to it. What the user set in the URL himself stays.
+ *
+ * @param text as given
+ */
+record JdbcUrl(String text) {
+  private static final String H2 = "jdbc:h2:";
+  private static final String POSTGRESQL = "jdbc:postgresql:";
+  private static final List<String> H2_ELSEWHERE = List.of("mem:", "tcp:", "ssl:", "zip:");
+
+  /** The URL for a program that writes. */
+  String forWriting() {
+    if (isH2File()) {
+      // Each commit goes to the file at once: what is written survives a kill -9 of this process.
+      // H2's own shutdown hook would close the file before the last batch is written.
+      return h2(h2(text, "WRITE_DELAY=0"), "DB_CLOSE_ON_EXIT=FALSE");
+    } else if (isPostgreSql()) {
+      return postgreSql(
+          postgreSql(forReading(), "reWriteBatchedInserts=true"), "tcpKeepAlive=true");
+    }
+    return text;
+  }
+
+  /** The URL for a program that only reads, and wants to hear of it when there is no database. */
+  String forReading() {
+    if (isH2File()) {
+      return h2(text, "IFEXISTS=TRUE");
+    } else if (isPostgreSql()) {
+      // Seconds. A database whose machine is gone must be noticed.
+      return postgreSql(
+          postgreSql(postgreSql(text, "connectTimeout=10"), "socketTimeout=60"),
+          "ApplicationName=lockstep-dumper");
+    }
+    return text;
+  }
+
+  /** Whether it names a file that this process would open itself. */
+  boolean isH2File() {
+    return isH2() && H2_ELSEWHERE.stream().noneMatch(text.substring(H2.length())::startsWith);
+  }
+
+  boolean isH2() {
+    return text.startsWith(H2);
+  }
+
+  private boolean isPostgreSql() {
+    return text.startsWith(POSTGRESQL);
+  }
+
+  /** The H2 file's path without H2's suffix; null when it is none of the file system's. */
+  @Nullable Path h2Path() {
+    if (!isH2File()) {
+      return null;
+    }
+    String path = text.substring(H2.length()).split(";", 2)[0];
+    if (path.startsWith("file:")) {
+      path = path.substring("file:".length());
+    }
+    if (path.startsWith("~")) {
+      path = System.getProperty("user.home") + path.substring(1);
+    }
+    // A scheme of H2's own, such as split:; on Windows a letter is a drive.
+    return path.indexOf(':') > 1 ? null : Path.of(path).toAbsolutePath();
+  }
+
+  private static String h2(String url, String setting) {
+    return has(url, ';', setting) ? url : url + ";" + setting;
+  }
+
+  private static String postgreSql(String url, String setting) {
+    char first = url.indexOf('?') < 0 ? '?' : '&';
+    return has(url, '?', setting) || has(url, '&', setting) ? url : url + first + setting;
+  }
+
+  private static boolean has(String url, char before, String setting) {
+    String name = before + setting.substring(0, setting.indexOf('=') + 1);
+    return url.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
+  }
+}

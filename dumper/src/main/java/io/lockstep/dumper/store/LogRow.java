@@ -1,0 +1,52 @@
+package io.lockstep.dumper.store;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of the table {@code LogEntry}: what its columns hold, and the whole entry where they
+ * cannot hold it exactly.
+ *
+ * <p>Texts in a row are as the columns give them back: what no column can hold, see {@link
+ * ColumnText}, is replaced here, and such a row must come with its {@code entry}.
+ *
+ * @param clientTime the client's {@code timestamp}; null when there is none
+ * @param serverTime when the server took the entry
+ * @param seqNumber the server's number; null when the server gives none
+ * @param entry the JSON object as it came, or null when the columns hold it exactly
+ */
+public record LogRow(
+    @Nullable Instant clientTime,
+    Instant serverTime,
+    String level,
+    String msg,
+    String user,
+    String room,
+    @Nullable Long seqNumber,
+    String text,
+    @Nullable String entry) {
+
+  public LogRow {
+    if (entry == null && !exact(level, msg, user, room, text)) {
+      throw new IllegalArgumentException("a text that no column can hold needs its entry");
+    }
+    if (!ColumnTime.holds(serverTime) || (clientTime != null && !ColumnTime.holds(clientTime))) {
+      throw new IllegalArgumentException("a time that no column can hold");
+    }
+    level = ColumnText.of(level);
+    msg = ColumnText.of(msg);
+    user = ColumnText.of(user);
+    room = ColumnText.of(room);
+    text = ColumnText.of(text);
+    entry = entry == null ? null : ColumnText.of(entry);
+  }
+
+  private static boolean exact(String... texts) {
+    for (String text : texts) {
+      if (!ColumnText.holds(text)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

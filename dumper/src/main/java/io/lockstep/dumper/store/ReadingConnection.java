@@ -1,0 +1,72 @@
+package io.lockstep.dumper.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How a program that only reads gets at the entries. Blocking. */
+public final class ReadingConnection {
+  private ReadingConnection() {}
+
+  /**
+   * Connects to a database that is there, an H2 file that a dumper has open through that dumper.
+   *
+   * @throws StoreException when it cannot be reached, or holds no entries' table of ours
+   */
+  public static Connection open(Database database) throws StoreException {
+    H2Sharing.listenOnLoopback();
+    try {
+      Connection shared = shared(database);
+      return checked(database, shared == null ? direct(database) : shared);
+    } catch (SQLException e) {
+      throw Diagnosis.of(database, e);
+    }
+  }
+
+  /** What went wrong with such a connection later on. */
+  public static StoreException explain(Database database, SQLException failure) {
+    return Diagnosis.of(database, failure);
+  }
+
+  private static Connection direct(Database database) throws SQLException {
+    return connect(database, new JdbcUrl(database.jdbcUrl()).forReading());
+  }
+
+  /** Null when nobody shares the file, or who did is gone. */
+  private static @Nullable Connection shared(Database database) throws SQLException {
+    Path path = new JdbcUrl(database.jdbcUrl()).h2Path();
+    Optional<SharingNote> note =
+        path == null ? Optional.empty() : SharingNote.read(SharingNote.beside(path));
+    if (note.isEmpty()) {
+      return null;
+    }
+    try {
+      return connect(database, note.get().url());
+    } catch (SQLException e) {
+      if (Diagnosis.of(database, e).kind() == StoreException.Kind.FATAL) {
+        throw e;
+      }
+      return null;
+    }
+  }
+
+  private static Connection connect(Database database, String url) throws SQLException {
+    return DriverManager.getConnection(url, database.user(), database.password());
+  }
+
+  private static Connection checked(Database database, Connection connection)
+      throws SQLException, StoreException {
+    Optional<List<String>> faults = TableShape.faults(connection);
+    if (faults.filter(List::isEmpty).isPresent()) {
+      return connection;
+    }
+    connection.close();
+    throw faults.isEmpty()
+        ? StoreException.fatal("no dumper has written to " + database.jdbcUrl() + " yet")
+        : Migration.anotherShape(database, faults.get());
+  }
+}

@@ -1,0 +1,120 @@
+package io.lockstep.dumper.follow;
+
+import io.lockstep.dumper.store.LogRow;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A database in memory that can be gone, slow, or lose the answer to a commit. */
+final class FakeDatabase implements Supplier<Future<Destination>> {
+  private final Set<LogRow> rows = new LinkedHashSet<>();
+  private OptionalLong position = OptionalLong.empty();
+  private @Nullable Throwable failure;
+  private @Nullable Promise<Void> held;
+  private boolean losesAnswer;
+  private int writes;
+  private int opened;
+  private int closed;
+
+  @Override
+  public synchronized Future<Destination> get() {
+    if (failure != null) {
+      return Future.failedFuture(failure);
+    }
+    opened++;
+    return Future.succeededFuture(new Connection());
+  }
+
+  /** From now on everything fails with {@code problem}; null and it works again. */
+  synchronized void fail(@Nullable Throwable problem) {
+    failure = problem;
+  }
+
+  /** The next write is done, and its answer is a failure. */
+  synchronized void loseAnswer() {
+    losesAnswer = true;
+  }
+
+  /** Writes wait from now on until {@link #release}. */
+  synchronized void hold() {
+    held = Promise.promise();
+  }
+
+  synchronized void release() {
+    Promise<Void> waiting = held;
+    held = null;
+    if (waiting != null) {
+      waiting.complete();
+    }
+  }
+
+  synchronized List<LogRow> rows() {
+    return new ArrayList<>(rows);
+  }
+
+  synchronized List<Long> numbers() {
+    return rows.stream().map(LogRow::seqNumber).toList();
+  }
+
+  synchronized OptionalLong position() {
+    return position;
+  }
+
+  synchronized void position(long number) {
+    position = OptionalLong.of(number);
+  }
+
+  synchronized int writes() {
+    return writes;
+  }
+
+  /** Connections that were opened and not closed. */
+  synchronized int open() {
+    return opened - closed;
+  }
+
+  private synchronized Future<Void> write(List<LogRow> added, OptionalLong end) {
+    writes++;
+    if (failure != null) {
+      return Future.failedFuture(failure);
+    }
+    if (held != null) {
+      return held.future().compose(released -> write(added, end));
+    }
+    rows.addAll(added);
+    if (end.isPresent()) {
+      position = end;
+    }
+    if (losesAnswer) {
+      losesAnswer = false;
+      return Future.failedFuture("connection lost");
+    }
+    return Future.succeededFuture();
+  }
+
+  private final class Connection implements Destination {
+    @Override
+    public Future<OptionalLong> position() {
+      return Future.succeededFuture(FakeDatabase.this.position());
+    }
+
+    @Override
+    public Future<Void> write(List<LogRow> added, OptionalLong end) {
+      return FakeDatabase.this.write(added, end);
+    }
+
+    @Override
+    public Future<Void> close() {
+      synchronized (FakeDatabase.this) {
+        closed++;
+      }
+      return Future.succeededFuture();
+    }
+  }
+}

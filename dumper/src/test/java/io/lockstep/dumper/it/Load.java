@@ -1,0 +1,69 @@
+package io.lockstep.dumper.it;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/** Posts entries without an end, each with a message of its own, and remembers which were taken. */
+final class Load implements AutoCloseable {
+  private static final int ENTRIES = 20;
+
+  /** So many posts are made and no more, or the server would not hold all any more. */
+  private static final int MOST = 4_000;
+
+  private final LogServerProgram server;
+  private final Set<String> taken = Collections.synchronizedSet(new HashSet<>());
+  private final AtomicLong posts = new AtomicLong();
+  private final Thread thread = new Thread(this::run, "load");
+  private volatile boolean stopped;
+
+  Load(LogServerProgram server) {
+    this.server = server;
+    thread.start();
+  }
+
+  private void run() {
+    while (!stopped && posts.get() < MOST) {
+      long first = posts.get() * ENTRIES;
+      Set<String> messages =
+          LongStream.range(first, first + ENTRIES)
+              .mapToObj(number -> "entry " + number)
+              .collect(Collectors.toSet());
+      if (server.post(
+          messages.stream().map(Load::entry).collect(Collectors.joining(",", "[", "]")))) {
+        taken.addAll(messages);
+      }
+      posts.incrementAndGet();
+    }
+  }
+
+  private static String entry(String message) {
+    return """
+        {"timestamp":1700000000000,"level":"info","msg":"%s","text":"","user":"load","room":""}"""
+        .formatted(message);
+  }
+
+  /** How many posts were made, taken or not. */
+  long posts() {
+    return posts.get();
+  }
+
+  boolean isOver() {
+    return !thread.isAlive();
+  }
+
+  /** Ends it; all messages that the server said it has. */
+  Set<String> stop() throws InterruptedException {
+    stopped = true;
+    thread.join();
+    return taken;
+  }
+
+  @Override
+  public void close() {
+    stopped = true;
+  }
+}

@@ -1,0 +1,89 @@
+package io.lockstep.dumper.it;
+
+import io.lockstep.dumper.Poll;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** The server as users start it, its entries on disk; it can be killed and started again. */
+final class LogServerProgram implements AutoCloseable {
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final Path folder;
+  private final int port;
+  private Program program;
+
+  LogServerProgram(Path folder) throws IOException {
+    this.folder = folder;
+    this.port = freePort();
+    program = started();
+    awaitHealth();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private Program started() {
+    return Program.start(
+        Program.SERVER,
+        Map.of("LOGS_DIR", folder.toString(), "EVENT_LOOPS", "1"),
+        "--host",
+        "127.0.0.1",
+        "--port",
+        Integer.toString(port));
+  }
+
+  /** Ends it with SIGKILL. */
+  void kill() {
+    program.close();
+  }
+
+  void startAgain() {
+    program = started();
+    awaitHealth();
+  }
+
+  private void awaitHealth() {
+    Poll.until(() -> "a server: " + program.output(), () -> status(request("/health")) == 200);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(address() + path)).timeout(Duration.ofSeconds(10));
+  }
+
+  private int status(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+    } catch (IOException e) {
+      return 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 0;
+    }
+  }
+
+  /** Posts a JSON text; whether the server says that it has it. */
+  boolean post(String entries) {
+    HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofString(entries);
+    return status(request("/logs/add").POST(body)) == 200;
+  }
+
+  String address() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}

@@ -1,0 +1,183 @@
+package io.lockstep.dumper.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lockstep.dumper.Poll;
+import io.lockstep.dumper.store.Database;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program with a server and H2 on disk: what it says, and how it ends. */
+class ProgramIT {
+  private final LogServerProgram server;
+  private final Database database;
+
+  ProgramIT(@TempDir Path folder) throws IOException {
+    server = new LogServerProgram(folder.resolve("logs"));
+    database = new Database("jdbc:h2:file:" + folder.resolve("stored"), "sa", "");
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private static String entries(int count) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(
+            number ->
+                "{\"level\":\"info\",\"msg\":\"entry %d\",\"text\":\"\",\"user\":\"ada\"}"
+                    .formatted(number))
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static List<String> messages(int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(number -> "entry " + number).toList();
+  }
+
+  private Program dumper(String... options) {
+    return Program.start(
+        Program.DUMPER,
+        Map.of("JDBC_URL", database.jdbcUrl(), "WS_ENDPOINT", server.address()),
+        options);
+  }
+
+  private static void assertEnds(int status, String line, Program program) throws Exception {
+    assertEquals(status, program.exitStatus(), () -> String.join("\n", program.output()));
+    List<String> said =
+        program.output().stream().filter(text -> text.startsWith("lockstep-dumper:")).toList();
+    assertEquals(1, said.size(), () -> String.join("\n", program.output()));
+    assertTrue(said.get(0).contains(line), said.get(0));
+  }
+
+  @Test
+  void onceItCatchesUpAndEnds() throws Exception {
+    assertTrue(server.post(entries(1000)));
+
+    Program first = dumper("--once");
+    assertEquals(0, first.exitStatus(), () -> String.join("\n", first.output()));
+    assertEquals(0, dumper("--once").exitStatus());
+
+    assertEquals(messages(1000), new StoredTable(database).messages());
+  }
+
+  @Test
+  void aSignalEndsItWhenWhatItReceivedIsStored() throws Exception {
+    Program dumper = dumper("--http-port", "0", "--batch-ms", "60000");
+    dumper.awaitLine("following");
+    assertTrue(server.post(entries(7)));
+    String metrics = operations(dumper);
+    Poll.until("entries that wait", () -> waiting(metrics) >= 7);
+
+    assertEquals(0, dumper.terminate());
+
+    assertEquals(messages(7), new StoredTable(database).messages());
+  }
+
+  private static double waiting(String operations) {
+    return get(operations + "/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("lockstep_dumper_waiting_entries "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+
+  private static String operations(Program dumper) {
+    dumper.awaitLine("/health and /metrics at ");
+    return dumper.output().stream()
+        .filter(line -> line.contains("/metrics at "))
+        .map(line -> line.substring(line.indexOf("http://")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static HttpResponse<String> get(String address) {
+    try {
+      return HttpClient.newHttpClient()
+          .send(
+              HttpRequest.newBuilder(URI.create(address)).build(),
+              HttpResponse.BodyHandlers.ofString());
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void healthFollowsTheServer() {
+    try (Program dumper = dumper("--http-port", "0")) {
+      String operations = operations(dumper);
+      Poll.until("up", () -> get(operations + "/health").statusCode() == 200);
+
+      server.kill();
+      Poll.until("down", () -> get(operations + "/health").statusCode() == 503);
+
+      server.startAgain();
+      Poll.until("up again", () -> get(operations + "/health").statusCode() == 200);
+    }
+  }
+
+  @Test
+  void aWrongPasswordIsOneLine() throws Exception {
+    assertEquals(0, dumper("--once").exitStatus());
+
+    assertEnds(3, "refuses the user sa", dumper("--once", "--db-password", "wrong"));
+  }
+
+  @Test
+  void aTableOfAnotherShapeIsOneLine() throws Exception {
+    new StoredTable(database).execute("CREATE TABLE LogEntry (id INT PRIMARY KEY)");
+
+    assertEnds(3, "of another shape", dumper());
+  }
+
+  @Test
+  void aLockedFileIsOneLine() throws Exception {
+    try (Connection other = DriverManager.getConnection(database.jdbcUrl(), "sa", "")) {
+      assertTrue(other.isValid(1));
+      assertEnds(3, "is locked", dumper());
+    }
+  }
+
+  @Test
+  void anAddressThatIsNoneIsOneLine() throws Exception {
+    assertEnds(2, "not the address of a server", dumper("ftp://a"));
+    assertEnds(2, "Unknown option", dumper("--nonsense"));
+    assertEnds(2, "BATCH_SIZE", dumper("--batch-size", "0"));
+    assertEnds(2, "which server", Program.dumper());
+  }
+
+  @Test
+  void aServerThatIsNotThereIsGivenUpOnlyIfItIsForOnce() throws Exception {
+    server.kill();
+
+    assertEnds(4, "onnection refused", dumper("--once"));
+  }
+
+  @Test
+  void aSignalEndsItAlsoWhileItWaitsForItsDatabase() throws Exception {
+    Program dumper = dumper("--jdbc-url", "jdbc:postgresql://127.0.0.1:1/nobody");
+    dumper.awaitLine("database: ");
+
+    assertEquals(0, dumper.terminate());
+
+    assertTrue(
+        dumper.output().stream().noneMatch(line -> line.contains("xception"))
+            && dumper.output().stream().anyMatch(line -> line.endsWith("stopped, 0 rows stored")),
+        () -> String.join("\n", dumper.output()));
+  }
+}

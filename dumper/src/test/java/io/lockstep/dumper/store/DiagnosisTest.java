@@ -1,0 +1,85 @@
+package io.lockstep.dumper.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+class DiagnosisTest {
+  private static final Database H2 = new Database("jdbc:h2:file:./logs", "sa", "");
+  private static final Database POSTGRESQL =
+      new Database("jdbc:postgresql://host/logs", "ada", "secret");
+
+  @Test
+  void aFullDiskMayBecomeLessFull() {
+    SQLException ofPart = new SQLException("Writing failed", "50000", 50000);
+    ofPart.initCause(new IllegalStateException(new IOException("No space left on device")));
+    BatchUpdateException ofBatch = new BatchUpdateException("Writing failed", "HY000", new int[0]);
+    ofBatch.setNextException(ofPart);
+
+    assertSays(StoreException.Kind.LATER, "the disk of jdbc:h2:file:./logs is full", H2, ofBatch);
+    assertSays(
+        StoreException.Kind.LATER,
+        "the disk of jdbc:postgresql://host/logs is full",
+        POSTGRESQL,
+        new SQLException("could not extend file", "53100"));
+  }
+
+  @Test
+  void aDatabaseThatIsGoneMayComeBack() {
+    assertSays(
+        StoreException.Kind.LATER,
+        "jdbc:postgresql://host/logs: terminating connection due to administrator command",
+        POSTGRESQL,
+        new SQLException("terminating connection due to administrator command", "57P01"));
+    assertSays(
+        StoreException.Kind.LATER,
+        "jdbc:h2:file:./logs: The database has been closed",
+        H2,
+        new SQLException("The database has been closed [90098-252]", "90098"));
+  }
+
+  @Test
+  void aDatabaseThatDoesNotExistNeedsAPerson() {
+    assertSays(
+        StoreException.Kind.FATAL,
+        "jdbc:postgresql://host/logs: database \"logs\" does not exist",
+        POSTGRESQL,
+        new SQLException("database \"logs\" does not exist", "3D000"));
+  }
+
+  @Test
+  void aUrlThatNoDriverKnowsNeedsAPerson() {
+    assertSays(
+        StoreException.Kind.FATAL,
+        "there is no driver for jdbc:oracle:x",
+        new Database("jdbc:oracle:x", "", ""),
+        new SQLException("No suitable driver found for jdbc:oracle:x", "08001"));
+  }
+
+  @Test
+  void aMessageIsOneLineWithoutTheStatement() {
+    assertSays(
+        StoreException.Kind.FATAL,
+        "jdbc:h2:file:./logs: Column \"A\" not found; really",
+        H2,
+        new SQLException(
+            "Column \"A\" not found;\n  really; SQL statement:\nSELECT A [42122-252]", "42S22"));
+  }
+
+  @Test
+  void whatWasDiagnosedStaysAsItIs() {
+    StoreException known = StoreException.fatal("known");
+
+    assertEquals(known, Diagnosis.of(H2, new IllegalStateException(known)));
+  }
+
+  private static void assertSays(
+      StoreException.Kind kind, String message, Database database, Throwable failure) {
+    StoreException diagnosis = Diagnosis.of(database, failure);
+    assertEquals(message, diagnosis.getMessage());
+    assertEquals(kind, diagnosis.kind());
+  }
+}

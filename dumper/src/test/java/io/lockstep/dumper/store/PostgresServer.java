@@ -1,0 +1,191 @@
+package io.lockstep.dumper.store;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real PostgreSQL on a free loopback port, with its data in a folder of its own. It can be killed
+ * and started again on the same data. Where it cannot start, the test fails with what it said.
+ */
+public final class PostgresServer implements AutoCloseable {
+  private static final String USER = "lockstep";
+  private static final String PASSWORD = "in step";
+  private static final int NOBODY = 65534;
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final Path folder;
+  private final int port;
+  private final AtomicInteger databases = new AtomicInteger();
+  private @Nullable Process process;
+
+  private PostgresServer(Path folder, int port) {
+    this.folder = folder;
+    this.port = port;
+  }
+
+  /** Unpacks, sets up and starts a server. */
+  public static PostgresServer start() throws IOException, InterruptedException {
+    // Not below the build's folder: an ordinary user may have no way there when we are root.
+    Path folder = Files.createTempDirectory("lockstep-postgres");
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    PostgresServer server = new PostgresServer(folder, freePort());
+    PostgresBinaries.unpack(folder.resolve("programs"));
+    server.setUp();
+    server.startAgain();
+    return server;
+  }
+
+  /** Where it is, and who we are there. */
+  public Database database() {
+    return new Database(url("postgres"), USER, PASSWORD);
+  }
+
+  /** A new, empty database on this server. */
+  public Database newDatabase() throws SQLException {
+    String name = "database" + databases.incrementAndGet();
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    }
+    return new Database(url(name), USER, PASSWORD);
+  }
+
+  /** Starts the server on the data that are there, and waits until it answers. */
+  public void startAgain() throws IOException, InterruptedException {
+    process =
+        run(
+            "postgres",
+            "-D",
+            data().toString(),
+            "-p",
+            Integer.toString(port),
+            "-c",
+            "listen_addresses=127.0.0.1",
+            "-c",
+            "unix_socket_directories=",
+            // What a killed process has written stays with the kernel: the disk need not have it.
+            "-c",
+            "fsync=off");
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (!answers()) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        throw new IOException("PostgreSQL did not start: " + Files.readString(log()));
+      }
+      process.waitFor(20, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Ends all of its processes with SIGKILL. */
+  public void kill() {
+    Process killed = process;
+    if (killed == null) {
+      return;
+    }
+    List<ProcessHandle> all = new ArrayList<>(killed.descendants().toList());
+    all.add(0, killed.toHandle());
+    all.forEach(ProcessHandle::destroyForcibly);
+    // They hold the shared memory that the next start asks for.
+    all.forEach(handle -> handle.onExit().join());
+    process = null;
+  }
+
+  @Override
+  public void close() throws IOException {
+    kill();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private void setUp() throws IOException, InterruptedException {
+    Path data = Files.createDirectory(data());
+    Path passwordFile = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
+    if (isRoot()) {
+      Files.setAttribute(data, "unix:uid", NOBODY);
+    }
+    Process initdb =
+        run(
+            "initdb",
+            "--pgdata=" + data,
+            "--username=" + USER,
+            "--pwfile=" + passwordFile,
+            "--auth=scram-sha-256",
+            "--encoding=UTF8",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+            "--locale=C",
+            "--no-sync");
+    if (initdb.waitFor() != 0) {
+      throw new IOException("initdb failed: " + Files.readString(log()));
+    }
+  }
+
+  /** PostgreSQL refuses to run as root. */
+  private Process run(String program, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    if (isRoot()) {
+      command.addAll(
+          List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--"));
+    }
+    command.add(folder.resolve("programs/bin").resolve(program).toString());
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+        .start();
+  }
+
+  private boolean answers() {
+    try {
+      connect().close();
+      return true;
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(url("postgres"), USER, PASSWORD);
+  }
+
+  private String url(String name) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
+  }
+
+  private Path data() {
+    return folder.resolve("data");
+  }
+
+  private Path log() {
+    return folder.resolve("log");
+  }
+
+  private static boolean isRoot() {
+    return System.getProperty("user.name").equals("root");
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
