@@ -21,6 +21,7 @@ record ByVerticle(Vertx vertx, String server) implements Contender {
             Endpoint.parse(server),
             new Selection(null, null),
             List.of(),
+            null,
             database,
             DumperSettings.BATCH_SIZE,
             Duration.ofMillis(DumperSettings.BATCH_MS),

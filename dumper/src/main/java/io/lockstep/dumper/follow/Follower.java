@@ -58,8 +58,7 @@ public final class Follower {
     this.settings = settings;
     this.progress = progress;
     this.reporter = reporter;
-    LogServer at =
-        new LogServer(vertx, settings.endpoint(), settings.selection(), settings.headers());
+    LogServer at = new LogServer(vertx, settings);
     server = new ServerLink(vertx, at, retries(), progress, reporter, new FromServer());
     database = new DatabaseLink(vertx, opener, retries(), progress, reporter);
     pending = new Pending(settings.batchSize());

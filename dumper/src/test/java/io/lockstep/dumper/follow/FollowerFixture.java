@@ -5,6 +5,7 @@ import io.lockstep.dumper.store.Database;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,10 @@ final class FollowerFixture implements AutoCloseable {
   final Progress progress = new Progress();
   final List<String> events = new CopyOnWriteArrayList<>();
   ScriptedServer server = await(ScriptedServer.start(vertx));
+
+  /** The certificates that it trusts. */
+  @Nullable Path trusted;
+
   private final Context context = vertx.getOrCreateContext();
   private @Nullable Follower follower;
 
@@ -55,6 +60,7 @@ final class FollowerFixture implements AutoCloseable {
             Endpoint.parse(server.address()),
             selection,
             List.of(new Header("X-Test", "yes")),
+            trusted,
             new Database("", "", ""),
             BATCH_SIZE,
             Duration.ofMillis(5),
