@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A follower between a scripted server and a database in memory. */
 final class FollowerFixture implements AutoCloseable {
   static final int BATCH_SIZE = 10;
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
 
   final Vertx vertx = Vertx.vertx();
   final FakeDatabase database = new FakeDatabase();
@@ -71,7 +72,13 @@ final class FollowerFixture implements AutoCloseable {
                 () ->
                     Future.succeededFuture(
                         new Follower(
-                            vertx, Clock.systemUTC(), settings, database, progress, events::add))));
+                            vertx,
+                            Clock.systemUTC(),
+                            settings,
+                            database,
+                            LONGEST_WAIT,
+                            progress,
+                            events::add))));
     follower = made;
     return made;
   }

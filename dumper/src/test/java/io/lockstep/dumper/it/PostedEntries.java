@@ -9,7 +9,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lockstep.dumper.store.LogTexts;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Entries as real systems, and worse ones, post them: each is a JSON object. */
 final class PostedEntries {
@@ -41,21 +44,45 @@ final class PostedEntries {
         .toString();
   }
 
-  /** What no column can hold. */
+  /** What no column can hold, in entries that are ordinary otherwise. */
   private static List<String> hostile() {
     return List.of(
         "{}",
-        "{\"msg\":\"a\\u0000b\",\"user\":\"\\u0000\"}",
-        "{\"msg\":\"\\ud800\",\"text\":\"x\\udc00\\ud800y\",\"room\":\"\\ud83d🙂\"}",
-        "{\"msg\":5,\"text\":null,\"user\":true,\"room\":7,\"level\":[\"warn\", 1.50]}",
-        "{\"msg\":{\"deep\":[[[{\"a\":1e400}]]]},\"level\":{}}",
-        "{\"timestamp\":\"2026-03-01T12:00:00Z\",\"msg\":\"time as a text\"}",
-        "{\"timestamp\":1700000000123.456,\"msg\":\"microseconds\"}",
-        "{\"timestamp\":99999999999999999999,\"msg\":\"the far future\"}",
-        "{\"timestamp\":-1e300,\"msg\":\"the far past\"}",
-        "{\"msg\":\"more\",\"trace.id\":\"4bf92f\",\"tags\":[\"a\", {\"b\":null}],\"n\":1.50}",
         "{\"msg\":\"spaced\" ,\n \"level\" :\t\"debug\"\r\n}",
-        "{\"serverTime\":1,\"seqNumber\":2,\"source\":\"mine\",\"id\":3,\"msg\":\"ours\"}");
+        with("msg", "\"a\\u0000b\""),
+        with("user", "\"\\u0000\""),
+        with("text", "\"x\\udc00\\ud800y\""),
+        with("room", "\"\\ud83d🙂\""),
+        with("msg", "5"),
+        with("msg", "{\"deep\":[[[{\"a\":1e400}]]]}"),
+        with("text", "null"),
+        with("user", "true"),
+        with("room", "7"),
+        with("level", "[\"warn\", 1.50]"),
+        with("timestamp", "\"2026-03-01T12:00:00Z\""),
+        with("timestamp", "1700000000123.456"),
+        with("timestamp", "99999999999999999999"),
+        with("timestamp", "-1e300"),
+        with("timestamp", "null"),
+        with("trace.id", "\"4bf92f\""),
+        with("tags", "[\"a\", {\"b\":null}, 1.50]"),
+        with("serverTime", "1"),
+        with("seqNumber", "2"),
+        with("source", "\"mine\""),
+        with("id", "3"));
+  }
+
+  /** An ordinary entry but for one field, whose value is given as JSON. */
+  private static String with(String field, String value) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("timestamp", "1700000000123");
+    for (String text : List.of("level", "msg", "text", "user", "room")) {
+      fields.put(text, "\"" + text + "\"");
+    }
+    fields.put(field, value);
+    return fields.entrySet().stream()
+        .map(each -> "\"" + each.getKey() + "\":" + each.getValue())
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   static JsonNode read(String entry) throws JsonProcessingException {
