@@ -1,13 +1,17 @@
 package io.lockstep.dumper.follow;
 
 import io.lockstep.dumper.store.Database;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a dumper follows, and where to.
  *
  * @param headers sent with each handshake
+ * @param trusted a PEM file with the only certificates to trust, the server's own or who signed it;
+ *     null for those that the JVM trusts
  * @param batchSize how many entries are written at once
  * @param batchTime how long an entry waits for others at most
  * @param once whether it ends when it has caught up
@@ -16,6 +20,7 @@ public record DumperSettings(
     Endpoint endpoint,
     Selection selection,
     List<Header> headers,
+    @Nullable Path trusted,
     Database database,
     int batchSize,
     Duration batchTime,
@@ -32,6 +37,10 @@ public record DumperSettings(
       throw new IllegalArgumentException(
           "BATCH_MS is from 1 to 60000, not " + batchTime.toMillis());
     }
+    if (trusted != null && !endpoint.tls()) {
+      throw new IllegalArgumentException(
+          "a CA_FILE is for a server at wss:// or https://, not at " + endpoint.source());
+    }
   }
 
   /** Everything of the server at {@code address}, from now on and for ever. */
@@ -41,6 +50,7 @@ public record DumperSettings(
         endpoint,
         new Selection(endpoint.room(), null),
         List.of(),
+        null,
         database,
         BATCH_SIZE,
         Duration.ofMillis(BATCH_MS),

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
@@ -45,12 +46,14 @@ public final class Follower {
    * On the event loop of the caller, where all of it stays.
    *
    * @param opener opens the database, at each call
+   * @param longestWait between two tries
    */
   Follower(
       Vertx vertx,
       Clock clock,
       DumperSettings settings,
       Supplier<Future<Destination>> opener,
+      Duration longestWait,
       Progress progress,
       Reporter reporter) {
     this.vertx = vertx;
@@ -58,10 +61,9 @@ public final class Follower {
     this.settings = settings;
     this.progress = progress;
     this.reporter = reporter;
-    LogServer at =
-        new LogServer(vertx, settings.endpoint(), settings.selection(), settings.headers());
-    server = new ServerLink(vertx, at, retries(), progress, reporter, new FromServer());
-    database = new DatabaseLink(vertx, opener, retries(), progress, reporter);
+    LogServer at = new LogServer(vertx, settings);
+    server = new ServerLink(vertx, at, retries(longestWait), progress, reporter, new FromServer());
+    database = new DatabaseLink(vertx, opener, retries(longestWait), progress, reporter);
     pending = new Pending(settings.batchSize());
     writer =
         new RowWriter(vertx, database, pending, settings.batchTime(), progress, new FromDatabase());
@@ -76,13 +78,14 @@ public final class Follower {
         settings,
         Destination.database(
             vertx, settings.database(), settings.endpoint().source(), settings.selection().query()),
+        Retries.LONGEST,
         progress,
         reporter);
   }
 
-  private Retries retries() {
+  private Retries retries(Duration longestWait) {
     return new Retries(
-        ThreadLocalRandom.current(), settings.once() ? TRIES_ONCE : Integer.MAX_VALUE);
+        ThreadLocalRandom.current(), settings.once() ? TRIES_ONCE : Integer.MAX_VALUE, longestWait);
   }
 
   /** Completes when the database is open; fails if it cannot be used. */

@@ -2,15 +2,17 @@ package io.lockstep.dumper.follow;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The server whose log is followed: opens connections to it. */
 final class LogServer {
@@ -28,17 +30,24 @@ final class LogServer {
   private final Selection selection;
   private final List<Header> headers;
 
-  LogServer(Vertx vertx, Endpoint endpoint, Selection selection, List<Header> headers) {
+  LogServer(Vertx vertx, DumperSettings settings) {
     this.vertx = vertx;
-    this.client =
-        vertx.createWebSocketClient(
-            new WebSocketClientOptions()
-                .setMaxFrameSize(MAX_MESSAGE_BYTES)
-                .setMaxMessageSize(MAX_MESSAGE_BYTES)
-                .setTcpKeepAlive(true));
-    this.endpoint = endpoint;
-    this.selection = selection;
-    this.headers = headers;
+    this.client = vertx.createWebSocketClient(options(settings.trusted()));
+    this.endpoint = settings.endpoint();
+    this.selection = settings.selection();
+    this.headers = settings.headers();
+  }
+
+  private static WebSocketClientOptions options(@Nullable Path trusted) {
+    WebSocketClientOptions options =
+        new WebSocketClientOptions()
+            .setMaxFrameSize(MAX_MESSAGE_BYTES)
+            .setMaxMessageSize(MAX_MESSAGE_BYTES)
+            .setTcpKeepAlive(true);
+    if (trusted != null) {
+      options.setTrustOptions(new PemTrustOptions().addCertPath(trusted.toString()));
+    }
+    return options;
   }
 
   /**
@@ -70,18 +79,9 @@ final class LogServer {
     return client
         .connect(options)
         .map(socket -> new LogConnection(vertx, socket))
-        .recover(refusal -> Future.failedFuture(ServerException.passing(reason(refusal), refusal)));
-  }
-
-  private static String reason(Throwable refusal) {
-    if (refusal instanceof UpgradeRejectedException rejected) {
-      String location = rejected.getHeaders().get("Location");
-      return "it answered "
-          + rejected.getStatus()
-          + (location == null ? "" : ", and that it is at " + location);
-    }
-    String message = refusal.getMessage();
-    return message == null ? refusal.getClass().getSimpleName() : message;
+        .recover(
+            refusal ->
+                Future.failedFuture(ServerException.passing(Refusal.reason(refusal), refusal)));
   }
 
   Future<Void> close() {

@@ -5,6 +5,8 @@ import io.lockstep.dumper.follow.Endpoint;
 import io.lockstep.dumper.follow.Header;
 import io.lockstep.dumper.follow.Selection;
 import io.lockstep.dumper.store.Database;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,16 @@ final class FollowOptions {
       defaultValue = "${env:HEADER}",
       description = "Sent with each handshake; may be repeated. HEADER; none")
   private List<String> headers = new ArrayList<>();
+
+  @Option(
+      names = "--ca-file",
+      paramLabel = "FILE",
+      defaultValue = "${env:CA_FILE}",
+      description = {
+        "For wss:// and https://: trust the PEM certificates of this file and no others.",
+        "CA_FILE; those that Java trusts"
+      })
+  private @Nullable String trusted;
 
   @Option(
       names = "--batch-size",
@@ -91,10 +103,23 @@ final class FollowOptions {
         at,
         new Selection(room == null || room.isEmpty() ? at.room() : room, blankToNull(level)),
         headers.stream().filter(line -> !line.isBlank()).map(Header::parse).toList(),
+        trusted(),
         database,
         batchSize,
         Duration.ofMillis(batchMs),
         once);
+  }
+
+  private @Nullable Path trusted() {
+    String file = blankToNull(trusted);
+    if (file == null) {
+      return null;
+    }
+    try {
+      return Certificates.checked(Path.of(file));
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("CA_FILE is no path: " + file, e);
+    }
   }
 
   private static @Nullable String blankToNull(@Nullable String text) {

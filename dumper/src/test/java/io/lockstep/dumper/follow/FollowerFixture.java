@@ -5,6 +5,7 @@ import io.lockstep.dumper.store.Database;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,12 +19,17 @@ import org.jspecify.annotations.Nullable;
 /** A follower between a scripted server and a database in memory. */
 final class FollowerFixture implements AutoCloseable {
   static final int BATCH_SIZE = 10;
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
 
   final Vertx vertx = Vertx.vertx();
   final FakeDatabase database = new FakeDatabase();
   final Progress progress = new Progress();
   final List<String> events = new CopyOnWriteArrayList<>();
   ScriptedServer server = await(ScriptedServer.start(vertx));
+
+  /** The certificates that it trusts. */
+  @Nullable Path trusted;
+
   private final Context context = vertx.getOrCreateContext();
   private @Nullable Follower follower;
 
@@ -55,6 +61,7 @@ final class FollowerFixture implements AutoCloseable {
             Endpoint.parse(server.address()),
             selection,
             List.of(new Header("X-Test", "yes")),
+            trusted,
             new Database("", "", ""),
             BATCH_SIZE,
             Duration.ofMillis(5),
@@ -65,7 +72,13 @@ final class FollowerFixture implements AutoCloseable {
                 () ->
                     Future.succeededFuture(
                         new Follower(
-                            vertx, Clock.systemUTC(), settings, database, progress, events::add))));
+                            vertx,
+                            Clock.systemUTC(),
+                            settings,
+                            database,
+                            LONGEST_WAIT,
+                            progress,
+                            events::add))));
     follower = made;
     return made;
   }

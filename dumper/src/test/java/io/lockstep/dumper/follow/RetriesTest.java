@@ -16,7 +16,7 @@ class RetriesTest {
   @Test
   void waitsGrowUpToFiveSeconds() {
     for (int seed = 0; seed < 100; seed++) {
-      long[] waits = waits(new Retries(new Random(seed), 1000), 20);
+      long[] waits = waits(new Retries(new Random(seed), 1000, Retries.LONGEST), 20);
 
       assertTrue(waits[0] <= 200);
       assertTrue(waits[5] >= 2500);
@@ -30,12 +30,13 @@ class RetriesTest {
 
     assertFalse(
         java.util.Arrays.equals(
-            waits(new Retries(random, 1000), 10), waits(new Retries(random, 1000), 10)));
+            waits(new Retries(random, 1000, Retries.LONGEST), 10),
+            waits(new Retries(random, 1000, Retries.LONGEST), 10)));
   }
 
   @Test
   void afterASuccessWaitsAreShortAgain() {
-    Retries retries = new Retries(new Random(1), 1000);
+    Retries retries = new Retries(new Random(1), 1000, Retries.LONGEST);
     assertEquals(10, waits(retries, 10).length);
 
     retries.reset();
@@ -45,7 +46,7 @@ class RetriesTest {
 
   @Test
   void theyAreOverAfterSoMany() {
-    Retries retries = new Retries(new Random(1), 2);
+    Retries retries = new Retries(new Random(1), 2, Retries.LONGEST);
     retries.next();
     assertFalse(retries.areOver());
     retries.next();

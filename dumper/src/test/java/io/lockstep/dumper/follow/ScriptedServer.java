@@ -26,16 +26,15 @@ final class ScriptedServer {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<String> headers = new CopyOnWriteArrayList<>();
   private final HttpServer http;
+  private final String scheme;
   private Script script = ScriptedServer::speak;
   private boolean isOriginal;
   private int refusal;
   private long last;
 
-  private ScriptedServer(Vertx vertx) {
-    http =
-        vertx
-            .createHttpServer(new HttpServerOptions().setHost("127.0.0.1"))
-            .requestHandler(this::asked);
+  private ScriptedServer(Vertx vertx, HttpServerOptions options) {
+    http = vertx.createHttpServer(options.setHost("127.0.0.1")).requestHandler(this::asked);
+    scheme = options.isSsl() ? "wss" : "ws";
   }
 
   /** Completes with a server on a free port. */
@@ -44,12 +43,20 @@ final class ScriptedServer {
   }
 
   static Future<ScriptedServer> start(Vertx vertx, int port) {
-    ScriptedServer server = new ScriptedServer(vertx);
+    ScriptedServer server = new ScriptedServer(vertx, new HttpServerOptions());
     return server.http.listen(port).map(server);
   }
 
+  /** The same at {@code wss}. */
+  static Future<ScriptedServer> start(Vertx vertx, ServerCertificate certificate) {
+    ScriptedServer server =
+        new ScriptedServer(
+            vertx, new HttpServerOptions().setSsl(true).setKeyCertOptions(certificate.key()));
+    return server.http.listen(0).map(server);
+  }
+
   String address() {
-    return "ws://127.0.0.1:" + port();
+    return scheme + "://127.0.0.1:" + port();
   }
 
   int port() {

@@ -1,0 +1,31 @@
+package io.lockstep.dumper.program;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+
+/** A file of certificates, looked at before anybody relies on it. */
+final class Certificates {
+  private Certificates() {}
+
+  /**
+   * The file itself, once it is known to hold certificates.
+   *
+   * @throws IllegalArgumentException with one line for a person
+   */
+  static Path checked(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      if (!CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty()) {
+        return file;
+      }
+    } catch (CertificateException e) {
+      throw new IllegalArgumentException("CA_FILE holds no PEM certificates: " + file, e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("CA_FILE cannot be read: " + file, e);
+    }
+    throw new IllegalArgumentException("CA_FILE holds no PEM certificates: " + file);
+  }
+}
