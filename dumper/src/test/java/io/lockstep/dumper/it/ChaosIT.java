@@ -86,7 +86,8 @@ class ChaosIT {
       PostgresServer postgres, LogServerProgram server, String... options) {
     Database database = postgres.database();
     List<String> all = new ArrayList<>(List.of(options));
-    all.add(server.address());
+    // It writes all the time, so that a kill meets it within a transaction.
+    all.addAll(List.of("--batch-ms", "1", server.address()));
     return Program.start(
         Program.DUMPER,
         Map.of(
