@@ -75,6 +75,7 @@ class ConsoleIT {
     try (Program console = console()) {
       URI address = address(console);
 
+      // Who listens on all addresses answers at this one, too.
       assertThrows(
           ConnectException.class, () -> new Socket("127.0.0.2", address.getPort()).close());
     }
