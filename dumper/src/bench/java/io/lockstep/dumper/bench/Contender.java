@@ -1,11 +1,10 @@
 package io.lockstep.dumper.bench;
 
 import io.lockstep.dumper.store.Database;
-import io.lockstep.dumper.store.LogRow;
-import java.util.List;
+import java.time.Duration;
 
-/** A way to store batches of rows. */
+/** A way to get the sample's rows into a database. */
 interface Contender {
-  /** Stores all batches in tables that are there and empty. */
-  void store(Database database, List<List<LogRow>> batches) throws Exception;
+  /** Fills tables that are there and empty; how long that took, without what comes before. */
+  Duration fill(Database database) throws Exception;
 }

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 
@@ -13,14 +14,16 @@ import java.util.List;
  * JDBC alone: a batch and a commit for each list of rows.
  *
  * @param settings added to the URL
+ * @param batches the rows
  */
-record RawJdbc(String settings) implements Contender {
+record RawJdbc(String settings, List<List<LogRow>> batches) implements Contender {
   private static final String INSERT =
       "INSERT INTO LogEntry (client_time, server_time, level, msg, \"user\", room, seq_number, text,"
           + " source, entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   @Override
-  public void store(Database database, List<List<LogRow>> batches) throws SQLException {
+  public Duration fill(Database database) throws SQLException {
+    long start = System.nanoTime();
     try (Connection connection =
         DriverManager.getConnection(
             database.jdbcUrl() + settings, database.user(), database.password())) {
@@ -35,10 +38,11 @@ record RawJdbc(String settings) implements Contender {
         connection.commit();
       }
     }
+    return Duration.ofNanos(System.nanoTime() - start);
   }
 
   private static void add(LogRow row, PreparedStatement insert) throws SQLException {
-    insert.setObject(1, null);
+    insert.setObject(1, row.serverTime().atOffset(ZoneOffset.UTC));
     insert.setObject(2, row.serverTime().atOffset(ZoneOffset.UTC));
     insert.setString(3, row.level());
     insert.setString(4, row.msg());
@@ -46,7 +50,7 @@ record RawJdbc(String settings) implements Contender {
     insert.setString(6, row.room());
     insert.setObject(7, row.seqNumber());
     insert.setString(8, row.text());
-    insert.setString(9, StoreBench.SOURCE);
+    insert.setString(9, Sample.SOURCE);
     insert.setString(10, row.entry());
     insert.addBatch();
   }

@@ -1,6 +1,8 @@
 package io.lockstep.dumper.program;
 
 import io.lockstep.dumper.follow.DumperSettings;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** What the program does when no other command is given. */
 @Command(
     name = "lockstep-dumper",
-    version = "Lockstep 0.1.0",
+    versionProvider = Version.class,
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true,
@@ -54,7 +56,7 @@ public final class FollowCommand implements Callable<Integer> {
   }
 
   private static Screen screen(boolean isTerminal) {
-    return new Screen(System.out, isTerminal, width());
+    return new Screen(System.out, isTerminal, width(), Clock.system(ZoneId.systemDefault()));
   }
 
   /** Where the shell tells it; a terminal's real width no library here knows. */

@@ -2,9 +2,9 @@ package io.lockstep.dumper.program;
 
 import io.lockstep.dumper.follow.Reporter;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 
 /**
  * What a person sees. On a terminal, the last line is the status and is written again and again;
@@ -13,23 +13,28 @@ import java.time.temporal.ChronoUnit;
  */
 final class Screen implements Reporter {
   private static final String CLEAR_LINE = "\r\u001b[K";
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   private final PrintStream out;
   private final boolean isTerminal;
   private final int width;
+  private final Clock clock;
   private String status = "";
   private boolean ended;
 
-  Screen(PrintStream out, boolean isTerminal, int width) {
+  /**
+   * @param clock tells when something happened, in the user's time zone
+   */
+  Screen(PrintStream out, boolean isTerminal, int width, Clock clock) {
     this.out = out;
     this.isTerminal = isTerminal;
     this.width = width;
+    this.clock = clock;
   }
 
   @Override
   public synchronized void event(String line) {
-    String timed =
-        LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + line;
+    String timed = TIME.format(LocalTime.now(clock)) + " " + line;
     out.print((isTerminal ? CLEAR_LINE : "") + timed + System.lineSeparator());
     if (isTerminal) {
       out.print(shown());

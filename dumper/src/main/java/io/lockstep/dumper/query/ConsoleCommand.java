@@ -2,6 +2,7 @@ package io.lockstep.dumper.query;
 
 import io.lockstep.dumper.program.DatabaseOptions;
 import io.lockstep.dumper.program.ExitStatus;
+import io.lockstep.dumper.program.Version;
 import io.lockstep.dumper.store.Database;
 import io.lockstep.dumper.store.ReadingConnection;
 import io.lockstep.dumper.store.StoreException;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
 /** {@code lockstep-dumper console}: H2's web console, for whoever wants to write SQL. */
 @Command(
     name = "console",
+    versionProvider = Version.class,
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true,

@@ -24,13 +24,16 @@ import org.junit.jupiter.api.io.TempDir;
 class ChaosIT {
   private static final int KILLS = Integer.getInteger("dumper.chaos.kills", 15);
 
+  /** With batches so small that it is always writing, and a kill meets it between two statements. */
+  private static final String[] BUSY = {"--batch-ms", "1", "--batch-size", "2"};
+
   private final long seed = System.nanoTime();
   private final Random random = new Random(seed);
 
   @Test
   void everyEntryIsStoredOnceWhateverIsKilled(@TempDir Path folder) throws Exception {
     try (PostgresServer postgres = PostgresServer.start();
-        LogServerProgram server = new LogServerProgram(folder);
+        LogServerProgram server = new LogServerProgram(folder, Load.HELD);
         Load load = new Load(server)) {
       killAll(postgres, server, load);
       Set<String> taken = load.stop();
@@ -47,15 +50,18 @@ class ChaosIT {
 
   private void killAll(PostgresServer postgres, LogServerProgram server, Load load)
       throws Exception {
-    Program dumper = dumper(postgres, server);
+    Program dumper = dumper(postgres, server, BUSY);
     try {
       for (int victim : victims()) {
+        if (random.nextInt(4) > 0) {
+          dumper.awaitLine("following"); // Else it may be killed before it has begun.
+        }
         long until = load.posts() + random.nextInt(100);
         Poll.until("more load", () -> load.posts() >= until || load.isOver());
         switch (victim) {
           case 0 -> {
             dumper.close();
-            dumper = dumper(postgres, server);
+            dumper = dumper(postgres, server, BUSY);
           }
           case 1 -> {
             postgres.kill();

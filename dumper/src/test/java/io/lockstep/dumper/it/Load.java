@@ -1,18 +1,28 @@
 package io.lockstep.dumper.it;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** Posts entries without an end, each with a message of its own, and remembers which were taken. */
 final class Load implements AutoCloseable {
-  private static final int ENTRIES = 20;
+  private static final int ENTRIES = 5;
 
   /** So many posts are made and no more, or the server would not hold all any more. */
-  private static final int MOST = 4_000;
+  private static final int MOST = 50_000;
+
+  /** Between two posts, so that starts of programs do not use them up. */
+  private static final Duration PAUSE = Duration.ofMillis(2);
+
+  /** The server's options with which it holds them all. */
+  static final String[] HELD = {
+    "--logs-held", Integer.toString(2 * MOST * ENTRIES), "--logs-max-bytes", "120000000"
+  };
 
   private final LogServerProgram server;
   private final Set<String> taken = Collections.synchronizedSet(new HashSet<>());
@@ -37,6 +47,7 @@ final class Load implements AutoCloseable {
         taken.addAll(messages);
       }
       posts.incrementAndGet();
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 

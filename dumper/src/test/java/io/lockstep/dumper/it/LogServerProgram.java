@@ -10,18 +10,28 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** The server as users start it, its entries on disk; it can be killed and started again. */
-final class LogServerProgram implements AutoCloseable {
+public final class LogServerProgram implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private final Path folder;
+  private final List<String> settings;
   private final int port;
   private Program program;
 
-  LogServerProgram(Path folder) throws IOException {
+  /**
+   * Starts one on a free port.
+   *
+   * @param folder where its entries are
+   * @param settings more of its options
+   */
+  public LogServerProgram(Path folder, String... settings) throws IOException {
     this.folder = folder;
+    this.settings = List.of(settings);
     this.port = freePort();
     program = started();
     awaitHealth();
@@ -34,13 +44,13 @@ final class LogServerProgram implements AutoCloseable {
   }
 
   private Program started() {
+    List<String> options = new ArrayList<>(List.of("--host", "127.0.0.1"));
+    options.addAll(List.of("--port", Integer.toString(port)));
+    options.addAll(settings);
     return Program.start(
         Program.SERVER,
         Map.of("LOGS_DIR", folder.toString(), "EVENT_LOOPS", "1"),
-        "--host",
-        "127.0.0.1",
-        "--port",
-        Integer.toString(port));
+        options.toArray(String[]::new));
   }
 
   /** Ends it with SIGKILL. */
@@ -73,12 +83,12 @@ final class LogServerProgram implements AutoCloseable {
   }
 
   /** Posts a JSON text; whether the server says that it has it. */
-  boolean post(String entries) {
+  public boolean post(String entries) {
     HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofString(entries);
     return status(request("/logs/add").POST(body)) == 200;
   }
 
-  String address() {
+  public String address() {
     return "http://127.0.0.1:" + port;
   }
 

@@ -15,10 +15,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** A running {@code java -jar}. */
-final class Program implements AutoCloseable {
-  static final Path DUMPER = Path.of("target", "lockstep-dumper.jar").toAbsolutePath();
+public final class Program implements AutoCloseable {
+  public static final Path DUMPER = Path.of("target", "lockstep-dumper.jar").toAbsolutePath();
   static final Path SERVER =
       Path.of("..", "server-verticle", "target", "lockstep-server.jar").toAbsolutePath();
+  private static final List<String> QUICK = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
   private final Process process;
@@ -32,14 +33,24 @@ final class Program implements AutoCloseable {
     reader.start();
   }
 
-  /** Starts {@code jar} with these variables and options. */
+  /** Starts {@code jar} with these variables and options, in a JVM that is ready soon. */
   static Program start(Path jar, Map<String, String> environment, String... options) {
+    return start(QUICK, jar, environment, options);
+  }
+
+  /**
+   * Starts {@code jar} in a JVM of one's own choice.
+   *
+   * @param jvm the JVM's options
+   */
+  public static Program start(
+      List<String> jvm, Path jar, Map<String, String> environment, String... options) {
     if (!Files.exists(jar)) {
       throw new AssertionError("not built: " + jar);
     }
-    List<String> command =
-        new ArrayList<>(List.of(JAVA.toString(), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-jar"));
-    command.add(jar.toString());
+    List<String> command = new ArrayList<>(List.of(JAVA.toString()));
+    command.addAll(jvm);
+    command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of(options));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
@@ -67,18 +78,18 @@ final class Program implements AutoCloseable {
   }
 
   /** Everything it has printed so far. */
-  List<String> output() {
+  public List<String> output() {
     return List.copyOf(output);
   }
 
-  void awaitLine(String part) {
+  public void awaitLine(String part) {
     Poll.until(
         () -> "a line with '" + part + "' in:\n" + String.join("\n", output),
         () -> output.stream().anyMatch(line -> line.contains(part)));
   }
 
   /** Waits for its end by itself. */
-  int exitStatus() throws InterruptedException {
+  public int exitStatus() throws InterruptedException {
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       throw new AssertionError("still runs:\n" + String.join("\n", output));
     }

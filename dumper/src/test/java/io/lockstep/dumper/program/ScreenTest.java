@@ -5,17 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class ScreenTest {
+  private static final Clock NOON =
+      Clock.fixed(Instant.parse("2026-03-01T12:00:00.9Z"), ZoneOffset.UTC);
+
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
 
   private Screen screen(boolean isTerminal) {
-    return new Screen(new PrintStream(shown, true, StandardCharsets.UTF_8), isTerminal, 20);
+    return new Screen(new PrintStream(shown, true, StandardCharsets.UTF_8), isTerminal, 20, NOON);
   }
 
   private String text() {
-    return shown.toString(StandardCharsets.UTF_8).replaceAll("\\d\\d:\\d\\d(:\\d\\d)?", "TIME");
+    return shown.toString(StandardCharsets.UTF_8);
   }
 
   @Test
@@ -35,7 +41,7 @@ class ScreenTest {
     screen.status("two");
     screen.event("event");
 
-    assertEquals("\r\u001b[Kone\r\u001b[K\r\u001b[KTIME event\n", text());
+    assertEquals("\r\u001b[Kone\r\u001b[K\r\u001b[K12:00:00 event\n", text());
   }
 
   @Test
@@ -44,7 +50,7 @@ class ScreenTest {
     screen.status("status");
     screen.event("event");
 
-    assertEquals("\r\u001b[Kstatus\r\u001b[KTIME event\nstatus", text());
+    assertEquals("\r\u001b[Kstatus\r\u001b[K12:00:00 event\nstatus", text());
   }
 
   @Test
@@ -62,6 +68,6 @@ class ScreenTest {
     screen.event("event");
     screen.status("two");
 
-    assertEquals("TIME one\nTIME event\nTIME two\n", text());
+    assertEquals("12:00:00 one\n12:00:00 event\n12:00:00 two\n", text());
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Texts as the logs of real systems have them. */
-final class LogTexts {
+public final class LogTexts {
   private static final int MEGABYTE = 1 << 20;
 
   /**
@@ -22,7 +22,7 @@ final class LogTexts {
   private LogTexts() {}
 
   /** Texts that come back as they were. */
-  static List<String> exact() {
+  public static List<String> exact() {
     List<String> texts = new ArrayList<>();
     texts.add("");
     texts.add(stackTrace());
