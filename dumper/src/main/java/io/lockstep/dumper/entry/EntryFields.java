@@ -107,7 +107,7 @@ final class EntryFields {
             numbers.get(Field.SEQ_NUMBER),
             text(Field.TEXT),
             exact && complete ? null : message.substring(start, end));
-    return new LogEntry(row, gap(), end - start);
+    return new LogEntry(row, gap());
   }
 
   private @Nullable Gap gap() {

@@ -26,10 +26,8 @@ public final class Follower {
   /** Tries in a row after which one that is to end gives up; one that is to go on never does. */
   private static final int TRIES_ONCE = 10;
 
-  private final Vertx vertx;
   private final Clock clock;
   private final DumperSettings settings;
-  private final Progress progress;
   private final Reporter reporter;
   private final ServerLink server;
   private final DatabaseLink database;
@@ -38,7 +36,6 @@ public final class Follower {
   private final Promise<Void> end = Promise.promise();
   private Sequence sequence = new Sequence(OptionalLong.empty());
   private @Nullable CatchUp catchUp;
-  private @Nullable Long quietTimer;
   private boolean resumes;
 
   /**
@@ -53,10 +50,8 @@ public final class Follower {
       Supplier<Future<Destination>> opener,
       Progress progress,
       Reporter reporter) {
-    this.vertx = vertx;
     this.clock = clock;
     this.settings = settings;
-    this.progress = progress;
     this.reporter = reporter;
     LogServer at =
         new LogServer(vertx, settings.endpoint(), settings.selection(), settings.headers());
@@ -121,29 +116,8 @@ public final class Follower {
   }
 
   private void endIfCaughtUp() {
-    if (catchUp != null && pending.isEmpty() && catchUp.reaches(sequence.last())) {
+    if (catchUp != null && catchUp.isOver()) {
       end.tryComplete();
-    }
-  }
-
-  private void awaitQuiet() {
-    if (catchUp == null || !catchUp.isByQuiet()) {
-      return;
-    }
-    if (quietTimer != null) {
-      vertx.cancelTimer(quietTimer);
-    }
-    quietTimer = vertx.setTimer(CatchUp.QUIET.toMillis(), timer -> endIfQuiet());
-  }
-
-  private void endIfQuiet() {
-    if (!progress.isConnected()) {
-      return; // The next connection begins the wait anew.
-    }
-    if (pending.isEmpty()) {
-      end.tryComplete();
-    } else {
-      awaitQuiet();
     }
   }
 
@@ -190,7 +164,6 @@ public final class Follower {
       isKnown = true;
       resumes = serverResumes;
       endIfCaughtUp();
-      awaitQuiet();
     }
 
     @Override
@@ -204,7 +177,6 @@ public final class Follower {
       if (pending.isFull()) {
         server.pause();
       }
-      awaitQuiet();
     }
 
     private void sayIfGap(LogEntry entry) {
@@ -227,7 +199,10 @@ public final class Follower {
   /** What the database says. */
   private final class FromDatabase implements RowWriter.Listener {
     @Override
-    public void stored() {
+    public void stored(OptionalLong number) {
+      if (catchUp != null) {
+        catchUp.stored(number);
+      }
       if (pending.hasRoom()) {
         server.resume();
       }
@@ -241,6 +216,9 @@ public final class Follower {
         pending.clear();
         sequence = new Sequence(position);
         server.restart();
+      } else if (catchUp != null) {
+        catchUp.stored(position);
+        endIfCaughtUp();
       }
     }
 

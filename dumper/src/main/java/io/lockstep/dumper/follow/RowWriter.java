@@ -15,7 +15,12 @@ import java.util.OptionalLong;
 final class RowWriter {
   /** Who is told that there is room again, or that it is over. */
   interface Listener {
-    void stored();
+    /**
+     * A batch is stored.
+     *
+     * @param number that of its last entry; empty when the server gives none
+     */
+    void stored(OptionalLong number);
 
     /**
      * The database has something else than we thought. Whoever is told takes from what is pending
@@ -120,7 +125,7 @@ final class RowWriter {
     pending.stored(batch.size());
     progress.stored(batch, inserted);
     progress.waiting(pending);
-    listener.stored();
+    listener.stored(end(batch));
     proceed();
   }
 
