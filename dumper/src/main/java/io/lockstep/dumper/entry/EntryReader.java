@@ -46,11 +46,25 @@ public final class EntryReader {
   }
 
   /**
-   * All entries of a message, or none.
+   * All entries of a message, or none, with the server's numbers.
    *
    * @param now the server's time for entries that come without one
    */
   public static List<LogEntry> read(String message, Instant now) throws NonsenseException {
+    return read(message, now, true);
+  }
+
+  /**
+   * The same of a server that does not resume. Whatever number its entries have was a client's idea
+   * and may be there twice: it is kept in the whole entry, and no entry has a number here.
+   */
+  public static List<LogEntry> readUnnumbered(String message, Instant now)
+      throws NonsenseException {
+    return read(message, now, false);
+  }
+
+  private static List<LogEntry> read(String message, Instant now, boolean numbered)
+      throws NonsenseException {
     try (JsonParser parser = JSON.createParser(message)) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
         throw new NonsenseException("a message that is no array: " + shown(message));
@@ -63,7 +77,7 @@ public final class EntryReader {
         if (entries.size() == MAX_ENTRIES) {
           throw new NonsenseException("a message of more than " + MAX_ENTRIES + " entries");
         }
-        entries.add(entry(parser, message, now));
+        entries.add(entry(parser, message, now, numbered));
       }
       if (parser.nextToken() != null) {
         throw new NonsenseException("a message with more than an array: " + shown(message));
@@ -79,8 +93,9 @@ public final class EntryReader {
     }
   }
 
-  private static LogEntry entry(JsonParser parser, String message, Instant now) throws IOException {
-    EntryFields fields = new EntryFields(message);
+  private static LogEntry entry(JsonParser parser, String message, Instant now, boolean numbered)
+      throws IOException {
+    EntryFields fields = new EntryFields(message, numbered);
     int start = (int) parser.currentTokenLocation().getCharOffset();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       parser.nextToken();

@@ -27,6 +27,22 @@ public record LogEntry(LogRow row, @Nullable Gap gap) {
     return number == null ? OptionalLong.empty() : OptionalLong.of(number);
   }
 
+  /** This gap as seen by who asked for some entries only: what is missing may be others. */
+  public LogEntry upTo() {
+    LogRow upTo =
+        new LogRow(
+            row.clientTime(),
+            row.serverTime(),
+            row.level(),
+            "up to " + row.msg(),
+            row.user(),
+            row.room(),
+            row.seqNumber(),
+            row.text(),
+            row.entry());
+    return new LogEntry(upTo, gap);
+  }
+
   /** How much memory it takes, about; at most. */
   public long bytes() {
     String entry = row.entry();

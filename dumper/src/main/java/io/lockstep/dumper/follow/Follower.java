@@ -168,10 +168,7 @@ public final class Follower {
 
     @Override
     public void received(String message) throws NonsenseException {
-      List<LogEntry> entries = EntryReader.read(message, clock.instant());
-      if (resumes) {
-        sequence.advance(entries);
-      }
+      List<LogEntry> entries = resumes ? numbered(message) : unnumbered(message);
       entries.forEach(this::sayIfGap);
       writer.add(entries, resumes);
       if (pending.isFull()) {
@@ -179,11 +176,32 @@ public final class Follower {
       }
     }
 
+    private List<LogEntry> numbered(String message) throws NonsenseException {
+      List<LogEntry> entries = EntryReader.read(message, clock.instant());
+      sequence.advance(entries);
+      return settings.selection().isAll()
+          ? entries
+          : entries.stream().map(entry -> isCounted(entry) ? entry.upTo() : entry).toList();
+    }
+
+    /** The original server knows rooms, but no levels. */
+    private List<LogEntry> unnumbered(String message) throws NonsenseException {
+      return EntryReader.readUnnumbered(message, clock.instant()).stream()
+          .filter(settings.selection()::takesLevel)
+          .toList();
+    }
+
+    private static boolean isCounted(LogEntry entry) {
+      Gap gap = entry.gap();
+      return gap != null && gap.missing().isPresent();
+    }
+
     private void sayIfGap(LogEntry entry) {
       Gap gap = entry.gap();
       if (gap != null) {
         reporter.event(
-            (gap.missing().isPresent() ? gap.missing().getAsLong() + " entries" : "entries")
+            (settings.selection().isAll() || !isCounted(entry) ? "" : "up to ")
+                + (gap.missing().isPresent() ? gap.missing().getAsLong() + " entries" : "entries")
                 + " are missing before number "
                 + (entry.number().orElse(0) + 1)
                 + ": the server no longer has them");

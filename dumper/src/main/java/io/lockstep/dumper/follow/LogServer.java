@@ -66,7 +66,7 @@ final class LogServer {
 
   /** Whether not everything is asked for. */
   boolean isSelecting() {
-    return !selection.query().isEmpty();
+    return !selection.isAll();
   }
 
   private Future<LogConnection> connect(String start) {
