@@ -26,13 +26,19 @@ final class EntryFields {
   /** The message that the entry is a part of. */
   private final String message;
 
+  private final boolean numbered;
+
   private final Map<Field, String> texts = new EnumMap<>(Field.class);
   private final Map<Field, Long> numbers = new EnumMap<>(Field.class);
   private final Set<Field> seen = EnumSet.noneOf(Field.class);
   private boolean exact = true;
 
-  EntryFields(String message) {
+  /**
+   * @param numbered whether a number is the server's; if not, it is a field like any other
+   */
+  EntryFields(String message, boolean numbered) {
     this.message = message;
+    this.numbered = numbered;
   }
 
   /** Takes the field whose value {@code parser} stands at, and leaves it at the value's end. */
@@ -41,7 +47,10 @@ final class EntryFields {
     if (field == null || field == Field.MISSING || !seen.add(field)) {
       exact = false;
     }
-    if (field == null) {
+    if (field == Field.SEQ_NUMBER && !numbered) {
+      exact = false;
+      parser.skipChildren();
+    } else if (field == null) {
       parser.skipChildren();
     } else if (field.isNumeric()) {
       takeNumber(field, parser);
@@ -107,7 +116,7 @@ final class EntryFields {
             numbers.get(Field.SEQ_NUMBER),
             text(Field.TEXT),
             exact && complete ? null : message.substring(start, end));
-    return new LogEntry(row, gap(), end - start);
+    return new LogEntry(row, gap());
   }
 
   private @Nullable Gap gap() {

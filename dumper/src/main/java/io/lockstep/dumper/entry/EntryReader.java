@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -16,6 +17,11 @@ import java.util.List;
 public final class EntryReader {
   private static final JsonFactory JSON = factory();
 
+  /** What a server takes in an entry, and the array around it. */
+  private static final int MAX_DEPTH = 1_001;
+
+  private static final int MAX_ENTRIES = 100_000;
+
   /** How much of a message an error shows. */
   private static final int SHOWN = 40;
 
@@ -23,7 +29,7 @@ public final class EntryReader {
 
   /**
    * Field names are the users' inventions, so none is kept; how long a message may be was decided
-   * where it was received, and how deep it nests costs nothing.
+   * where it was received.
    */
   private static JsonFactory factory() {
     return JsonFactory.builder()
@@ -31,7 +37,7 @@ public final class EntryReader {
         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
         .streamReadConstraints(
             StreamReadConstraints.builder()
-                .maxNestingDepth(Integer.MAX_VALUE)
+                .maxNestingDepth(MAX_DEPTH)
                 .maxStringLength(Integer.MAX_VALUE)
                 .maxNumberLength(Integer.MAX_VALUE)
                 .maxNameLength(Integer.MAX_VALUE)
@@ -40,11 +46,25 @@ public final class EntryReader {
   }
 
   /**
-   * All entries of a message, or none.
+   * All entries of a message, or none, with the server's numbers.
    *
    * @param now the server's time for entries that come without one
    */
   public static List<LogEntry> read(String message, Instant now) throws NonsenseException {
+    return read(message, now, true);
+  }
+
+  /**
+   * The same of a server that does not resume. Whatever number its entries have was a client's idea
+   * and may be there twice: it is kept in the whole entry, and no entry has a number here.
+   */
+  public static List<LogEntry> readUnnumbered(String message, Instant now)
+      throws NonsenseException {
+    return read(message, now, false);
+  }
+
+  private static List<LogEntry> read(String message, Instant now, boolean numbered)
+      throws NonsenseException {
     try (JsonParser parser = JSON.createParser(message)) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
         throw new NonsenseException("a message that is no array: " + shown(message));
@@ -54,12 +74,18 @@ public final class EntryReader {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
           throw new NonsenseException("an entry that is no object: " + shown(message));
         }
-        entries.add(entry(parser, message, now));
+        if (entries.size() == MAX_ENTRIES) {
+          throw new NonsenseException("a message of more than " + MAX_ENTRIES + " entries");
+        }
+        entries.add(entry(parser, message, now, numbered));
       }
       if (parser.nextToken() != null) {
         throw new NonsenseException("a message with more than an array: " + shown(message));
       }
       return entries;
+    } catch (StreamConstraintsException e) {
+      throw new NonsenseException(
+          "a message nested over " + MAX_DEPTH + " levels: " + shown(message));
     } catch (JsonProcessingException e) {
       throw new NonsenseException("a message that is no JSON: " + shown(message));
     } catch (IOException e) {
@@ -67,8 +93,9 @@ public final class EntryReader {
     }
   }
 
-  private static LogEntry entry(JsonParser parser, String message, Instant now) throws IOException {
-    EntryFields fields = new EntryFields(message);
+  private static LogEntry entry(JsonParser parser, String message, Instant now, boolean numbered)
+      throws IOException {
+    EntryFields fields = new EntryFields(message, numbered);
     int start = (int) parser.currentTokenLocation().getCharOffset();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       parser.nextToken();

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param row what is to be stored of it
  * @param gap set when this is no client's entry but the server's word that it no longer has some
- * @param chars how long it was on the wire, a measure of the memory it takes
  */
-public record LogEntry(LogRow row, @Nullable Gap gap, int chars) {
+public record LogEntry(LogRow row, @Nullable Gap gap) {
+  /** Objects, numbers and times, about. */
+  private static final int OVERHEAD_BYTES = 300;
 
   /**
    * Entries that the server dropped before they could be sent.
@@ -24,5 +25,34 @@ public record LogEntry(LogRow row, @Nullable Gap gap, int chars) {
   public OptionalLong number() {
     Long number = row.seqNumber();
     return number == null ? OptionalLong.empty() : OptionalLong.of(number);
+  }
+
+  /** This gap as seen by who asked for some entries only: what is missing may be others. */
+  public LogEntry upTo() {
+    LogRow upTo =
+        new LogRow(
+            row.clientTime(),
+            row.serverTime(),
+            row.level(),
+            "up to " + row.msg(),
+            row.user(),
+            row.room(),
+            row.seqNumber(),
+            row.text(),
+            row.entry());
+    return new LogEntry(upTo, gap);
+  }
+
+  /** How much memory it takes, about; at most. */
+  public long bytes() {
+    String entry = row.entry();
+    long chars =
+        (long) row.level().length()
+            + row.msg().length()
+            + row.user().length()
+            + row.room().length()
+            + row.text().length()
+            + (entry == null ? 0 : entry.length());
+    return OVERHEAD_BYTES + Character.BYTES * chars;
   }
 }

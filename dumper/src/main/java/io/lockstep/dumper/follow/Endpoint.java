@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a server's log is listened to. People may write any address of the server: what is missing
- * up to {@code /logs/listen} is completed.
+ * Where a server's log is listened to. People may write the address of the server, of the folder
+ * that it is in, or of its live page: what is missing up to {@code /logs/listen} is completed.
  *
  * @param tls whether it is {@code wss}
  * @param path with {@code /logs/listen} at its end
@@ -20,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Endpoint(
     boolean tls, String host, int port, String path, String query, @Nullable String room) {
+  /** Not {@code URI}'s idea of a host: in a local network one may have an underscore. */
+  private static final Pattern HOST_AND_PORT =
+      Pattern.compile("(.*@)?(\\[[^\\]@]+\\]|[^:@\\[\\]]+)(?::([0-9]*))?");
+
   private static final String LISTEN = "/logs/listen";
   private static final String PAGE = "/logs.html";
   private static final Map<String, Boolean> TLS =
@@ -35,16 +41,17 @@ public record Endpoint(
   public static Endpoint parse(String address) {
     URI uri = uri(address.strip());
     Boolean tls = TLS.get(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT));
-    if (tls == null || uri.getHost() == null) {
+    Matcher place = HOST_AND_PORT.matcher(String.valueOf(uri.getRawAuthority()));
+    if (tls == null || uri.getRawAuthority() == null || !place.matches()) {
       throw new EndpointException(
           "not the address of a server (ws://, wss://, http:// or https://, then its name): "
               + address);
     }
-    if (uri.getRawUserInfo() != null) {
+    if (place.group(1) != null) {
       throw new EndpointException(
           "a name or password in the address is not used; send it with --header 'Authorization: …'");
     }
-    int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
+    int port = port(place.group(3), tls);
     List<String> kept = new ArrayList<>();
     String room = null;
     for (String parameter : parameters(uri)) {
@@ -60,7 +67,7 @@ public record Endpoint(
     }
     return new Endpoint(
         tls,
-        uri.getHost().toLowerCase(Locale.ROOT),
+        place.group(2).toLowerCase(Locale.ROOT),
         port,
         completed(uri.getRawPath()),
         String.join("&", kept),
@@ -80,13 +87,28 @@ public record Endpoint(
     return query == null || query.isEmpty() ? List.of() : List.of(query.split("&"));
   }
 
+  private static int port(@Nullable String given, boolean tls) {
+    if (given == null || given.isEmpty()) {
+      return tls ? 443 : 80;
+    }
+    int port = given.length() > 5 ? Integer.MAX_VALUE : Integer.parseInt(given);
+    if (port < 1 || port > 65_535) {
+      throw new EndpointException("a port is from 1 to 65535, not " + given);
+    }
+    return port;
+  }
+
   private static String completed(String path) {
     String given = path.replaceFirst("/+$", "");
     if (given.endsWith(LISTEN)) {
       return given;
+    } else if (given.endsWith(PAGE)) {
+      return given.substring(0, given.length() - PAGE.length()) + LISTEN;
+    } else if (path.isEmpty() || path.endsWith("/")) {
+      return given + LISTEN;
     }
-    String base = given.endsWith(PAGE) ? given.substring(0, given.length() - PAGE.length()) : given;
-    return base + LISTEN;
+    throw new EndpointException(
+        "an address ends in /logs/listen, /logs.html or /, or has no path at all; not " + path);
   }
 
   /** What the rows' {@code source} says: scheme, host, port and path. */

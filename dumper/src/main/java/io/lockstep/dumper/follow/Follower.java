@@ -27,10 +27,8 @@ public final class Follower {
   /** Tries in a row after which one that is to end gives up; one that is to go on never does. */
   private static final int TRIES_ONCE = 10;
 
-  private final Vertx vertx;
   private final Clock clock;
   private final DumperSettings settings;
-  private final Progress progress;
   private final Reporter reporter;
   private final ServerLink server;
   private final DatabaseLink database;
@@ -39,7 +37,6 @@ public final class Follower {
   private final Promise<Void> end = Promise.promise();
   private Sequence sequence = new Sequence(OptionalLong.empty());
   private @Nullable CatchUp catchUp;
-  private @Nullable Long quietTimer;
   private boolean resumes;
 
   /**
@@ -56,10 +53,8 @@ public final class Follower {
       Duration longestWait,
       Progress progress,
       Reporter reporter) {
-    this.vertx = vertx;
     this.clock = clock;
     this.settings = settings;
-    this.progress = progress;
     this.reporter = reporter;
     LogServer at = new LogServer(vertx, settings);
     server = new ServerLink(vertx, at, retries(longestWait), progress, reporter, new FromServer());
@@ -124,29 +119,8 @@ public final class Follower {
   }
 
   private void endIfCaughtUp() {
-    if (catchUp != null && pending.isEmpty() && catchUp.reaches(sequence.last())) {
+    if (catchUp != null && catchUp.isOver()) {
       end.tryComplete();
-    }
-  }
-
-  private void awaitQuiet() {
-    if (catchUp == null || !catchUp.isByQuiet()) {
-      return;
-    }
-    if (quietTimer != null) {
-      vertx.cancelTimer(quietTimer);
-    }
-    quietTimer = vertx.setTimer(CatchUp.QUIET.toMillis(), timer -> endIfQuiet());
-  }
-
-  private void endIfQuiet() {
-    if (!progress.isConnected()) {
-      return; // The next connection begins the wait anew.
-    }
-    if (pending.isEmpty()) {
-      end.tryComplete();
-    } else {
-      awaitQuiet();
     }
   }
 
@@ -193,28 +167,44 @@ public final class Follower {
       isKnown = true;
       resumes = serverResumes;
       endIfCaughtUp();
-      awaitQuiet();
     }
 
     @Override
     public void received(String message) throws NonsenseException {
-      List<LogEntry> entries = EntryReader.read(message, clock.instant());
-      if (resumes) {
-        sequence.advance(entries);
-      }
+      List<LogEntry> entries = resumes ? numbered(message) : unnumbered(message);
       entries.forEach(this::sayIfGap);
       writer.add(entries, resumes);
       if (pending.isFull()) {
         server.pause();
       }
-      awaitQuiet();
+    }
+
+    private List<LogEntry> numbered(String message) throws NonsenseException {
+      List<LogEntry> entries = EntryReader.read(message, clock.instant());
+      sequence.advance(entries);
+      return settings.selection().isAll()
+          ? entries
+          : entries.stream().map(entry -> isCounted(entry) ? entry.upTo() : entry).toList();
+    }
+
+    /** The original server knows rooms, but no levels. */
+    private List<LogEntry> unnumbered(String message) throws NonsenseException {
+      return EntryReader.readUnnumbered(message, clock.instant()).stream()
+          .filter(settings.selection()::takesLevel)
+          .toList();
+    }
+
+    private static boolean isCounted(LogEntry entry) {
+      Gap gap = entry.gap();
+      return gap != null && gap.missing().isPresent();
     }
 
     private void sayIfGap(LogEntry entry) {
       Gap gap = entry.gap();
       if (gap != null) {
         reporter.event(
-            (gap.missing().isPresent() ? gap.missing().getAsLong() + " entries" : "entries")
+            (settings.selection().isAll() || !isCounted(entry) ? "" : "up to ")
+                + (gap.missing().isPresent() ? gap.missing().getAsLong() + " entries" : "entries")
                 + " are missing before number "
                 + (entry.number().orElse(0) + 1)
                 + ": the server no longer has them");
@@ -230,11 +220,27 @@ public final class Follower {
   /** What the database says. */
   private final class FromDatabase implements RowWriter.Listener {
     @Override
-    public void stored() {
+    public void stored(OptionalLong number) {
+      if (catchUp != null) {
+        catchUp.stored(number);
+      }
       if (pending.hasRoom()) {
         server.resume();
       }
       endIfCaughtUp();
+    }
+
+    /** A server that does not resume can only be read on. */
+    @Override
+    public void moved(OptionalLong position) {
+      if (resumes && !pending.storedThrough(position)) {
+        pending.clear();
+        sequence = new Sequence(position);
+        server.restart();
+      } else if (catchUp != null) {
+        catchUp.stored(position);
+        endIfCaughtUp();
+      }
     }
 
     @Override

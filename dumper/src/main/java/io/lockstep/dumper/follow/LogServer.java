@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class LogServer {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /** A server sends what it holds in messages as large as it likes. */
-  private static final int MAX_MESSAGE_BYTES = 64 << 20;
+  /** Much more than a page, of 64 KiB and an entry of 1 MiB; whoever sends more is no log. */
+  private static final int MAX_MESSAGE_BYTES = 8 << 20;
 
   /** As many as there can be. */
   private static final String ALL = "tail=" + Integer.MAX_VALUE;
+
+  /** A number that no entry has. */
+  private static final String AFTER_THE_END = "since=9007199254740991";
 
   private final Vertx vertx;
   private final WebSocketClient client;
@@ -61,6 +64,18 @@ final class LogServer {
   /** Completes with a connection whose first entry is the newest that is held. */
   Future<LogConnection> newest() {
     return connect("tail=1");
+  }
+
+  /**
+   * Completes with a connection whose first entry is a gap, behind which comes all that is held.
+   */
+  Future<LogConnection> afterTheEnd() {
+    return connect(AFTER_THE_END);
+  }
+
+  /** Whether not everything is asked for. */
+  boolean isSelecting() {
+    return !selection.isAll();
   }
 
   private Future<LogConnection> connect(String start) {

@@ -6,59 +6,125 @@ import io.lockstep.dumper.entry.NonsenseException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Asks a server for the number of the newest entry that it holds. A server that holds none says
- * nothing, so that silence has to be taken for an answer.
+ * Asks a server for the number of the newest entry that it holds. A server that holds none would
+ * answer that with silence, which might as well be slowness. So it is asked first for what follows
+ * a number that none has: to that it always answers, with a gap, and behind it what it holds.
  */
-final class NewestNumber implements LogConnection.Listener {
-  private final Promise<OptionalLong> answer = Promise.promise();
+final class NewestNumber {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private NewestNumber() {}
+  /**
+   * With a selection a gap comes alone, too, when nothing at the beginning was selected: how long
+   * something may still follow.
+   */
+  private static final Duration QUIET = Duration.ofSeconds(2);
 
-  /** Completes with the number; empty when nothing is held. */
+  private final Vertx vertx;
+  private final LogServer server;
+
+  private NewestNumber(Vertx vertx, LogServer server) {
+    this.vertx = vertx;
+    this.server = server;
+  }
+
+  /**
+   * Completes with the number; empty when nothing is held that is asked for. Fails when the server
+   * does not answer.
+   */
   static Future<OptionalLong> of(Vertx vertx, LogServer server) {
-    return server.newest().compose(connection -> ask(vertx, connection));
+    NewestNumber newest = new NewestNumber(vertx, server);
+    return newest
+        .isHolding()
+        .compose(
+            holding ->
+                holding ? newest.ofTheNewest() : Future.succeededFuture(OptionalLong.empty()));
   }
 
-  private static Future<OptionalLong> ask(Vertx vertx, LogConnection connection) {
-    if (!connection.resumes()) {
-      connection.close();
-      return Future.failedFuture(
-          ServerException.hopeless("the original server holds nothing that could be caught up"));
+  private Future<Boolean> isHolding() {
+    return server
+        .afterTheEnd()
+        .compose(connection -> new Question<Boolean>(connection, this::holding).answer());
+  }
+
+  private void holding(List<LogEntry> entries, Promise<Boolean> answer) {
+    if (entries.stream().anyMatch(entry -> entry.gap() == null)) {
+      answer.tryComplete(true);
+    } else if (!server.isSelecting()) {
+      answer.tryComplete(false);
+    } else {
+      vertx.setTimer(QUIET.toMillis(), timer -> answer.tryComplete(false));
     }
-    NewestNumber question = new NewestNumber();
-    long timer =
-        vertx.setTimer(
-            CatchUp.QUIET.toMillis(), late -> question.answer.tryComplete(OptionalLong.empty()));
-    connection.begin(question);
-    return question
-        .answer
-        .future()
-        .onComplete(
-            known -> {
-              vertx.cancelTimer(timer);
-              connection.close();
-            });
   }
 
-  @Override
-  public void received(String message) {
-    try {
-      List<LogEntry> entries = EntryReader.read(message, Instant.now());
-      if (!entries.isEmpty()) {
-        answer.tryComplete(entries.get(entries.size() - 1).number());
+  private Future<OptionalLong> ofTheNewest() {
+    return server
+        .newest()
+        .compose(
+            connection ->
+                new Question<OptionalLong>(
+                        connection,
+                        (entries, answer) ->
+                            answer.tryComplete(entries.get(entries.size() - 1).number()))
+                    .answer());
+  }
+
+  /** What is done with what comes on a connection. */
+  private interface Reading<T> {
+    void read(List<LogEntry> entries, Promise<T> answer);
+  }
+
+  /** A connection that is there for one answer. */
+  private final class Question<T> implements LogConnection.Listener {
+    private final LogConnection connection;
+    private final Reading<T> reading;
+    private final Promise<T> answer = Promise.promise();
+
+    Question(LogConnection connection, Reading<T> reading) {
+      this.connection = connection;
+      this.reading = reading;
+    }
+
+    Future<T> answer() {
+      if (!connection.resumes()) {
+        connection.close();
+        return Future.failedFuture(
+            ServerException.hopeless("the original server holds nothing that could be caught up"));
       }
-    } catch (NonsenseException e) {
-      ended("it sent " + e.getMessage());
+      long timer =
+          vertx.setTimer(
+              PATIENCE.toMillis(),
+              late -> ended("no answer within " + PATIENCE.toSeconds() + " s"));
+      connection.begin(this);
+      return answer
+          .future()
+          .onComplete(
+              known -> {
+                vertx.cancelTimer(timer);
+                connection.close();
+              });
     }
-  }
 
-  @Override
-  public void ended(String reason) {
-    answer.tryFail(ServerException.passing(reason, null));
+    @Override
+    public void received(String message) {
+      try {
+        List<LogEntry> entries = EntryReader.read(message, Instant.now());
+        if (!entries.isEmpty()) {
+          reading.read(entries, answer);
+        }
+      } catch (NonsenseException e) {
+        ended("it sent " + e.getMessage());
+      }
+    }
+
+    @Override
+    public void ended(String reason) {
+      answer.tryFail(ServerException.passing(reason, null));
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,34 +16,41 @@ final class Pending {
   /** Beyond so many batches reading stops. */
   private static final int BATCHES = 20;
 
-  /** The same for few but large entries. */
-  private static final long MOST_CHARS = 32L << 20;
+  /** Which part of the memory may be pending, for few but large entries. */
+  private static final int SHARE = 16;
 
   /** A batch of large entries ends here. */
-  private static final long BATCH_CHARS = 4L << 20;
+  private static final long BATCH_BYTES = 8L << 20;
 
   private final int batchSize;
   private final Deque<LogEntry> entries = new ArrayDeque<>();
-  private long chars;
+  private final long mostBytes;
+  private long bytes;
 
   Pending(int batchSize) {
+    this(batchSize, Runtime.getRuntime().maxMemory() / SHARE);
+  }
+
+  /** With room for about {@code mostBytes} of memory. */
+  Pending(int batchSize, long mostBytes) {
     this.batchSize = batchSize;
+    this.mostBytes = mostBytes;
   }
 
   void add(List<LogEntry> received) {
     for (LogEntry entry : received) {
       entries.add(entry);
-      chars += entry.chars();
+      bytes += entry.bytes();
     }
   }
 
   /** The oldest entries, as many as are written at once. They stay until they are stored. */
   List<LogEntry> batch() {
     List<LogEntry> batch = new ArrayList<>(Math.min(batchSize, entries.size()));
-    long batchChars = 0;
+    long batchBytes = 0;
     for (LogEntry entry : entries) {
-      batchChars += entry.chars();
-      if (batch.size() == batchSize || (batchChars > BATCH_CHARS && !batch.isEmpty())) {
+      batchBytes += entry.bytes();
+      if (batch.size() == batchSize || (batchBytes > BATCH_BYTES && !batch.isEmpty())) {
         break;
       }
       batch.add(entry);
@@ -53,22 +61,43 @@ final class Pending {
   /** Forgets the {@code count} oldest entries. */
   void stored(int count) {
     for (int i = 0; i < count; i++) {
-      chars -= entries.remove().chars();
+      bytes -= entries.remove().bytes();
     }
+  }
+
+  /**
+   * Forgets everything up to the entry of that number, which somebody stored.
+   *
+   * @return whether it was pending; if not, nothing is forgotten
+   */
+  boolean storedThrough(OptionalLong number) {
+    int count = 0;
+    for (LogEntry entry : entries) {
+      count++;
+      if (entry.number().equals(number)) {
+        stored(count);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void clear() {
+    stored(entries.size());
   }
 
   /** Whether there is enough for a batch. */
   boolean hasBatch() {
-    return entries.size() >= batchSize || chars > BATCH_CHARS;
+    return entries.size() >= batchSize || bytes > BATCH_BYTES;
   }
 
   boolean isFull() {
-    return entries.size() >= BATCHES * batchSize || chars >= MOST_CHARS;
+    return entries.size() >= BATCHES * batchSize || bytes >= mostBytes;
   }
 
   /** Whether, after it was full, there is enough room to go on reading. */
   boolean hasRoom() {
-    return entries.size() <= BATCHES / 2 * batchSize && chars <= MOST_CHARS / 2;
+    return entries.size() <= BATCHES / 2 * batchSize && bytes <= mostBytes / 2;
   }
 
   boolean isEmpty() {

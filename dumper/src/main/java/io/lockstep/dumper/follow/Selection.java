@@ -1,5 +1,6 @@
 package io.lockstep.dumper.follow;
 
+import io.lockstep.dumper.entry.LogEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @param level that level and above; null for all
  */
 public record Selection(@Nullable String room, @Nullable String level) {
+  public Selection {
+    if (level != null) {
+      Level.wanted(level);
+    }
+  }
+
+  boolean isAll() {
+    return room == null && level == null;
+  }
+
+  /** Whether the level is one that is asked for. Servers that know no levels send all of them. */
+  boolean takesLevel(LogEntry entry) {
+    return level == null || Level.of(entry.row().level()).compareTo(Level.wanted(level)) >= 0;
+  }
 
   /** The parameters that ask for it, percent-encoded; empty for everything. */
   String query() {

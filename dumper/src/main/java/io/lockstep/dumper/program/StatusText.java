@@ -26,7 +26,7 @@ final class StatusText {
     String error = progress.error();
     return String.format(
         Locale.ROOT,
-        "%s | %,d rows | %,d/s | %s%s%s",
+        "%s | %,d rows | %,d/s%s%s%s",
         state(),
         rows,
         rate,
@@ -45,11 +45,14 @@ final class StatusText {
     return progress.isConnected() ? "following" : "connecting";
   }
 
-  private static String behind(Duration behind) {
+  private String behind(Duration behind) {
     long seconds = behind.toSeconds();
     if (seconds == 0) {
-      return "up to date";
+      // Without a connection nobody knows.
+      return progress.isConnected() ? " | up to date" : "";
     }
-    return seconds < 120 ? seconds + " s behind" : behind.toMinutes() + " min behind";
+    return seconds < 120
+        ? " | " + seconds + " s behind"
+        : " | " + behind.toMinutes() + " min behind";
   }
 }

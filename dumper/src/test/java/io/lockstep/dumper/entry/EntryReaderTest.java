@@ -156,8 +156,17 @@ class EntryReaderTest {
   }
 
   @Test
-  void depthAndLengthHaveNoBound() throws NonsenseException {
-    String deep = "[".repeat(100_000) + "]".repeat(100_000);
+  void aMessageThatIsTooDeepOrHasTooManyEntriesIsNonsense() {
+    String deep = "[".repeat(1_001) + "]".repeat(1_001);
+    String many = "[" + "{},".repeat(100_000) + "{}]";
+
+    assertThrows(NonsenseException.class, () -> only("{\"deep\":" + deep + "}"));
+    assertThrows(NonsenseException.class, () -> EntryReader.read(many, NOW));
+  }
+
+  @Test
+  void whatAServerTakesIsNotTooDeepOrTooLong() throws NonsenseException {
+    String deep = "[".repeat(999) + "]".repeat(999);
     String longText = "x".repeat(30_000_000);
 
     assertNotNull(only("{\"deep\":" + deep + "}").row().entry());

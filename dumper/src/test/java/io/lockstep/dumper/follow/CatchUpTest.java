@@ -17,30 +17,29 @@ class CatchUpTest {
   void theNewestNumberOfTheStartIsTheEnd() {
     CatchUp catchUp = between(NONE, OptionalLong.of(10));
 
-    assertFalse(catchUp.reaches(NONE));
-    assertFalse(catchUp.reaches(OptionalLong.of(9)));
-    assertTrue(catchUp.reaches(OptionalLong.of(10)));
-    assertTrue(catchUp.reaches(OptionalLong.of(11)));
+    assertFalse(catchUp.isOver());
+    catchUp.stored(OptionalLong.of(9));
+    assertFalse(catchUp.isOver());
+    catchUp.stored(OptionalLong.of(11));
+    assertTrue(catchUp.isOver());
   }
 
   @Test
   void whoHasTheNewestIsThereAlready() {
-    assertTrue(between(OptionalLong.of(10), OptionalLong.of(10)).reaches(OptionalLong.of(10)));
+    assertTrue(between(OptionalLong.of(10), OptionalLong.of(10)).isOver());
   }
 
   @Test
-  void ofAServerThatHoldsNothingOnlySilenceTells() {
-    CatchUp catchUp = between(OptionalLong.of(10), NONE);
-
-    assertTrue(catchUp.isByQuiet());
-    assertFalse(catchUp.reaches(OptionalLong.of(11)));
+  void ofAServerThatHoldsNothingNothingIsToCome() {
+    assertTrue(between(OptionalLong.of(10), NONE).isOver());
   }
 
   @Test
-  void ofAServerWhoseNumbersWentBackOnlySilenceTells() {
+  void aServerWhoseNumbersWentBackHasAllOfItToCome() {
     CatchUp catchUp = between(OptionalLong.of(10), OptionalLong.of(3));
 
-    assertTrue(catchUp.isByQuiet());
-    assertFalse(catchUp.reaches(OptionalLong.of(10)));
+    assertFalse(catchUp.isOver());
+    catchUp.stored(OptionalLong.of(3));
+    assertTrue(catchUp.isOver());
   }
 }

@@ -22,6 +22,7 @@ class EndpointTest {
     "ws://a/logs/listen/, ws://a:80/logs/listen",
     "a:8080, ws://a:8080/logs/listen",
     "http://[::1]:8080, ws://[::1]:8080/logs/listen",
+    "ws://log_server:8080, ws://log_server:8080/logs/listen",
     "' ws://a ', ws://a:80/logs/listen",
   })
   void whatIsMissingIsCompleted(String address, String source) {
@@ -41,6 +42,9 @@ class EndpointTest {
         "ws://a?tail=5",
         "ws://a?room=%zz",
         "jdbc:h2:mem:",
+        "http://a/health",
+        "ws://a:70000",
+        "ws://:80",
       })
   void whatCanBeNoServerIsRefused(String address) {
     assertThrows(EndpointException.class, () -> Endpoint.parse(address));
@@ -63,6 +67,12 @@ class EndpointTest {
     assertEquals("room=a%20b%26c&level=warn", new Selection("a b&c", "warn").query());
     assertEquals("level=warn", new Selection(null, "warn").query());
     assertEquals("", new Selection(null, null).query());
+  }
+
+  @Test
+  void aLevelThatThereIsNotCannotBeAskedFor() {
+    assertThrows(IllegalArgumentException.class, () -> new Selection(null, "wran"));
+    assertEquals("level=Warn", new Selection(null, "Warn").query());
   }
 
   @Test

@@ -25,6 +25,7 @@ final class FollowerFixture implements AutoCloseable {
   final FakeDatabase database = new FakeDatabase();
   final Progress progress = new Progress();
   final List<String> events = new CopyOnWriteArrayList<>();
+  Reporter reporter = events::add;
   ScriptedServer server = await(ScriptedServer.start(vertx));
 
   /** The certificates that it trusts. */
@@ -78,7 +79,7 @@ final class FollowerFixture implements AutoCloseable {
                             database,
                             LONGEST_WAIT,
                             progress,
-                            events::add))));
+                            reporter))));
     follower = made;
     return made;
   }

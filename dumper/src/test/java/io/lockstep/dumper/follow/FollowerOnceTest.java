@@ -43,10 +43,36 @@ class FollowerOnceTest {
   }
 
   @Test
-  void ofAServerThatHoldsNothingItEndsWhenThatIsQuiet() {
+  void ofAServerThatHoldsNothingItEndsWhenThatIsSaid() {
     FollowerFixture.await(test.followOnce().end());
 
     assertEquals(List.of(), test.database.rows());
+    assertEquals("since=9007199254740991", test.server.requests().get(0));
+  }
+
+  @Test
+  void aServerThatSaysNothingIsNotTakenForOneThatHoldsNothing() {
+    test.server.post(3);
+    test.server.script(
+        (server, socket) ->
+            test.vertx.setTimer(
+                3_000,
+                late -> {
+                  server.script(ScriptedServer::speak);
+                  socket.close().onFailure(gone -> {});
+                }));
+
+    FollowerFixture.await(test.followOnce().end());
+
+    test.awaitStored(3);
+  }
+
+  @Test
+  void whatIsPostedMeanwhilePutsTheEndOffByNothing() {
+    test.server.post(50);
+    test.vertx.setPeriodic(1, timer -> test.server.post(10));
+
+    FollowerFixture.await(test.followOnce().end());
   }
 
   @Test
@@ -64,7 +90,7 @@ class FollowerOnceTest {
     test.server.post(50);
     test.server.script(
         (server, socket) -> {
-          if (String.valueOf(socket.query()).equals("tail=1")) {
+          if (String.valueOf(socket.query()).matches("tail=1|since=9.*")) {
             server.speak(socket);
           } else {
             server.script(ScriptedServer::speak);

@@ -110,6 +110,23 @@ class FollowerTroubleTest {
   }
 
   @Test
+  void whatADatabaseNoLongerHasWhenItIsBackIsAskedForAgain() {
+    test.follow();
+    test.awaitListener();
+    test.server.post(30);
+    test.awaitStored(30);
+    test.database.fail(new IllegalStateException("gone"));
+    test.server.post(5);
+    test.awaitEvent("database: gone");
+
+    test.database.restore(12);
+    test.database.fail(null);
+
+    test.awaitStored(35);
+    Poll.until("it was asked for", () -> test.server.requests().contains("since=12"));
+  }
+
+  @Test
   void whileTheDatabaseIsGoneOnlySoMuchIsReadAndLaterAllOfIt() {
     test.follow();
     test.awaitListener();
@@ -161,6 +178,46 @@ class FollowerTroubleTest {
     assertEquals("INFO", test.database.rows().get(0).level());
     assertEquals("5", test.database.rows().get(0).room());
     assertTrue(test.database.position().isEmpty());
+  }
+
+  @Test
+  void numbersOfTheOriginalServerAreKeptInTheEntryOnly() {
+    test.server.beOriginal();
+    test.follow();
+    test.awaitListener();
+
+    test.server.say("[{\"seqNumber\":9,\"msg\":\"a\"},{\"seqNumber\":9,\"msg\":\"b\"}]");
+
+    Poll.until("2 rows", () -> test.database.rows().size() == 2);
+    LogRow row = test.database.rows().get(0);
+    assertNull(row.seqNumber());
+    assertEquals("{\"seqNumber\":9,\"msg\":\"a\"}", row.entry());
+  }
+
+  @Test
+  void ofTheOriginalServersEntriesThoseOfTheLevelAreStored() {
+    test.server.beOriginal();
+    Follower follower = test.make(false, new Selection(null, "warn"));
+    FollowerFixture.await(test.onLoop(follower::start));
+    test.awaitListener();
+
+    test.server.say("[{\"level\":\"INFO\",\"msg\":\"a\"},{\"level\":\"ERROR\",\"msg\":\"b\"}]");
+
+    Poll.until("a row", () -> !test.database.rows().isEmpty());
+    assertEquals(List.of("b"), test.database.rows().stream().map(LogRow::msg).toList());
+  }
+
+  @Test
+  void whatIsMissingOfASelectionMayBeOthers() {
+    test.server.post(20);
+    test.server.holdFrom(16);
+    test.database.position(5);
+    Follower follower = test.make(false, new Selection("hall", null));
+    FollowerFixture.await(test.onLoop(follower::start));
+
+    test.awaitEvent("up to 10 entries are missing before number 16");
+    Poll.until("6 rows", () -> test.database.rows().size() == 6);
+    assertTrue(test.database.rows().get(0).msg().startsWith("up to "));
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class PendingTest {
-  private final Pending pending = new Pending(10);
+  private final Pending pending = new Pending(10, 64L << 20);
 
   private static List<LogEntry> entries(int from, int count) {
     return Entries.read(Entries.message(LongStream.range(from, from + count).toArray()));
