@@ -22,7 +22,7 @@ export class Conditions {
     this.#passes = (entry) =>
       (entry.level >= minLevel &&
         users.isShown(entry.user) &&
-        (span === null || (entry.arrival >= span.from && entry.arrival < span.to)) &&
+        (span === null || isWithin(span, entry.time)) &&
         passes(entry)) ||
       entry.isGap ||
       revealed.has(entry.id);
@@ -43,4 +43,9 @@ export class Conditions {
     this.span = null;
     this.revealed.clear();
   }
+}
+
+/** Whether a time is in a span `{ from, to }`, its end not included. */
+export function isWithin({ from, to }, time) {
+  return time !== null && time >= from && time < to;
 }

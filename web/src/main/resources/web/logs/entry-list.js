@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { entryRow, gapRow, rowId, skipRow } from "./entry-row.js";
+import { dayRow, entryRow, gapRow, rowId, skipRow } from "./entry-row.js";
 import { Unfolded } from "./entry-message.js";
 import { BLOCK_ROWS, Skip } from "./rows.js";
 import { ViewerElement } from "./viewer-element.js";
@@ -86,9 +86,8 @@ class EntryList extends ViewerElement {
     const items = this.#blocks.items;
     const current = selection.currentId;
     const now = Date.now();
-    const isDated = preferences.times === "clock" && rows.length > 0 && !isSameDay(rows.at(0).arrival, now);
-    const look = { pattern: viewer.search.pattern, times: { kind: preferences.times, now, isDated } };
-    return html`<div id="entries" class=${`entries ${preferences.isWrapped ? "wrapped" : ""} ${isDated ? "dated" : ""}`} role="grid" tabindex="0" aria-label="Log entries"
+    const look = { pattern: viewer.search.pattern, times: { kind: preferences.times, now } };
+    return html`<div id="entries" class=${`entries ${preferences.isWrapped ? "wrapped" : ""}`} role="grid" tabindex="0" aria-label="Log entries"
         aria-multiselectable="true" aria-readonly="true" aria-rowcount=${rows.length} aria-activedescendant=${this.#isDrawn(current, items) ? rowId(current) : nothing}
         @scroll=${this.#scrolled} @click=${this.#clicked} @mousedown=${this.#pressed}
         @pointerover=${this.#pointed} @pointerout=${this.#left}>
@@ -112,8 +111,15 @@ class EntryList extends ViewerElement {
     const { rows } = this.viewer;
     const first = index * BLOCK_ROWS;
     return html`<div class="block" role="rowgroup" data-index=${index}>
-      ${rows.block(index).map((row, i) => this.#row(row, first + i, look))}
+      ${rows.block(index).map((row, i) => [this.#day(row, first + i, look.times.now), this.#row(row, first + i, look)])}
     </div>`;
+  }
+
+  /** Its day, where that is another than the one of the entry above, or than today at the top. */
+  #day(row, index, now) {
+    if ((row.time ?? null) === null) return nothing;
+    const above = this.viewer.rows.timeBefore(index) ?? now;
+    return isSameDay(row.time, above) ? nothing : dayRow(row.time);
   }
 
   #row(row, index, look) {
@@ -231,7 +237,7 @@ class EntryList extends ViewerElement {
 }
 
 function isSameDay(time, other) {
-  return time === undefined || new Date(time).toDateString() === new Date(other).toDateString();
+  return time === other || new Date(time).toDateString() === new Date(other).toDateString();
 }
 
 /** How far to scroll down until the row is where it is to be. */

@@ -6,7 +6,7 @@ import { LEVELS } from "./levels.js";
 import { clipped, shownText } from "./message-text.js";
 import { messageOf } from "./entry-message.js";
 import { hueOf } from "./users.js";
-import { timeText } from "./times.js";
+import { dayOf, fullTimeOf, timeText } from "./times.js";
 
 const USER_CHARS = 60;
 
@@ -23,6 +23,11 @@ export function skipRow(skip, rowIndex) {
         >skipped ${skip.count.toLocaleString("en")}</button>
     </span>
   </div>`;
+}
+
+/** The day of the entries below it. */
+export function dayRow(time) {
+  return html`<div class="row day" role="row"><span role="gridcell">${dayOf(time)}</span></div>`;
 }
 
 /** What stands for entries that the server could not send. */
@@ -45,7 +50,7 @@ export function entryRow(entry, state) {
     <span class="star" role="gridcell"
       ><button type="button" tabindex="-1" data-act="bookmark" aria-pressed=${state.isBookmarked} aria-label="Bookmark"
         >${state.isBookmarked ? "★" : "☆"}</button></span>
-    <span class="time" role="gridcell">${timeText(time, state.times)}</span>
+    <span class="time" role="gridcell" title=${time === null ? nothing : fullTimeOf(time)}>${timeText(time, state.times)}</span>
     <span class="level" role="gridcell">${LEVELS[level]}</span>
     <bdi class=${`user hue-${hueOf(user)}`} role="gridcell">${shownText(clipped(user, USER_CHARS), state.pattern)}</bdi>
     <span class=${state.unfolded.of(id) === "" ? "message" : "message unfolded"} role="gridcell" dir="ltr">${guard([entry, state.pattern, state.unfolded.of(id)], () => messageOf(entry, state.unfolded, state.pattern))}</span>

@@ -24,14 +24,9 @@ export class Entry {
     this.serverTime = timeOf(fields.serverTime);
   }
 
-  /** When it happened, as far as is known: unix ms or null. */
+  /** When it happened, as far as is known: unix ms or null. The one time that the page goes by. */
   get time() {
     return this.clientTime ?? this.serverTime;
-  }
-
-  /** When it arrived: the one clock that all entries of a server share. */
-  get arrival() {
-    return this.serverTime ?? this.clientTime;
   }
 
   /** Whether it stands for entries that the server could not send. */

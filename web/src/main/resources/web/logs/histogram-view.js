@@ -1,6 +1,7 @@
 // The histogram: how many entries came when. A bar leads to its time; with Shift only its time is shown.
 
 import { html, nothing, svg } from "lit";
+import { isWithin } from "./conditions.js";
 import { histogram } from "./histogram.js";
 import { LEVELS } from "./levels.js";
 import { clockOf, dateOf, fullTimeOf } from "./times.js";
@@ -89,8 +90,8 @@ class HistogramView extends ViewerElement {
     this.#chosen = bar;
     const { rows } = this.viewer;
     for (let i = 0; i < rows.length; i++) {
-      const { arrival, id } = rows.at(i);
-      if (arrival >= bar.from && arrival < bar.to) return this.viewer.jumpTo(id);
+      const { time, id } = rows.at(i);
+      if (isWithin(bar, time ?? null)) return this.viewer.jumpTo(id);
     }
   }
 

@@ -16,7 +16,7 @@ export function histogram(rows, most) {
   let first = Infinity;
   let last = -Infinity;
   for (let i = 0; i < rows.length; i++) {
-    const at = rows.at(i).arrival ?? null;
+    const at = rows.at(i).time ?? null;
     if (at === null) continue;
     if (at < first) first = at;
     if (at > last) last = at;
@@ -32,8 +32,8 @@ export function histogram(rows, most) {
   }));
   for (let i = 0; i < rows.length; i++) {
     const row = rows.at(i);
-    if (row instanceof Skip || row.arrival === null) continue;
-    const bar = bars[Math.floor((row.arrival - start) / width)];
+    if (row instanceof Skip || row.time === null) continue;
+    const bar = bars[Math.floor((row.time - start) / width)];
     bar.byLevel[row.level]++;
     bar.total++;
   }

@@ -7,6 +7,7 @@ import { placeOf } from "./sorted.js";
 export const BLOCK_ROWS = 16;
 
 const STEP = 200;
+const LOOKED_BACK = 50; // rows
 
 /** Stands for entries that are hidden; its id is that of the first of them. */
 export class Skip {
@@ -56,6 +57,14 @@ export class Rows {
     let at = index;
     while (this.#rows[at] instanceof Skip) at += direction;
     return at >= 0 && at < this.length ? at : -1;
+  }
+
+  /** The time of the nearest entry above that has one; undefined if none of the last few has. */
+  timeBefore(index) {
+    for (let i = index - 1; i >= 0 && i >= index - LOOKED_BACK; i--) {
+      const time = this.#rows[i].time ?? null;
+      if (time !== null) return time;
+    }
   }
 
   append(added) {

@@ -14,6 +14,11 @@ export function dateOf(time) {
   return `${pad(at.getMonth() + 1)}-${pad(at.getDate())}`;
 }
 
+/** As in Saturday 2026-01-31. */
+export function dayOf(time) {
+  return `${new Date(time).toLocaleDateString("en", { weekday: "long" })} ${fullTimeOf(time).slice(0, -20)}`;
+}
+
 /** As in 2026-01-31 07:05:09.123, and how far that is from UTC. */
 export function fullTimeOf(time) {
   const at = new Date(time);
@@ -43,9 +48,9 @@ export function agoOf(time, now) {
  *
  * @param kind clock, ago or delta, the time since the entry before
  */
-export function timeText(time, { kind, now, previous, isDated }) {
+export function timeText(time, { kind, now, previous }) {
   if (time === null) return "–";
   if (kind === "ago") return agoOf(time, now);
   if (kind === "delta") return previous === null ? "–" : `+${lengthOf(time - previous)}`.replace("+-", "-");
-  return isDated ? `${dateOf(time)} ${clockOf(time)}` : clockOf(time);
+  return clockOf(time);
 }

@@ -52,6 +52,11 @@ record EntryList(Page page) {
     return new Locator.GetByRoleOptions().setName(name);
   }
 
+  /** The lines that name the day of the entries below them. */
+  Locator days() {
+    return list().locator(".day");
+  }
+
   Locator messages() {
     return rows().locator(".text");
   }

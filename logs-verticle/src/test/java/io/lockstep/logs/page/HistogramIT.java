@@ -88,6 +88,21 @@ class HistogramIT {
     assertThat(page.histogram().bars().first()).hasAccessibleName(Pattern.compile(": 1 entry$"));
   }
 
+  @Test
+  void itGoesByTheTimesThatTheListShowsInWhateverOrderTheyCome() {
+    live.server()
+        .post(
+            LogLine.of("later").at(LogLine.NOON + 5 * MINUTE_MS),
+            LogLine.of("earlier"),
+            LogLine.of("later too").at(LogLine.NOON + 5 * MINUTE_MS + 1));
+    LogsPage page = live.open();
+    assertThat(page.histogram().bars()).hasCount(2);
+    assertThat(bar(page, "12:00:00")).hasAccessibleName(Pattern.compile(": 1 entry$"));
+    bar(page, "12:05:00")
+        .click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
+    page.entries().assertShows("later", "later too");
+  }
+
   private LogsPage openThreeMinutes() {
     List<LogLine> lines = new ArrayList<>();
     String[] names = {"first", "second", "third"};

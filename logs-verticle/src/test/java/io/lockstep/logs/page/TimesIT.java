@@ -44,6 +44,24 @@ class TimesIT {
   }
 
   @Test
+  void aDayOtherThanTheOneAboveOrThanTodayIsNamed() {
+    long dayMs = 86_400_000;
+    live.server()
+        .post(
+            LogLine.of("one"),
+            LogLine.of("two").at(LogLine.NOON + 1),
+            LogLine.of("three").at(LogLine.NOON + dayMs));
+    LogsPage page = live.open();
+    assertThat(page.entries().days())
+        .hasText(new String[] {"Sunday 2026-03-01", "Monday 2026-03-02"});
+    live.server().post(LogLine.of("now").at(System.currentTimeMillis()));
+    assertThat(page.entries().days()).hasCount(3);
+    page.panel().filters().add("now");
+    page.entries().assertShows("now");
+    assertThat(page.entries().days()).hasCount(0);
+  }
+
+  @Test
   void theChoiceLastsBeyondTheVisit() {
     live.server().post(LogLine.of("one"), LogLine.of("two").at(LogLine.NOON + 250));
     LogsPage page = live.open();
