@@ -17,8 +17,8 @@ export class Link {
 
   /** Reads the address; jumps there if the entry is held already. */
   follow() {
-    const seq = /^#seq=(\d{1,16})$/.exec(location.hash)?.[1];
-    this.#seq = seq === undefined ? null : Number(seq);
+    const seq = new URLSearchParams(location.hash.slice(1)).get("seq") ?? "";
+    this.#seq = /^\d{1,16}$/.test(seq) ? Number(seq) : null;
     clearTimeout(this.#timer);
     if (this.#seq === null) return;
     this.#timer = setTimeout(() => this.#giveUp(), GIVE_UP_MS);
@@ -38,7 +38,9 @@ export class Link {
 
   addressOf(entry) {
     const address = new URL(location.href);
-    address.hash = `seq=${entry.seq}`;
+    const named = new URLSearchParams(address.hash.slice(1));
+    named.set("seq", entry.seq);
+    address.hash = named.toString();
     return address.href;
   }
 

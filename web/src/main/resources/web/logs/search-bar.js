@@ -12,6 +12,13 @@ class SearchBar extends ViewerElement {
   #isExpression = false;
   #timer = null;
 
+  willUpdate() {
+    if (this.#timer !== null) return;
+    const { text, isExpression } = this.viewer.search.pattern;
+    this.#text = text;
+    this.#isExpression = isExpression;
+  }
+
   render() {
     const { viewer } = this;
     const { search, conditions, preferences } = viewer;

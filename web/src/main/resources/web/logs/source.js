@@ -40,7 +40,9 @@ export class Source {
     address.searchParams.delete("roomId");
     address.searchParams.delete("room");
     if (room !== "") address.searchParams.set("room", room);
-    address.hash = "";
+    const named = new URLSearchParams(address.hash.slice(1));
+    named.delete("seq");
+    address.hash = named.toString();
     window.history.replaceState(null, "", address);
     this.goLive(history);
   }

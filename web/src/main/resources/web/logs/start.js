@@ -7,6 +7,11 @@ const viewer = new Viewer();
 const page = Object.assign(document.createElement("logs-page"), { viewer });
 document.body.replaceChildren(page);
 
+viewer.address.read();
 viewer.link.follow();
 viewer.source.goLive(viewer.link.isWanted ? Infinity : viewer.preferences.history);
-addEventListener("hashchange", () => viewer.link.follow());
+addEventListener("hashchange", async () => {
+  viewer.address.read();
+  await viewer.refilter();
+  viewer.link.follow();
+});

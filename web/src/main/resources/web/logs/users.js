@@ -35,6 +35,15 @@ export class Users {
     this.#others.clear();
   }
 
+  /** Whether only `others` are shown; else all but them. */
+  get areNoneButOthers() {
+    return this.#rest === "none";
+  }
+
+  get others() {
+    return this.#others;
+  }
+
   get areAllShown() {
     return this.#rest === "all" && this.#others.size === 0;
   }

@@ -1,5 +1,6 @@
 // All that the page holds and shows. The elements read it, call it, and hear when it has changed.
 
+import { Address } from "./address.js";
 import { Bookmarks } from "./bookmarks.js";
 import { Conditions } from "./conditions.js";
 import { Entries } from "./entries.js";
@@ -23,6 +24,7 @@ export class Viewer {
   search = new Search(this.rows);
   selection = new Selection(this.rows);
   bookmarks = new Bookmarks(this.entries);
+  address = new Address(this);
   link = new Link(this);
   isFollowing = true; // whether the list stays at the newest entry
   newCount = 0; // rows that came since it does not
@@ -66,6 +68,7 @@ export class Viewer {
   /** Takes a change of the conditions into account. */
   async refilter() {
     this.conditions.settle();
+    this.address.write();
     this.changed();
     if (!(await this.rows.build())) return;
     this.changed();
@@ -129,7 +132,9 @@ export class Viewer {
   // --- Search
 
   async lookFor(text, isExpression) {
-    await this.#look(this.search.set(text, isExpression));
+    const looking = this.search.set(text, isExpression);
+    this.address.write();
+    await this.#look(looking);
     if (this.search.pattern.isUsable && this.search.pattern.text === text && !this.search.isRunning) {
       // Without a place to go on from, the newest is what somebody most likely looks for.
       this.step(this.selection.currentId === null ? -1 : 1);
@@ -181,7 +186,7 @@ export class Viewer {
     this.entries.clear();
     this.selection.clear();
     this.selection.currentId = null;
-    this.bookmarks.clear();
+    this.bookmarks.trim();
     this.conditions.revealed.clear();
     this.refilter();
     this.follow();
@@ -191,6 +196,7 @@ export class Viewer {
     const before = this.rows.shown;
     const added = this.entries.add(raws);
     this.rows.append(added);
+    this.bookmarks.recognize(added);
     if (!this.isFollowing) this.newCount += Math.max(0, this.rows.shown - before);
     if (this.entries.dropped > 0) this.#trim();
     if (this.search.pattern.isUsable && !this.search.isRunning) this.#look(this.search.goOn());
