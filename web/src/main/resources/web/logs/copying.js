@@ -1,11 +1,10 @@
 // Copies entries as lines of text.
 
-import { LEVELS } from "./levels.js";
 import { fullTimeOf } from "./times.js";
 
-/** An entry as one line of text; its message may have more. */
-export function lineOf({ time, level, user, msg }) {
-  return `${time === null ? "-" : fullTimeOf(time)} ${LEVELS[level].toUpperCase().padEnd(5)} ${user}: ${msg}`;
+/** An entry as one line of text, and those that its message has beyond. */
+export function lineOf({ time, levelName, user, body }) {
+  return `${time === null ? "-" : fullTimeOf(time)} ${levelName.toUpperCase().padEnd(5)} ${user}: ${body}`;
 }
 
 /** Copies the selected entries, and says how many. */

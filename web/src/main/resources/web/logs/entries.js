@@ -19,6 +19,7 @@ export class Entries {
     this.byLevel = LEVELS.map(() => 0);
     this.byUser = new Map();
     this.byRoom = new Map();
+    this.byProcess = new Map();
   }
 
   get length() {
@@ -94,6 +95,7 @@ export class Entries {
     this.byLevel[entry.level] += change;
     countIn(this.byUser, entry.user, change);
     countIn(this.byRoom, entry.room, change);
+    if (entry.process !== "") countIn(this.byProcess, entry.process, change);
   }
 }
 

@@ -3,7 +3,6 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { dayRow, entryRow, gapRow, rowId, skipRow } from "./entry-row.js";
-import { Unfolded } from "./entry-message.js";
 import { BLOCK_ROWS, Skip } from "./rows.js";
 import { ViewerElement } from "./viewer-element.js";
 import { VirtualBlocks } from "./virtual-blocks.js";
@@ -15,7 +14,6 @@ const NARROW = matchMedia("(max-width: 44rem)");
 const ROW_PX = { wide: 24, narrow: 46 };
 
 class EntryList extends ViewerElement {
-  unfolded = new Unfolded();
   #blocks;
   #lastTop = 0;
   #tries = 0;
@@ -86,7 +84,7 @@ class EntryList extends ViewerElement {
     const items = this.#blocks.items;
     const current = selection.currentId;
     const now = Date.now();
-    const look = { pattern: viewer.search.pattern, times: { kind: preferences.times, now } };
+    const look = { pattern: viewer.search.pattern, times: { kind: preferences.times, now }, origin: viewer.origin };
     return html`<div id="entries" class=${`entries ${preferences.isWrapped ? "wrapped" : ""}`} role="grid" tabindex="0" aria-label="Log entries"
         aria-multiselectable="true" aria-readonly="true" aria-rowcount=${rows.length} aria-activedescendant=${this.#isDrawn(current, items) ? rowId(current) : nothing}
         @scroll=${this.#scrolled} @click=${this.#clicked} @mousedown=${this.#pressed}
@@ -138,7 +136,8 @@ class EntryList extends ViewerElement {
       isSelected,
       isBookmarked: bookmarks.has(id),
       pattern: look.pattern,
-      unfolded: this.unfolded,
+      origin: look.origin,
+      unfolded: this.viewer.unfolded,
       times: { ...look.times, previous: previous < 0 ? null : rows.at(previous).time },
     });
   }
@@ -214,8 +213,8 @@ class EntryList extends ViewerElement {
 
   /** Unfolds or folds a part of a message; then the list stays where it is. */
   toggle(what, id) {
-    this.unfolded.trim(this.viewer.entries.firstId);
-    this.unfolded.toggle(what, id);
+    this.viewer.unfolded.trim(this.viewer.entries.firstId);
+    this.viewer.unfolded.toggle(what, id);
     this.viewer.stopFollowing();
     this.viewer.changed();
   }

@@ -1,55 +1,53 @@
-// The message of one entry: one line until it is unfolded, and never all of a long one unasked.
+// The message of one entry: one line until it is unfolded, and never all of a long one unasked;
+// before it where it is from, behind it other fields.
 
 import { html, nothing } from "lit";
 import { clipped, shownText } from "./message-text.js";
+import { textOf } from "./entry.js";
 import { indented, jsonStart } from "./message-json.js";
 
-const CHARS_SHOWN = 1000;
+const JSON_CHARS = 20_000;
+const NAME_CHARS = 30;
+const FIELDS_SHOWN = 3;
+const FIELD_CHARS = 60;
 
-/** Which messages are shown in full: unfolded lines, all characters, JSON laid out. By entry. */
-export class Unfolded {
-  #ids = { lines: new Set(), all: new Set(), json: new Set() };
-
-  has(what, id) {
-    return this.#ids[what].has(id);
-  }
-
-  /** All that is unfolded of an entry, in words. */
-  of(id) {
-    let all = "";
-    for (const what in this.#ids) if (this.#ids[what].has(id)) all += `${what} `;
-    return all;
-  }
-
-  toggle(what, id) {
-    if (!this.#ids[what].delete(id)) this.#ids[what].add(id);
-  }
-
-  trim(firstId) {
-    for (const ids of Object.values(this.#ids)) {
-      for (const id of ids) if (id < firstId) ids.delete(id);
-    }
-  }
-}
-
-/** The buttons carry what they unfold in `data-unfold`; the list acts on them. */
-export function messageOf(entry, unfolded, pattern) {
-  const { id, msg } = entry;
-  const lineEnd = msg.indexOf("\n");
-  const isFolded = lineEnd >= 0 && lineEnd < msg.trimEnd().length && !unfolded.has("lines", id);
-  const text = isFolded ? msg.slice(0, lineEnd) : msg;
-  const part = unfolded.has("all", id) ? text : clipped(text, CHARS_SHOWN);
-  const hasMatchBelow = part.length < msg.length && pattern.isUsable && pattern.isIn({ msg: msg.slice(part.length), user: "" });
-  return html`<span class="text">${shownText(part, pattern)}${part.length < text.length ? "…" : nothing}</span>
+/**
+ * The buttons carry what they unfold in `data-unfold`; the list acts on them.
+ *
+ * @param state see {@link entryRow}
+ */
+export function messageOf(entry, { unfolded, pattern, origin }) {
+  const { id, room, process } = entry;
+  const { isFolded, line, part } = unfolded.partOf(entry);
+  const fields = shownFields(entry);
+  const where = [origin.room ? room : "", origin.process ? process : ""].filter((name) => name !== "").map((name) => clipped(name, NAME_CHARS));
+  return html`${where.map((name) => html`<bdi class="origin">${shownText(name, pattern)}</bdi> `)}<span class="text">${shownText(part, pattern)}${part.length < line.length ? "…" : nothing}</span>
     ${isFolded || unfolded.has("lines", id) ? foldButton(entry, isFolded) : nothing}
-    ${part.length < text.length ? button("all", `show all (${text.length.toLocaleString("en")} characters)`, false) : nothing}
+    ${part.length < line.length ? button("all", `show all (${line.length.toLocaleString("en")} characters)`, false) : nothing}
     ${unfolded.has("all", id) ? button("all", "show less", true) : nothing}
-    ${hasMatchBelow ? html`<span class="below">found further on</span>` : nothing}
+    ${fields.map((field) => html`<bdi class="field-shown">${shownText(field, pattern)}</bdi> `)}
+    ${foundElsewhere(entry, pattern, [part, entry.user, ...where, ...fields])}
     ${jsonOf(entry, unfolded, pattern)}`;
 }
 
-function foldButton({ msg }, isFolded) {
-  const lines = msg.trimEnd().split("\n").length - 1;
+/** The first fields that have no column; the details have all. */
+function shownFields(entry) {
+  const fields = entry.rowFields;
+  const shown = fields.slice(0, FIELDS_SHOWN).map(([name, value]) => {
+    const field = `${clipped(name, NAME_CHARS)}=${textOf(value)}`;
+    return field.length > FIELD_CHARS ? `${clipped(field, FIELD_CHARS)}…` : field;
+  });
+  return fields.length > FIELDS_SHOWN ? [...shown, `+${fields.length - FIELDS_SHOWN}`] : shown;
+}
+
+/** Says where the pattern is, if it is in nothing that is shown. */
+function foundElsewhere(entry, pattern, shown) {
+  if (!pattern.isUsable || shown.some((text) => pattern.isInText(text)) || !pattern.isIn(entry)) return nothing;
+  return html`<span class="below">${pattern.isInText(entry.body) ? "found further on" : "found in the details"}</span>`;
+}
+
+function foldButton({ body }, isFolded) {
+  const lines = body.trimEnd().split("\n").length - 1;
   return button("lines", isFolded ? `+${lines.toLocaleString("en")} ${lines === 1 ? "line" : "lines"}` : "fold", !isFolded);
 }
 
@@ -58,7 +56,7 @@ function jsonOf(entry, unfolded, pattern) {
   if (start < 0) return nothing;
   if (!unfolded.has("json", entry.id)) return button("json", "JSON", false);
   const json = indented(entry.msg.slice(start));
-  const part = unfolded.has("all", entry.id) ? json : clipped(json, 20 * CHARS_SHOWN);
+  const part = unfolded.has("all", entry.id) ? json : clipped(json, JSON_CHARS);
   return html`${button("json", "JSON", true)}
     <pre class="json">${shownText(part, pattern)}${part.length < json.length ? "…" : nothing}</pre>`;
 }

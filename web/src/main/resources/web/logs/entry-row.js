@@ -5,10 +5,13 @@ import { guard } from "lit/directives/guard.js";
 import { LEVELS } from "./levels.js";
 import { clipped, shownText } from "./message-text.js";
 import { messageOf } from "./entry-message.js";
+import { Pattern } from "./pattern.js";
 import { hueOf } from "./users.js";
 import { dayOf, fullTimeOf, timeText } from "./times.js";
 
 const USER_CHARS = 60;
+const LEVEL_CHARS = 20;
+const NOTHING_SOUGHT = new Pattern("", false);
 
 /** The id of the element that shows an entry. */
 export function rowId(id) {
@@ -41,19 +44,20 @@ export function gapRow(entry, rowIndex, classes) {
 
 /**
  * @param state what the row's look depends on: `rowIndex`, `classes`, `isSelected`, `isBookmarked`, `times`
- *     with `now` and `previous`, `pattern`, `unfolded`
+ *     with `now` and `previous`, `pattern`, `unfolded`, `origin` with whether `room` and `process` are shown
  */
 export function entryRow(entry, state) {
   const { id, level, user, time } = entry;
+  const unfolded = state.unfolded.of(id);
   return html`<div class=${`row ${LEVELS[level]} ${state.classes}`} id=${rowId(id)} role="row" aria-rowindex=${state.rowIndex}
       aria-selected=${state.isSelected} data-id=${id} data-seq=${entry.seq ?? nothing}>
     <span class="star" role="gridcell"
       ><button type="button" tabindex="-1" data-act="bookmark" aria-pressed=${state.isBookmarked} aria-label="Bookmark"
         >${state.isBookmarked ? "★" : "☆"}</button></span>
     <span class="time" role="gridcell" title=${time === null ? nothing : fullTimeOf(time)}>${timeText(time, state.times)}</span>
-    <span class="level" role="gridcell">${LEVELS[level]}</span>
+    <span class="level" role="gridcell">${shownText(clipped(entry.levelName, LEVEL_CHARS), NOTHING_SOUGHT)}</span>
     <bdi class=${`user hue-${hueOf(user)}`} role="gridcell">${shownText(clipped(user, USER_CHARS), state.pattern)}</bdi>
-    <span class=${state.unfolded.of(id) === "" ? "message" : "message unfolded"} role="gridcell" dir="ltr">${guard([entry, state.pattern, state.unfolded.of(id)], () => messageOf(entry, state.unfolded, state.pattern))}</span>
+    <span class=${unfolded === "" ? "message" : "message unfolded"} role="gridcell" dir="ltr">${guard([entry, state.pattern, unfolded, state.origin.room, state.origin.process], () => messageOf(entry, state))}</span>
     <span class="more" role="gridcell"
       ><button type="button" tabindex="-1" data-act="details" aria-label="Details">i</button></span>
   </div>`;

@@ -104,7 +104,7 @@ export class Keys {
     const id = this.#viewer.selection.currentId;
     if (id === null) return;
     for (const what of ["lines", "json"]) {
-      const isOpen = this.#list.unfolded.has(what, id);
+      const isOpen = this.#viewer.unfolded.has(what, id);
       if (key === "f" || isOpen === (key === "ArrowLeft")) this.#list.toggle(what, id);
     }
   }

@@ -4,8 +4,27 @@ export const LEVELS = ["trace", "debug", "info", "warn", "error"];
 
 const INFO = LEVELS.indexOf("info");
 
-/** The level's place in LEVELS; as on the server, what is unknown counts as info. */
+/** What other programs call them. */
+const OTHER_NAMES = {
+  trace: ["verbose", "finer", "finest"],
+  debug: ["fine"],
+  info: ["notice", "information"],
+  warn: ["warning"],
+  error: ["err", "fatal", "critical", "crit", "severe", "emergency", "emerg", "alert", "panic"],
+};
+
+const PLACES = new Map(LEVELS.flatMap((level, place) => [level, ...OTHER_NAMES[level]].map((name) => [name, place])));
+
+/** The level's place in LEVELS, or that of the nearest; what is unknown counts as info. */
 export function levelOf(value) {
-  const place = typeof value === "string" ? LEVELS.indexOf(value.toLowerCase()) : -1;
-  return place < 0 ? INFO : place;
+  return PLACES.get(typeof value === "string" ? value.trim().toLowerCase() : "") ?? INFO;
+}
+
+/** What the level is called: as it was written, if it is none of LEVELS. */
+export function levelNameOf(value) {
+  if (typeof value === "number") return String(value);
+  const written = typeof value === "string" ? value.trim() : "";
+  const name = written.toLowerCase();
+  if (LEVELS.includes(name)) return name;
+  return written === "" ? LEVELS[INFO] : written;
 }

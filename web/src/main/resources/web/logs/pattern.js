@@ -21,8 +21,9 @@ export class Pattern {
     return this.expression !== null;
   }
 
+  /** Whether an entry has it: in its message, its text, its user, its room or another field. */
   isIn(entry) {
-    return this.#test(entry.msg) || this.#test(entry.user);
+    return this.isInText(entry.body) || this.isInText(entry.user) || this.isInText(entry.room) || this.isInText(entry.fieldText);
   }
 
   /** Where it is in `text`: start and end of each, no more than `most`, none of them empty. */
@@ -36,7 +37,7 @@ export class Pattern {
     }
   }
 
-  #test(text) {
+  isInText(text) {
     if (!this.isUsable) return false;
     return (this.isExpression ? text.slice(0, CHARS_FOR_EXPRESSIONS) : text).search(this.expression) >= 0;
   }

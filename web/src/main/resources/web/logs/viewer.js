@@ -10,6 +10,7 @@ import { Rows } from "./rows.js";
 import { Search } from "./search.js";
 import { Selection } from "./selection.js";
 import { Source } from "./source.js";
+import { Unfolded } from "./unfolded.js";
 
 const FLASH_MS = 1600;
 const REVEALED_AT_ONCE = 500;
@@ -26,6 +27,7 @@ export class Viewer {
   bookmarks = new Bookmarks(this.entries);
   address = new Address(this);
   link = new Link(this);
+  unfolded = new Unfolded();
   isFollowing = true; // whether the list stays at the newest entry
   newCount = 0; // rows that came since it does not
   said = ""; // what a screen reader is told
@@ -89,6 +91,12 @@ export class Viewer {
     return this.refilter();
   }
 
+  /** Whether rows name their room and their process: where it is not the same for all. */
+  get origin() {
+    const { kind, room } = this.source;
+    return { room: kind !== "live" || room === "", process: this.entries.byProcess.size > 1 };
+  }
+
   // --- Where the list is
 
   follow() {
@@ -137,15 +145,16 @@ export class Viewer {
     await this.#look(looking);
     if (this.search.pattern.isUsable && this.search.pattern.text === text && !this.search.isRunning) {
       // Without a place to go on from, the newest is what somebody most likely looks for.
-      this.step(this.selection.currentId === null ? -1 : 1);
+      this.step(this.selection.currentId === null ? -1 : 1, { isAsked: false });
     }
   }
 
-  /** Goes to the next match, or the one before. */
-  step(direction) {
+  /** Goes to the next match, or the one before; if that was asked for, and not only typed, unfolds it. */
+  step(direction, { isAsked = true } = {}) {
     const id = this.search.step(direction, this.selection.currentId ?? Infinity);
     if (id === null) return this.say("Nothing found.");
     this.selection.currentId = id;
+    if (isAsked) this.unfolded.uncover(this.entries.find(id), this.search.pattern);
     this.goTo(id, "center");
     this.say(`${this.search.place} of ${this.search.count} found.`);
   }

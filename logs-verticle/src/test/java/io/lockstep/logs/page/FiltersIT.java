@@ -5,6 +5,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FiltersIT {
   @RegisterExtension final LivePage live = new LivePage();
@@ -33,6 +35,20 @@ class FiltersIT {
     LogsPage page = live.open();
     page.panel().filters().add("cleo");
     page.entries().assertShows("room 17 closed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"elapsedMs", "17.25", "elapsedMs=17.25", "red room", "Some.where"})
+  void aFilterLooksAtAllElseToo(String pattern) {
+    live.server()
+        .post(
+            LogLine.of("all else")
+                .room("red room")
+                .with("elapsedMs", 17.25)
+                .with("text", "all else\nat Some.where(12)"));
+    LogsPage page = live.open();
+    page.panel().filters().add(pattern);
+    page.entries().assertShows("all else");
   }
 
   @Test

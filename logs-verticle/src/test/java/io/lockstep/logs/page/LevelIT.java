@@ -1,10 +1,33 @@
 package io.lockstep.logs.page;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LevelIT {
   @RegisterExtension final LivePage live = new LivePage();
+
+  @ParameterizedTest
+  @CsvSource({
+    "FATAL, error",
+    "Critical, error",
+    "WARNING, warn",
+    "notice, info",
+    "verbose, trace",
+    "fine, debug",
+    "loud, info"
+  })
+  void aLevelOfAnotherNameShowsAsWrittenAndCountsAsTheNearest(String name, String nearest) {
+    live.server().post(LogLine.of("said").level(name));
+    LogsPage page = live.open();
+    assertThat(page.entries().row("said").locator(".level")).hasText(name);
+    assertThat(page.entries().row("said")).hasClass(Pattern.compile("\\b" + nearest + "\\b"));
+    assertThat(page.counts().level(nearest)).hasText("1");
+  }
 
   @Test
   void thatLevelAndThoseAboveAreShown() {

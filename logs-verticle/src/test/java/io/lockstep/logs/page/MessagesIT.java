@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -71,6 +72,50 @@ class MessagesIT {
   void anEntryWithoutAMessageShowsItsText() {
     live.server().post("{\"text\":\"12:00 info: only text\",\"level\":\"info\",\"timestamp\":1}");
     live.open().entries().assertShows("12:00 info: only text");
+  }
+
+  @Test
+  void whatTheTextSaysBeyondTheMessageIsFolded() {
+    live.server()
+        .post(
+            LogLine.of("it failed").with("text", "12:00:00 ERROR it failed\nat Some.where(12)\n"),
+            LogLine.of("and again").with("text", "Problem: nobody\nknows why"));
+    LogsPage page = live.open();
+    page.entries().assertShows("it failed", "and again");
+    button(page, "+1 line").click();
+    assertThat(page.entries().messages().first()).hasText("it failed\nat Some.where(12)");
+    button(page, "+2 lines").click();
+    assertThat(page.entries().messages().last()).containsText("Problem: nobody");
+  }
+
+  @Test
+  void aTextThatOnlyRepeatsTheMessageIsNot() {
+    live.server()
+        .post(
+            LogLine.of("one").with("text", "12:00:00 INFO ada one"),
+            LogLine.of("two").with("text", "two"));
+    LogsPage page = live.open();
+    page.entries().assertShows("one", "two");
+    assertThat(page.entries().list().locator(".unfold")).hasCount(0);
+  }
+
+  @Test
+  void otherFieldsFollowTheMessageTheFirstOfThem() {
+    live.server()
+        .post(
+            LogLine.of("slow")
+                .with("elapsedMs", 17)
+                .with("path", "x".repeat(500))
+                .with("ok", false)
+                .with("fourth", 4)
+                .with("fifth", 5));
+    LogsPage page = live.open();
+    Locator fields = page.entries().row("slow").locator(".field-shown");
+    assertThat(fields).hasCount(4);
+    assertThat(fields.first()).hasText("elapsedMs=17");
+    assertThat(fields.nth(1)).hasText(Pattern.compile("^path=x{50,80}…$"));
+    assertThat(fields.nth(2)).hasText("ok=false");
+    assertThat(fields.last()).hasText("+2");
   }
 
   private static Locator button(LogsPage page, String name) {

@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,6 +40,35 @@ class RoomsIT {
     assertThat(page.page()).hasURL(Pattern.compile("[?&]room=blue$"));
     live.server().post(LogLine.of("new red").room("red"), LogLine.of("new blue").room("blue"));
     page.entries().assertShows("old blue", "new blue");
+  }
+
+  @Test
+  void whileAllRoomsAreShownEachEntryNamesItsOwn() {
+    live.server().post(LogLine.of("hello").room("blue"));
+    LogsPage page = live.open();
+    assertThat(page.entries().row("hello").locator(".origin")).hasText("blue");
+    room(page).fill("blue");
+    room(page).press("Enter");
+    assertThat(page.page()).hasURL(Pattern.compile("room=blue"));
+    assertThat(page.entries().row("hello")).isVisible();
+    assertThat(page.entries().row("hello").locator(".origin")).hasCount(0);
+  }
+
+  @Test
+  void ofSeveralProcessesTheServersLinesNameTheirOwn() {
+    List<LogLine> lines =
+        List.of(
+            LogLine.of("started").user("server").with("process", "one").with("logger", "a.B"),
+            LogLine.of("joined").user("server").with("process", "one"));
+    LogsPage page = live.open();
+    LogFile.ndjson("one.ndjson", lines).openOn(page);
+    page.entries().assertShows("started", "joined");
+    assertThat(page.entries().list().locator(".origin, .field-shown")).hasCount(0);
+    List<LogLine> more = new ArrayList<>(lines);
+    more.add(LogLine.of("started too").user("server").with("process", "two"));
+    LogFile.ndjson("two.ndjson", more).openOn(page);
+    assertThat(page.entries().list().locator(".origin"))
+        .hasText(new String[] {"one", "one", "two"});
   }
 
   @Test

@@ -96,6 +96,18 @@ class SearchIT {
   }
 
   @Test
+  void aMatchInFoldedLinesIsUnfoldedOnTheWayToIt() {
+    live.server().post(LogLine.of("first\nsecond has a haystack"), LogLine.of("haystack too"));
+    LogsPage page = searchFor("haystack");
+    assertThat(page.search().count()).containsText("2 of 2");
+    assertThat(page.entries().row("first")).containsText("found further on");
+    page.press("Shift+F3");
+    assertThat(page.search().count()).containsText("1 of 2");
+    assertThat(page.entries().list().locator("mark").first()).hasText("haystack");
+    assertThat(page.entries().current().locator(".text")).containsText("second has a");
+  }
+
+  @Test
   void whatIsNoExpressionIsSaid() {
     LogsPage page = live.open();
     page.search().expression().click();
