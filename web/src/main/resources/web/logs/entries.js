@@ -5,11 +5,13 @@ import { LEVELS } from "./levels.js";
 import { placeOf } from "./sorted.js";
 
 const COMPACT_FROM = 16_384;
+const FIRST_ID = 1e9; // so that there are numbers below, for earlier entries
 
 export class Entries {
   #items = [];
   #head = 0;
-  #nextId = 1;
+  #nextId = FIRST_ID;
+  #lowestId = FIRST_ID;
 
   constructor({ maxCount = 200_000, maxBytes = 256 * 1024 * 1024 } = {}) {
     this.maxCount = maxCount;
@@ -28,11 +30,6 @@ export class Entries {
 
   at(index) {
     return this.#items[this.#head + index];
-  }
-
-  /** How many came since the page was opened. */
-  get added() {
-    return this.#nextId - 1;
   }
 
   /** The number of the oldest entry, or of the next one if there is none. */
@@ -57,13 +54,26 @@ export class Entries {
       this.#items.push(entry);
       this.#count(entry, 1);
     }
-    while (this.length > this.maxCount || (this.bytes > this.maxBytes && this.length > 1)) {
-      this.#count(this.at(0), -1);
-      this.#items[this.#head++] = undefined;
-      this.dropped++;
-    }
-    if (this.#head > COMPACT_FROM && this.#head > this.#items.length / 2) this.#compact();
+    this.#dropOldest();
     return added;
+  }
+
+  /** Adds what is older than all there is, so much of it as there is room for; gives it as entries. */
+  addBefore(raws) {
+    const room = this.maxCount - this.length;
+    const fitting = raws.slice(Math.max(0, raws.length - room));
+    this.#lowestId -= fitting.length;
+    const added = fitting.map((raw, i) => new Entry(this.#lowestId + i, raw));
+    this.putBack(added);
+    return added;
+  }
+
+  /** Puts entries to where they belong by their numbers. */
+  putBack(entries) {
+    this.#compact();
+    this.#items = [...entries, ...this.#items].sort((one, other) => one.id - other.id);
+    for (const entry of entries) this.#count(entry, 1);
+    this.#dropOldest();
   }
 
   /** Takes those out that `chosen` says. */
@@ -83,6 +93,15 @@ export class Entries {
 
   *[Symbol.iterator]() {
     for (let i = this.#head; i < this.#items.length; i++) yield this.#items[i];
+  }
+
+  #dropOldest() {
+    while (this.length > this.maxCount || (this.bytes > this.maxBytes && this.length > 1)) {
+      this.#count(this.at(0), -1);
+      this.#items[this.#head++] = undefined;
+      this.dropped++;
+    }
+    if (this.#head > COMPACT_FROM && this.#head > this.#items.length / 2) this.#compact();
   }
 
   #compact() {

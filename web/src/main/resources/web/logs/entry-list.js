@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { dayRow, entryRow, gapRow, rowId, skipRow } from "./entry-row.js";
+import { dayRow, earlierRow, entryRow, gapRow, rowId, skipRow } from "./entry-row.js";
 import { BLOCK_ROWS, Skip } from "./rows.js";
 import { ViewerElement } from "./viewer-element.js";
 import { VirtualBlocks } from "./virtual-blocks.js";
@@ -106,9 +106,10 @@ class EntryList extends ViewerElement {
   }
 
   #block(index, look) {
-    const { rows } = this.viewer;
+    const { rows, source } = this.viewer;
     const first = index * BLOCK_ROWS;
     return html`<div class="block" role="rowgroup" data-index=${index}>
+      ${index === 0 && rows.shown > 0 && source.hasEarlier ? earlierRow(source.isLoadingEarlier) : nothing}
       ${rows.block(index).map((row, i) => [this.#day(row, first + i, look.times.now), this.#row(row, first + i, look)])}
     </div>`;
   }
@@ -193,6 +194,8 @@ class EntryList extends ViewerElement {
     if (button?.dataset.reveal) {
       const row = viewer.rows.at(viewer.rows.placeOf(Number(button.dataset.reveal)));
       if (row instanceof Skip) viewer.reveal(row);
+    } else if (button?.dataset.act === "earlier") {
+      viewer.loadEarlier();
     } else if (button?.dataset.unfold) {
       this.toggle(button.dataset.unfold, id);
     } else if (button?.dataset.act === "bookmark") {

@@ -18,6 +18,13 @@ export function rowId(id) {
   return `entry-${id}`;
 }
 
+/** What leads further back than the entries that were loaded. */
+export function earlierRow(isLoading) {
+  return html`<div class="row earlier" role="row">
+    <span role="gridcell"><button type="button" data-act="earlier" ?disabled=${isLoading}>${isLoading ? "Loading…" : "Load earlier entries"}</button></span>
+  </div>`;
+}
+
 /** A marker for entries that the conditions hide. */
 export function skipRow(skip, rowIndex) {
   return html`<div class="row hidden-here" role="row" aria-rowindex=${rowIndex}>

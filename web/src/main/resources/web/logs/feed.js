@@ -1,7 +1,10 @@
 // The live connection: a listener of /logs/listen that connects again, and resumes where it was.
 
+import { listenAddress } from "./listen-address.js";
+
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
+const HISTORY_MS = 10_000; // within which history arrives
 
 export class Feed {
   #socket = null;
@@ -10,6 +13,9 @@ export class Feed {
   #lastSeq = null;
   #room = "";
   #tail = 0;
+  #openedAt = 0;
+  #old = 0; // entries that came and were there before
+  received = 0; // entries since it was opened
   state = "off"; // off, connecting, live, waiting
   retryAt = null; // when it will connect again, while waiting
 
@@ -29,6 +35,9 @@ export class Feed {
     this.#room = room;
     this.#tail = tail;
     this.#lastSeq = null;
+    this.#openedAt = Date.now();
+    this.#old = 0;
+    this.received = 0;
     this.connect();
   }
 
@@ -52,13 +61,20 @@ export class Feed {
   }
 
   #address() {
-    const address = new URL("logs/listen", document.baseURI);
-    address.protocol = address.protocol.replace("http", "ws");
-    address.hash = "";
-    if (this.#room !== "") address.searchParams.set("room", this.#room);
-    if (this.#lastSeq !== null) address.searchParams.set("since", String(this.#lastSeq));
-    else if (this.#tail > 0) address.searchParams.set("tail", String(this.#tail));
-    return address;
+    return listenAddress(this.#room, this.#lastSeq !== null ? { since: this.#lastSeq } : { tail: this.#tail });
+  }
+
+  /**
+   * Whether an entry came after the page began to listen, and not from before. The server's clock may
+   * differ from the browser's, so this holds for all entries after a while.
+   */
+  isLive(raw) {
+    return !(raw?.serverTime < this.#openedAt) || Date.now() - this.#openedAt > HISTORY_MS;
+  }
+
+  /** Whether all of the history came that was asked for, so that there may be more. */
+  get hasWholeTail() {
+    return this.#old >= this.#tail;
   }
 
   #take(data) {
@@ -71,6 +87,8 @@ export class Feed {
     if (!Array.isArray(raws) || raws.length === 0) return;
     const seq = raws.findLast((raw) => Number.isSafeInteger(raw?.seqNumber))?.seqNumber;
     this.#lastSeq = seq ?? this.#lastSeq;
+    this.received += raws.length;
+    for (const raw of raws) if (!this.isLive(raw)) this.#old++;
     this.hear(raws);
   }
 

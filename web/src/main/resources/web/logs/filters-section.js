@@ -1,6 +1,7 @@
 // The filters by pattern: any number of them, each on or off, wanted or not.
 
 import { html, nothing } from "lit";
+import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import { ViewerElement } from "./viewer-element.js";
 
@@ -23,6 +24,7 @@ class FiltersSection extends ViewerElement {
               <option value="any" ?selected=${filters.match === "any"}>one is enough</option>
             </select></label>`
         : nothing}
+      <label class="check"><input type="checkbox" .checked=${live(this.viewer.preferences.areSkipsShown)} @change=${(event) => this.#mark(event.target.checked)}> Show skipped markers</label>
     </section>`;
   }
 
@@ -55,6 +57,11 @@ class FiltersSection extends ViewerElement {
 
   #remove(filter) {
     this.viewer.conditions.filters.remove(filter);
+    this.viewer.refilter();
+  }
+
+  #mark(areSkipsShown) {
+    this.viewer.preferences.set({ areSkipsShown });
     this.viewer.refilter();
   }
 

@@ -50,9 +50,12 @@ export class Intake {
     this.#plan();
   }
 
+  /** Empties it; gives what waited. */
   clear() {
+    const waited = this.#waiting.slice(this.#taken);
     this.#waiting = [];
     this.#taken = 0;
+    return waited;
   }
 
   #plan() {

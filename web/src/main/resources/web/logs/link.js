@@ -27,13 +27,24 @@ export class Link {
 
   lookIn(entries) {
     if (this.#seq === null) return;
+    let isPast = false;
     for (const entry of entries) {
-      if (entry.seq === this.#seq && !entry.isGap) {
+      if (entry.seq === null || entry.isGap) continue;
+      if (entry.seq === this.#seq) {
         this.#end();
         this.viewer.jumpTo(entry.id);
         return;
       }
+      isPast ||= entry.seq > this.#seq;
     }
+    // Numbers rise: what is not before a higher one does not come any more.
+    if (isPast && this.viewer.source.kind === "live") this.#lookBack();
+  }
+
+  async #lookBack() {
+    const { source } = this.viewer;
+    if (source.hasEarlier && !source.isLoadingEarlier) await this.viewer.loadEarlier(Infinity);
+    if (this.#seq !== null && !source.isLoadingEarlier) this.#giveUp();
   }
 
   addressOf(entry) {
@@ -47,7 +58,7 @@ export class Link {
   #giveUp() {
     const seq = this.#seq;
     this.#end();
-    this.viewer.source.error = `The entry with the number ${seq} is not among those held.`;
+    this.viewer.source.error = `The entry with the number ${seq} is not among those held: the server has let it go, or it is of another room.`;
     this.viewer.changed();
   }
 

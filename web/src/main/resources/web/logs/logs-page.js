@@ -39,7 +39,7 @@ class LogsPage extends ViewerElement {
           ${this.#error()}
           <div class="list">
             <entry-list .viewer=${viewer}></entry-list>
-            ${this.#empty()} ${this.#newest()}
+            ${this.#empty()} ${this.#newest()} ${this.#notice()}
           </div>
         </main>
         ${isPanelOpen ? html`<side-panel .viewer=${viewer}></side-panel>` : nothing}
@@ -66,12 +66,23 @@ class LogsPage extends ViewerElement {
       return html`<div class="nothing over">
         <p>None of ${entries.length.toLocaleString("en")} entries passes the filters.</p>
         <button type="button" @click=${() => this.viewer.clearConditions()}>Show all entries</button>
+        ${source.hasEarlier ? html`<button type="button" ?disabled=${source.isLoadingEarlier} @click=${() => this.viewer.loadEarlier()}>Load earlier entries</button>` : nothing}
       </div>`;
     }
     if (entries.length > 0 || source.progress !== null) return nothing;
     return html`<div class="nothing">
       <p>No entries yet.</p>
       <p class="quiet">What the server logs shows here as it happens, and what is posted to <code>/logs/add</code>. A file of entries can be dropped anywhere.</p>
+    </div>`;
+  }
+
+  #notice() {
+    const { notice } = this.viewer;
+    if (notice.text === "") return nothing;
+    return html`<div class="notice" role="group" aria-label="Notice">
+      <span>${notice.text}</span>
+      ${notice.undo === null ? nothing : html`<button type="button" @click=${() => notice.takeBack()}>Undo</button>`}
+      <button type="button" class="sign" aria-label="Dismiss the notice" @click=${() => notice.end()}>×</button>
     </div>`;
   }
 

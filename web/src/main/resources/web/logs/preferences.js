@@ -1,7 +1,7 @@
 // What somebody chose about the page, kept in the browser from one visit to the next.
 
 const KEY = "lockstep-logs";
-const DEFAULTS = { theme: "system", times: "clock", isWrapped: true, isPanelOpen: matchMedia("(min-width: 64rem)").matches, history: 2000 };
+const DEFAULTS = { theme: "system", times: "clock", isWrapped: true, isPanelOpen: matchMedia("(min-width: 64rem)").matches, history: 2000, areSkipsShown: true };
 
 export class Preferences {
   constructor() {

@@ -21,10 +21,14 @@ export class Rows {
   #rows = [];
   #building = 0;
 
-  /** @param shows whether an entry is to be shown */
-  constructor(entries, shows) {
+  /**
+   * @param shows whether an entry is to be shown
+   * @param marks whether there are markers for those that are not
+   */
+  constructor(entries, { shows, marks }) {
     this.entries = entries;
     this.shows = shows;
+    this.marks = marks;
     this.shown = 0;
     this.firstBlock = 0;
     this.generation = 0; // changes whenever rows other than the oldest and the newest did
@@ -120,6 +124,7 @@ export class Rows {
       rows.push(entry);
       return 1;
     }
+    if (!this.marks()) return 0;
     const last = rows.at(-1);
     if (last instanceof Skip) last.count++;
     else rows.push(new Skip(entry.id));

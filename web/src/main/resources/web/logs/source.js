@@ -1,13 +1,18 @@
 // Where the entries come from: a live room, a file, or what was saved in this browser.
 
+import { entriesBefore } from "./earlier.js";
 import { Feed } from "./feed.js";
 import { Intake } from "./intake.js";
 import { entriesOf } from "./file-entries.js";
+import { listenAddress } from "./listen-address.js";
 
 const MOST_HISTORY = 100_000;
+const MOST_EARLIER = 200_000;
 
 export class Source {
   #loading = 0;
+  #hasEarlier = null; // whether it turned out that the server has more; null if that was not tried
+  isLoadingEarlier = false;
   kind = "live"; // live, file, saved
   name = ""; // of the file or of what was saved
   progress = null; // from 0 to 1 while loading
@@ -45,6 +50,34 @@ export class Source {
     address.hash = named.toString();
     window.history.replaceState(null, "", address);
     this.goLive(history);
+  }
+
+  /** Whether the server may hold entries from before those that came. */
+  get hasEarlier() {
+    return this.kind === "live" && (this.#hasEarlier ?? this.feed.hasWholeTail);
+  }
+
+  /** Whether an entry came as it happened, and not from what was there before. */
+  isLive(raw) {
+    return this.kind === "live" && this.feed.isLive(raw);
+  }
+
+  /** So many entries from before the one with the number `seq`, or more if some of those since are gone here. */
+  async earlier(seq, count) {
+    const mine = this.#loading;
+    const tail = Math.min(this.feed.received + count, MOST_EARLIER);
+    let raws = [];
+    this.isLoadingEarlier = true;
+    this.changed();
+    try {
+      raws = await entriesBefore(listenAddress(this.room, { tail }), seq);
+      if (mine === this.#loading) this.#hasEarlier = raws.length >= count && tail < MOST_EARLIER;
+    } catch (problem) {
+      this.error = `Earlier entries could not be loaded: ${problem.message}.`;
+    }
+    this.isLoadingEarlier = false;
+    this.changed();
+    return mine === this.#loading ? raws : [];
   }
 
   /** Shows a file's entries in place of the live ones. */
@@ -87,6 +120,7 @@ export class Source {
     if (kind === "live") this.#loading++;
     this.progress = null;
     this.error = "";
+    this.#hasEarlier = null;
     this.feed.close();
     this.intake.clear();
     this.intake.goOn();

@@ -9,7 +9,7 @@ const RATE_OVER_MS = 3000;
 const count = (number) => number.toLocaleString("en");
 
 class StatusBar extends ViewerElement {
-  #marks = []; // [time, entries ever] of the last seconds
+  #marks = []; // [time, entries that came live] of the last seconds
   #timer = null;
 
   disconnectedCallback() {
@@ -39,7 +39,7 @@ class StatusBar extends ViewerElement {
   /** Entries a second, over the last few; looked at again until it is none. */
   #rate() {
     const now = performance.now();
-    const { added } = this.viewer.entries;
+    const { liveCount: added } = this.viewer;
     this.#marks = [...this.#marks.filter(([at]) => now - at < RATE_OVER_MS), [now, added]];
     const [at, before] = this.#marks[0];
     clearTimeout(this.#timer);

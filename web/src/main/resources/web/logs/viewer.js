@@ -5,6 +5,7 @@ import { Bookmarks } from "./bookmarks.js";
 import { Conditions } from "./conditions.js";
 import { Entries } from "./entries.js";
 import { Link } from "./link.js";
+import { Notice } from "./notice.js";
 import { Preferences } from "./preferences.js";
 import { Rows } from "./rows.js";
 import { Search } from "./search.js";
@@ -14,6 +15,7 @@ import { Unfolded } from "./unfolded.js";
 
 const FLASH_MS = 1600;
 const REVEALED_AT_ONCE = 500;
+const LEAST_EARLIER = 2000;
 
 export class Viewer {
   #listeners = new Set();
@@ -21,15 +23,17 @@ export class Viewer {
   preferences = new Preferences();
   entries = new Entries();
   conditions = new Conditions();
-  rows = new Rows(this.entries, (entry) => this.conditions.shows(entry));
+  rows = new Rows(this.entries, { shows: (entry) => this.conditions.shows(entry), marks: () => this.preferences.areSkipsShown });
   search = new Search(this.rows);
   selection = new Selection(this.rows);
   bookmarks = new Bookmarks(this.entries);
   address = new Address(this);
   link = new Link(this);
   unfolded = new Unfolded();
+  notice = new Notice(() => this.changed());
   isFollowing = true; // whether the list stays at the newest entry
-  newCount = 0; // rows that came since it does not
+  newCount = 0; // entries to be shown that came live since it does not
+  liveCount = 0; // entries that came live
   said = ""; // what a screen reader is told
   goal = null; // { id, align }: what the list is to scroll to
   flashId = null;
@@ -167,21 +171,49 @@ export class Viewer {
 
   // --- What is held
 
+  /** Empties the page, which can be undone for a while. */
   clear() {
-    this.source.intake.clear();
+    this.entries.add(this.source.intake.clear());
+    const gone = [...this.entries];
     this.#empty();
     this.say("Cleared.");
+    this.notice.show(`Cleared here; ${this.#keeper} keeps all.`, gone.length === 0 ? null : () => this.#putBack(gone));
   }
 
   deleteSelected() {
     const count = this.selection.size;
     if (count === 0) return;
+    const gone = this.selection.entries;
     this.entries.remove(({ id }) => this.selection.has(id));
     this.selection.clear();
     this.selection.currentId = null;
-    this.bookmarks.trim();
     this.say(`${count} deleted.`);
+    this.notice.show(`${count.toLocaleString("en")} deleted here; ${this.#keeper} keeps ${count === 1 ? "it" : "them"}.`, () => this.#putBack(gone));
     this.refilter();
+  }
+
+  get #keeper() {
+    return { live: "the server", file: "the file", saved: "what was saved" }[this.source.kind];
+  }
+
+  #putBack(gone) {
+    this.entries.putBack(gone);
+    this.say("Undone.");
+    this.refilter();
+  }
+
+  /** Loads entries from before those that are here: so many, or as many again. */
+  async loadEarlier(count = Math.max(LEAST_EARLIER, this.entries.length)) {
+    const first = [...this.entries].find(({ seq }) => seq !== null);
+    if (first === undefined || this.source.isLoadingEarlier) return;
+    this.notice.end();
+    this.stopFollowing();
+    const added = this.entries.addBefore(await this.source.earlier(first.seq, count));
+    this.bookmarks.recognize(added);
+    this.say(`${added.length.toLocaleString("en")} earlier entries loaded.`);
+    await this.refilter();
+    if (this.isFollowing && added.length > 0) this.goTo(first.id, "start");
+    this.link.lookIn(added);
   }
 
   togglePause() {
@@ -195,18 +227,19 @@ export class Viewer {
     this.entries.clear();
     this.selection.clear();
     this.selection.currentId = null;
-    this.bookmarks.trim();
+    this.notice.end();
     this.conditions.revealed.clear();
     this.refilter();
     this.follow();
   }
 
   #take(raws) {
-    const before = this.rows.shown;
     const added = this.entries.add(raws);
     this.rows.append(added);
     this.bookmarks.recognize(added);
-    if (!this.isFollowing) this.newCount += Math.max(0, this.rows.shown - before);
+    const live = added.filter(({ raw }) => this.source.isLive(raw));
+    this.liveCount += live.length;
+    if (!this.isFollowing) this.newCount += live.filter((entry) => this.conditions.shows(entry)).length;
     if (this.entries.dropped > 0) this.#trim();
     if (this.search.pattern.isUsable && !this.search.isRunning) this.#look(this.search.goOn());
     this.link.lookIn(added);

@@ -64,6 +64,11 @@ record LogsPage(Page page) {
     return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Resume"));
   }
 
+  /** What was just done, and may be undone. */
+  Locator notice() {
+    return page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Notice"));
+  }
+
   /** What a screen reader was told last. */
   Locator said() {
     return page.locator("[aria-live=polite].unseen");

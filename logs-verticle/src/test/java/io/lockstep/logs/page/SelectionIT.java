@@ -71,6 +71,17 @@ class SelectionIT {
   }
 
   @Test
+  void whatWasDeletedComesBackWhereItWas() {
+    LogsPage page = live.open();
+    click(page, "line 2");
+    page.press("Delete");
+    page.entries().assertShows("line 1", "line 3", "line 4", "line 5", "line 6");
+    assertThat(page.notice()).containsText("the server keeps it");
+    page.button("Undo").click();
+    page.entries().assertShows("line 1", "line 2", "line 3", "line 4", "line 5", "line 6");
+  }
+
+  @Test
   void aButtonDeletesToo() {
     LogsPage page = live.open();
     click(page, "line 2");

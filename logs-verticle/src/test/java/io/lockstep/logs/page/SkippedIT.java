@@ -2,6 +2,7 @@ package io.lockstep.logs.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,20 @@ class SkippedIT {
     page.entries().markers().last().click();
     page.entries().assertShows("first warning", "second warning", "end");
     assertThat(page.entries().markers()).hasText(new String[] {"skipped 30"});
+  }
+
+  @Test
+  void markersCanBeLeftOut() {
+    LogsPage page = openWithWarningsOnly();
+    Locator choice = page.panel().panel().getByLabel("Show skipped markers");
+    choice.uncheck();
+    assertThat(page.entries().markers()).hasCount(0);
+    page.entries().assertShows("first warning", "second warning");
+    page.page().reload();
+    page.entries().assertShows("first warning", "second warning");
+    assertThat(page.entries().markers()).hasCount(0);
+    choice.check();
+    assertThat(page.entries().markers()).hasCount(2);
   }
 
   private LogsPage openWithWarningsOnly() {

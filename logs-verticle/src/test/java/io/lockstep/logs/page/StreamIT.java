@@ -94,6 +94,20 @@ class StreamIT {
   }
 
   @Test
+  void clearSaysThatTheServerKeepsAllAndCanBeUndone() {
+    LogsPage page = openAtLine300();
+    page.button("Clear").click();
+    assertThat(page.notice()).containsText("the server keeps all");
+    live.server().post(LogLine.of("fresh"));
+    page.entries().assertShows("fresh");
+    page.button("Undo").click();
+    assertThat(page.counts().held()).hasText("301");
+    assertThat(page.entries().row("line 300")).isInViewport();
+    assertThat(page.entries().messages().last()).hasText("fresh");
+    assertThat(page.notice()).hasCount(0);
+  }
+
+  @Test
   void anEmptyPageSaysWhatItWaitsFor() {
     LogsPage page = live.open();
     assertThat(page.page().getByText("No entries yet.")).isVisible();
