@@ -203,6 +203,10 @@ class EntryList extends ViewerElement {
       viewer.changed();
     } else if (button?.dataset.act === "details") {
       this.#tell("entry-details", { id, isLasting: true });
+    } else if (button?.dataset.act === "user" && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      const { user } = viewer.entries.find(id);
+      if (event.altKey) viewer.isolate(user);
+      else this.#tell("user-menu", { user, at: button.getBoundingClientRect() });
     } else if (id && (event.ctrlKey || event.metaKey || event.shiftKey || getSelection().isCollapsed)) {
       viewer.selection.pick(id, { isMore: event.ctrlKey || event.metaKey, isRange: event.shiftKey });
       viewer.changed();

@@ -63,7 +63,7 @@ export function entryRow(entry, state) {
         >${state.isBookmarked ? "★" : "☆"}</button></span>
     <span class="time" role="gridcell" title=${time === null ? nothing : fullTimeOf(time)}>${timeText(time, state.times)}</span>
     <span class="level" role="gridcell">${shownText(clipped(entry.levelName, LEVEL_CHARS), NOTHING_SOUGHT)}</span>
-    <bdi class=${`user hue-${hueOf(user)}`} role="gridcell">${shownText(clipped(user, USER_CHARS), state.pattern)}</bdi>
+    <bdi class=${`user hue-${hueOf(user)}`} role="gridcell">${user === "" ? nothing : html`<button type="button" tabindex="-1" data-act="user">${shownText(clipped(user, USER_CHARS), state.pattern)}</button>`}</bdi>
     <span class=${unfolded === "" ? "message" : "message unfolded"} role="gridcell" dir="ltr">${guard([entry, state.pattern, unfolded, state.origin.room, state.origin.process], () => messageOf(entry, state))}</span>
     <span class="more" role="gridcell"
       ><button type="button" tabindex="-1" data-act="details" aria-label="Details">i</button></span>

@@ -10,6 +10,7 @@ import "./search-bar.js";
 import "./side-panel.js";
 import "./status-bar.js";
 import "./top-bar.js";
+import "./user-menu.js";
 import { Keys } from "./keys.js";
 import { ViewerElement } from "./viewer-element.js";
 
@@ -20,7 +21,12 @@ class LogsPage extends ViewerElement {
     super.connectedCallback();
     addEventListener("keydown", this.#keys);
     this.addEventListener("entry-details", ({ detail }) => this.querySelector("entry-details").show(detail));
+    this.addEventListener("user-menu", ({ detail }) => this.querySelector("user-menu").open(detail));
     this.addEventListener("show-help", () => this.querySelector("help-dialog").open());
+  }
+
+  willUpdate() {
+    this.classList.toggle("more-open", this.viewer.isMoreOpen);
   }
 
   disconnectedCallback() {
@@ -46,6 +52,7 @@ class LogsPage extends ViewerElement {
       </div>
       <status-bar .viewer=${viewer}></status-bar>
       <entry-details .viewer=${viewer}></entry-details>
+      <user-menu .viewer=${viewer}></user-menu>
       <help-dialog .keys=${this.#keys}></help-dialog>
       <file-drop .viewer=${viewer}></file-drop>
       <p class="unseen" role="status" aria-live="polite">${viewer.said}</p>`;

@@ -39,12 +39,12 @@ class SearchBar extends ViewerElement {
           ${LEVELS.map((level, i) => html`<option value=${i} ?selected=${i === conditions.minLevel}>${i === 0 ? "all" : i === LEVELS.length - 1 ? level : `${level} and above`}</option>`)}
         </select>
       </label>
-      <label><span>Times</span>
+      <label class="secondary"><span>Times</span>
         <select id="times" aria-label="Times" .value=${live(preferences.times)} @change=${(event) => this.#prefer({ times: event.target.value })}>
           ${Object.entries(TIMES).map(([kind, label]) => html`<option value=${kind} ?selected=${kind === preferences.times}>${label}</option>`)}
         </select>
       </label>
-      <button type="button" aria-pressed=${preferences.isWrapped} @click=${() => this.#prefer({ isWrapped: !preferences.isWrapped })}>Wrap</button>
+      <button type="button" class="secondary" aria-pressed=${preferences.isWrapped} @click=${() => this.#prefer({ isWrapped: !preferences.isWrapped })}>Wrap</button>
       ${conditions.isAny ? html`<button type="button" class="clear" @click=${() => viewer.clearConditions()}>Clear filters</button>` : nothing}
     </div>`;
   }

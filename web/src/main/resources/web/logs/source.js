@@ -12,6 +12,7 @@ const MOST_EARLIER = 200_000;
 export class Source {
   #loading = 0;
   #hasEarlier = null; // whether it turned out that the server has more; null if that was not tried
+  #earlierCount = 0; // entries that came by trying
   isLoadingEarlier = false;
   kind = "live"; // live, file, saved
   name = ""; // of the file or of what was saved
@@ -65,19 +66,22 @@ export class Source {
   /** So many entries from before the one with the number `seq`, or more if some of those since are gone here. */
   async earlier(seq, count) {
     const mine = this.#loading;
-    const tail = Math.min(this.feed.received + count, MOST_EARLIER);
+    const tail = Math.min(this.feed.received + this.#earlierCount + count, MOST_EARLIER);
     let raws = [];
     this.isLoadingEarlier = true;
     this.changed();
     try {
       raws = await entriesBefore(listenAddress(this.room, { tail }), seq);
-      if (mine === this.#loading) this.#hasEarlier = raws.length >= count && tail < MOST_EARLIER;
+      if (mine !== this.#loading) return [];
+      this.#earlierCount += raws.length;
+      this.#hasEarlier = raws.length >= count && tail < MOST_EARLIER;
     } catch (problem) {
-      this.error = `Earlier entries could not be loaded: ${problem.message}.`;
+      if (mine === this.#loading) this.error = `Earlier entries could not be loaded: ${problem.message}.`;
+    } finally {
+      this.isLoadingEarlier = false;
+      this.changed();
     }
-    this.isLoadingEarlier = false;
-    this.changed();
-    return mine === this.#loading ? raws : [];
+    return raws;
   }
 
   /** Shows a file's entries in place of the live ones. */
@@ -121,6 +125,7 @@ export class Source {
     this.progress = null;
     this.error = "";
     this.#hasEarlier = null;
+    this.#earlierCount = 0;
     this.feed.close();
     this.intake.clear();
     this.intake.goOn();

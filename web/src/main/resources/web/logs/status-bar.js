@@ -27,13 +27,26 @@ class StatusBar extends ViewerElement {
       ${selection.size > 0 ? html`<span><b id="count-selected">${count(selection.size)}</b> selected</span>` : nothing}
       ${dropped > 0 ? html`<span title="The oldest go when the page has no more room"><b id="count-dropped">${count(dropped)}</b> dropped</span>` : nothing}
       <span class="levels">
-        ${LEVELS.map((level, i) => (entries.byLevel[i] > 0 ? html`<span class=${level}><b data-count=${level}>${count(entries.byLevel[i])}</b> ${level}</span>` : nothing))}
+        ${LEVELS.map((level, i) => (entries.byLevel[i] > 0 ? this.#level(level, i) : nothing))}
       </span>
       <span class="spacer"></span>
       <span>${count(entries.byUser.size)} ${entries.byUser.size === 1 ? "user" : "users"}</span>
       <span id="rate">${count(this.#rate())}/s</span>
       <span>${viewer.isFollowing ? "following" : "not following"}</span>
     </footer>`;
+  }
+
+  /** How many there are of a level; a click shows that level and above, another one all. */
+  #level(level, i) {
+    const { entries, conditions } = this.viewer;
+    const isChosen = conditions.minLevel === i && i > 0;
+    return html`<button type="button" class=${level} aria-pressed=${isChosen} title=${isChosen ? "Show all levels" : `Show ${level} and above`} @click=${() => this.#show(isChosen ? 0 : i)}
+      ><b data-count=${level}>${count(entries.byLevel[i])}</b> ${level}</button>`;
+  }
+
+  #show(minLevel) {
+    this.viewer.conditions.minLevel = minLevel;
+    this.viewer.refilter();
   }
 
   /** Entries a second, over the last few; looked at again until it is none. */

@@ -23,12 +23,13 @@ class TopBar extends ViewerElement {
       ${this.#room()} ${this.#state()}
       <div class="tools" role="group" aria-label="Entries">
         ${source.kind === "live" ? this.#pause() : html`<button type="button" class="main" @click=${() => source.goLive(preferences.history)}>Back to live</button>`}
-        <button type="button" @click=${() => viewer.clear()}>Clear</button>
-        <button type="button" @click=${() => saveFile(viewer, { which: "shown", format: "ndjson" })} ?disabled=${viewer.rows.shown === 0}>Download</button>
+        <button type="button" class="secondary" @click=${() => viewer.clear()}>Clear</button>
+        <button type="button" class="secondary" @click=${() => saveFile(viewer, { which: "shown", format: "ndjson" })} ?disabled=${viewer.rows.shown === 0}>Download</button>
         <button type="button" aria-pressed=${preferences.isPanelOpen} aria-keyshortcuts="Control+B" @click=${() => this.#prefer({ isPanelOpen: !preferences.isPanelOpen })}>Panel</button>
-        <button type="button" class="sign" aria-label=${`Theme: ${preferences.theme}`} title=${`Theme: ${preferences.theme}`}
+        <button type="button" class="sign secondary" aria-label=${`Theme: ${preferences.theme}`} title=${`Theme: ${preferences.theme}`}
           @click=${() => this.#prefer({ theme: THEMES[preferences.theme] ?? "system" })}>${THEME_SIGNS[preferences.theme] ?? "◐"}</button>
-        <button type="button" class="sign" aria-label="Help" title="Help (?)" @click=${() => this.dispatchEvent(new CustomEvent("show-help", { bubbles: true }))}>?</button>
+        <button type="button" class="sign secondary" aria-label="Help" title="Help (?)" @click=${() => this.dispatchEvent(new CustomEvent("show-help", { bubbles: true }))}>?</button>
+        <button type="button" class="to-more" aria-expanded=${viewer.isMoreOpen} @click=${() => viewer.toggleMore()}>More</button>
       </div>
     </header>`;
   }
@@ -81,7 +82,7 @@ class TopBar extends ViewerElement {
     if (kind !== "live") return nothing;
     const state = feed.state === "live" && intake.isPaused ? "paused" : feed.state;
     return html`<p class="state" data-state=${state} role="status" aria-label="Connection">
-      <span class="dot" aria-hidden="true"></span> <span>${this.#words(state)}</span>
+      <span class="dot" aria-hidden="true"></span> <span class="words">${this.#words(state)}</span>
       ${state === "waiting" ? html`<button type="button" @click=${() => feed.connect()}>Now</button>` : nothing}
     </p>`;
   }

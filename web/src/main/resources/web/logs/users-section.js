@@ -10,6 +10,7 @@ import { ViewerElement } from "./viewer-element.js";
 const MOST_SHOWN = 100;
 const SORT_EVERY_MS = 1000;
 const NAME_CHARS = 60;
+const NAMES = new Intl.Collator(undefined, { numeric: true });
 const NOTHING_SOUGHT = new Pattern("", false);
 
 class UsersSection extends ViewerElement {
@@ -49,7 +50,7 @@ class UsersSection extends ViewerElement {
     clearTimeout(this.#timer);
     if (this.#sorted.length === byUser.size) return this.#withSought();
     if (isOld || !isMany) {
-      this.#sorted = [...byUser].sort(([one, a], [other, b]) => (isMany && b - a) || (one < other ? -1 : 1));
+      this.#sorted = [...byUser].sort(([one, a], [other, b]) => (isMany && b - a) || NAMES.compare(one, other));
       this.#sortedAt = performance.now();
     } else {
       this.#timer = setTimeout(() => this.requestUpdate(), SORT_EVERY_MS);
@@ -65,8 +66,8 @@ class UsersSection extends ViewerElement {
   #user(user, count) {
     const { users } = this.viewer.conditions;
     return html`<li>
-      <button type="button" class=${`actor hue-${hueOf(user)}`} aria-pressed=${users.isShown(user)} title="A click shows or hides; with Alt shows this one alone"
-        @click=${(event) => this.#change(() => (event.altKey ? users.only(user) : users.toggle(user)))}>
+      <button type="button" class=${`actor hue-${hueOf(user)}`} aria-pressed=${users.isShown(user)} title="A click shows or hides; with Alt or Shift shows this one alone"
+        @click=${(event) => this.#change(() => (event.altKey || event.shiftKey ? users.only(user) : users.toggle(user)))}>
         <bdi>${user === "" ? html`<i>no name</i>` : shownText(clipped(user, NAME_CHARS), NOTHING_SOUGHT)}</bdi>
         <span class="count">${count.toLocaleString("en")}</span>
       </button>

@@ -20,9 +20,13 @@ export class Users {
     if (this.#rest === "none" && this.#others.size === 1 && this.#others.has(user)) {
       this.showAll();
     } else {
-      this.showNone();
-      this.#others.add(user);
+      this.showOnly(user);
     }
+  }
+
+  showOnly(user) {
+    this.showNone();
+    this.#others.add(user);
   }
 
   showAll() {

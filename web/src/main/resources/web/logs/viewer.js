@@ -37,6 +37,7 @@ export class Viewer {
   said = ""; // what a screen reader is told
   goal = null; // { id, align }: what the list is to scroll to
   flashId = null;
+  isMoreOpen = false; // what a narrow page has no room for
 
   constructor() {
     this.source = new Source({
@@ -99,6 +100,18 @@ export class Viewer {
   get origin() {
     const { kind, room } = this.source;
     return { room: kind !== "live" || room === "", process: this.entries.byProcess.size > 1 };
+  }
+
+  /** Opens or closes what a narrow page has no room for. */
+  toggleMore() {
+    this.isMoreOpen = !this.isMoreOpen;
+    this.changed();
+  }
+
+  /** Shows a user alone, or all again if it is alone already. */
+  isolate(user) {
+    this.conditions.users.only(user);
+    return this.refilter();
   }
 
   // --- Where the list is

@@ -28,6 +28,18 @@ class CountsIT {
   }
 
   @Test
+  void aClickOnTheCountOfALevelShowsItAndThoseAbove() {
+    live.server()
+        .post(LogLine.of("a").level("error"), LogLine.of("b").level("warn"), LogLine.of("c"));
+    LogsPage page = live.open();
+    page.counts().level("warn").click();
+    page.entries().assertShows("a", "b");
+    assertThat(page.search().level().locator("option:checked")).hasText("warn and above");
+    page.counts().level("warn").click();
+    page.entries().assertShows("a", "b", "c");
+  }
+
+  @Test
   void whatFiltersHideIsHeldButNotShown() {
     live.server().post(LogLine.of("a").level("error"), LogLine.of("b"), LogLine.of("c"));
     LogsPage page = live.open();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -68,10 +69,31 @@ class PhoneIT {
   @Test
   void everyButtonAtTheTopCanBeReached() {
     LogsPage page = openWithLongLines();
-    for (String name : new String[] {"Pause", "Clear", "Download", "Panel", "Help"}) {
+    for (String name : new String[] {"Pause", "Panel", "More"}) {
+      assertThat(page.button(name)).isInViewport();
+    }
+    assertThat(page.button("Clear")).isHidden();
+    page.button("More").tap();
+    for (String name : new String[] {"Clear", "Download", "Help", "Wrap"}) {
       page.button(name).scrollIntoViewIfNeeded();
       assertThat(page.button(name)).isInViewport();
     }
+  }
+
+  @Test
+  void theToolsLeaveMostOfTheHeightToTheEntries() {
+    LogsPage page = openWithLongLines();
+    assertTrue(page.entries().list().boundingBox().y < 150);
+  }
+
+  @Test
+  void theHelpOpensAtItsTop() {
+    LogsPage page = openWithLongLines();
+    page.button("More").tap();
+    page.button("Help").tap();
+    assertThat(page.page().getByText("Next entry", new Page.GetByTextOptions().setExact(true)))
+        .isInViewport();
+    page.button("Close").tap();
   }
 
   @Test

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.KeyboardModifier;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class UsersIT {
   @RegisterExtension final LivePage live = new LivePage();
@@ -45,6 +49,42 @@ class UsersIT {
     assertThat(page.entries().messages()).hasCount(4);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"ALT", "SHIFT"})
+  void aClickWithAKeyShowsOneAloneToo(KeyboardModifier key) {
+    LogsPage page = live.open();
+    page.panel().user("bob").click(new Locator.ClickOptions().setModifiers(List.of(key)));
+    page.entries().assertShows("of bob");
+  }
+
+  @Test
+  void aNameInTheListLeadsToItsUser() {
+    LogsPage page = live.open();
+    userOf(page, "of bob").click();
+    page.button("Only bob").and(page.page().locator(".menu button")).click();
+    page.entries().assertShows("of bob");
+    userOf(page, "of bob").click();
+    page.button("All users").click();
+    userOf(page, "of bob").click();
+    page.button("Hide bob").click();
+    page.entries().assertShows("of ada", "of cleo", "more of ada");
+  }
+
+  @Test
+  void aNameInTheListWithAltShowsItsUserAlone() {
+    LogsPage page = live.open();
+    userOf(page, "of cleo")
+        .click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.ALT)));
+    page.entries().assertShows("of cleo");
+  }
+
+  @Test
+  void numbersInNamesAreInTheirOrder() {
+    live.server().post(LogLine.of("a").user("player 10"), LogLine.of("b").user("player 9"));
+    assertThat(live.open().panel().users().locator("bdi"))
+        .hasText(new String[] {"ada", "bob", "cleo", "player 9", "player 10"});
+  }
+
   @Test
   void fromNoneOnAFewAreChosen() {
     LogsPage page = live.open();
@@ -71,6 +111,10 @@ class UsersIT {
     page.panel().panel().getByLabel("Find a user").fill("CL");
     assertThat(page.panel().user("")).hasCount(1);
     assertThat(page.panel().user("cleo")).isVisible();
+  }
+
+  private static Locator userOf(LogsPage page, String message) {
+    return page.entries().row(message).locator(".user button");
   }
 
   private static Object style(Locator element, String property) {
