@@ -190,7 +190,7 @@ export class Viewer {
     const gone = [...this.entries];
     this.#empty();
     this.say("Cleared.");
-    this.notice.show(`Cleared here; ${this.#keeper} keeps all.`, gone.length === 0 ? null : () => this.#putBack(gone));
+    this.notice.show(`Cleared here; ${this.#keeper} keeps all entries.`, gone.length === 0 ? null : () => this.#putBack(gone));
   }
 
   deleteSelected() {
