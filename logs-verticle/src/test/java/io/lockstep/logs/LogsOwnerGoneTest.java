@@ -1,0 +1,114 @@
+package io.lockstep.logs;
+
+import io.lockstep.core.bus.Bus;
+import io.lockstep.core.bus.BusMessages;
+import io.lockstep.core.bus.BusSettings;
+import io.lockstep.core.bus.FeatureHost;
+import io.lockstep.core.bus.NodeFeatures;
+import io.lockstep.core.bus.Placement;
+import io.lockstep.core.deploy.EdgeInstance;
+import io.lockstep.core.http.ConnectionLimits;
+import io.lockstep.core.http.Edge;
+import io.lockstep.core.http.HttpSettings;
+import io.lockstep.core.limits.Budget;
+import io.lockstep.core.settings.ByteSize;
+import io.lockstep.core.socket.WebSocketMetrics;
+import io.lockstep.core.socket.WebSocketSettings;
+import io.lockstep.core.socket.WebSockets;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An edge whose listeners want to read while it knows of nobody who hosts logs. */
+class LogsOwnerGoneTest {
+  private static final BusSettings BUS = new BusSettings(5_000, 100, 1);
+  private static final List<NodeFeatures> HOSTED =
+      List.of(new NodeFeatures("here", Map.of("logs", 1)));
+
+  private final Vertx vertx = Vertx.vertx();
+
+  /** What everybody knows but the edge. */
+  private final Placement placement = new Placement("here", 1);
+
+  private final Placement edgesPlacement = new Placement("here", 1);
+  private final LogsFeature feature =
+      new LogsFeature(new LogsSettings(100, new ByteSize(1 << 20), ""), new SimpleMeterRegistry());
+  private final EdgeVerticle edge = new EdgeVerticle();
+
+  private final class EdgeVerticle extends VerticleBase {
+    int port;
+
+    @Override
+    public Future<?> start() {
+      HttpSettings http =
+          new HttpSettings(
+              "127.0.0.1", 0, 8, 1024, new ByteSize(1 << 20), 1000, 1000, 1000, List.of(), 0);
+      Bus bus = new Bus(vertx, context, edgesPlacement, BUS, 0);
+      Edge edge = new Edge(vertx, http, new ConnectionLimits(8), new Budget(1 << 20));
+      WebSockets sockets =
+          WebSockets.start(
+              vertx,
+              edge,
+              new WebSocketSettings(1024, 1 << 20),
+              new WebSocketMetrics(new SimpleMeterRegistry()));
+      feature.routes(new EdgeInstance(vertx, edge, sockets, bus));
+      return bus.open().compose(v -> edge.listen()).onSuccess(listening -> port = listening);
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    BusMessages.register(vertx, feature.families());
+    placement.update(HOSTED);
+    edgesPlacement.update(HOSTED);
+    await(vertx.deployVerticle(feature.verticle(new FeatureHost(vertx, placement, "logs", 0))));
+    await(vertx.deployVerticle(edge));
+  }
+
+  @AfterEach
+  void close() {
+    await(vertx.close());
+  }
+
+  private static <T> T await(Future<T> future) {
+    return future.toCompletionStage().toCompletableFuture().join();
+  }
+
+  /** Adds an entry by a way that the edge has no part in. */
+  private void add(String message) {
+    Future<?> added =
+        Future.future(
+            promise ->
+                vertx.runOnContext(
+                    v ->
+                        new LogsAddresses(
+                                new Bus(vertx, vertx.getOrCreateContext(), placement, BUS, 1))
+                            .add(List.of(Entries.posted("{\"msg\":\"" + message + "\"}")))
+                            .onComplete(promise)));
+    await(added);
+  }
+
+  @Test
+  void aListenerReadsOnOnceTheLogIsFoundAgain() {
+    URI address = URI.create("ws://127.0.0.1:" + edge.port + "/logs/listen");
+    try (ListeningClient listener = ListeningClient.open(HttpClient.newHttpClient(), address)) {
+      add("before");
+      listener.expect("before");
+      edgesPlacement.update(List.of());
+      // The edge is told of this, within 10 ms or so, and fails to read it at once.
+      add("meanwhile");
+      await(vertx.timer(100));
+      edgesPlacement.update(HOSTED);
+      add("and more");
+      listener.expect("meanwhile", "and more");
+    }
+  }
+}
