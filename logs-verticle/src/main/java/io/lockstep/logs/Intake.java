@@ -32,7 +32,10 @@ final class Intake {
 
   /** Entries of one request. */
   private record Waiting(
-      LogsCommand.Add add, BooleanSupplier late, CompletableFuture<LogsEvent.Added> added) {}
+      LogsCommand.Add add,
+      long cost,
+      BooleanSupplier late,
+      CompletableFuture<LogsEvent.Added> added) {}
 
   /**
    * @param clock unix ms that never fall
@@ -63,7 +66,7 @@ final class Intake {
           new FailureException(Failure.OVERLOADED, "more log entries come in than can be kept"));
     }
     CompletableFuture<LogsEvent.Added> added = new CompletableFuture<>();
-    waiting.add(new Waiting(add, late, added));
+    waiting.add(new Waiting(add, cost, late, added));
     pendingBytes += cost;
     storeNext();
     return added;
@@ -92,7 +95,7 @@ final class Intake {
     if (!one.late.getAsBoolean()) {
       return false;
     }
-    pendingBytes -= one.add.cost();
+    pendingBytes -= one.cost;
     one.added.completeExceptionally(
         new FailureException(Failure.TIMED_OUT, "the log entries were not kept in time"));
     return true;
@@ -107,7 +110,7 @@ final class Intake {
 
   private void stored(Queue<Waiting> taken, List<HeldEntry> stamped, @Nullable Throwable failure) {
     storing = false;
-    taken.forEach(one -> pendingBytes -= one.add.cost());
+    taken.forEach(one -> pendingBytes -= one.cost);
     if (failure == null) {
       stamped.forEach(logs::publish);
       onPublished.run();

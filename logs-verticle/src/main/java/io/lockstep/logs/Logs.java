@@ -82,7 +82,7 @@ final class Logs {
       HeldEntry entry = held.get(place);
       bytesLeft -= entry.length();
       if (filter.matches(entry)) {
-        bytes += LogsCodec.length(entry) + 1L;
+        bytes += Stamping.length(entry) + 1L;
         if (bytes > maxBytes && !entries.isEmpty()) {
           break;
         }

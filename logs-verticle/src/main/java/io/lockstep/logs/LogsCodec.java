@@ -36,8 +36,8 @@ final class LogsCodec {
   private static final String TEXT = "text";
   private static final String USER = "user";
   private static final String ROOM = "room";
-  private static final String SERVER_TIME = "serverTime";
-  private static final String NUMBER = "seqNumber";
+  static final String SERVER_TIME = "serverTime";
+  static final String NUMBER = "seqNumber";
   private static final String MISSING = "missing";
   private static final String LOGGER = "logger";
   private static final String PROCESS = "process";
@@ -50,8 +50,6 @@ final class LogsCodec {
       JsonFields.of(LEVEL, USER, ROOM, SERVER_TIME, NUMBER, MISSING);
   private static final JsonFields SAID = JsonFields.of(MESSAGE, TEXT);
   private static final byte[] NO_ROOM = ascii("\"" + ROOM + "\":\"\"");
-  private static final byte[] STAMP_TIME = ascii(",\"" + SERVER_TIME + "\":");
-  private static final byte[] STAMP_NUMBER = ascii(",\"" + NUMBER + "\":");
 
   /** What comes before the first entry. */
   private static final NewEntry NOTHING = new NewEntry(Bytes.EMPTY, LogLevel.INFO, "", "");
@@ -159,8 +157,8 @@ final class LogsCodec {
 
   /** The whole of an entry's JSON, stamped. */
   static Bytes json(HeldEntry entry) {
-    byte[] json = new byte[length(entry)];
-    stamp(entry, json, 0);
+    byte[] json = new byte[Stamping.length(entry)];
+    new Stamping().write(entry, json, 0);
     return Bytes.wrap(json);
   }
 
@@ -173,64 +171,20 @@ final class LogsCodec {
     Bytes first = gap == null ? Bytes.EMPTY : gap(gap, nowMs);
     int length = first.length() + entries.size() + (gap == null ? 1 : 2);
     for (HeldEntry entry : entries) {
-      length += length(entry);
+      length += Stamping.length(entry);
     }
+    Stamping stamping = new Stamping();
     byte[] array = new byte[length];
     int at = first.copyTo(array, 1);
     for (HeldEntry entry : entries) {
       if (at > 1) {
         array[at++] = ',';
       }
-      at = stamp(entry, array, at);
+      at = stamping.write(entry, array, at);
     }
     array[0] = '[';
     array[at] = ']';
     return Bytes.wrap(array);
-  }
-
-  /** How many bytes an entry has once it is stamped. */
-  static int length(HeldEntry entry) {
-    return entry.length()
-        + STAMP_TIME.length
-        + digits(entry.timeMs())
-        + STAMP_NUMBER.length
-        + digits(entry.number())
-        + 1;
-  }
-
-  /** Writes an entry with its stamps and returns the place behind it. */
-  private static int stamp(HeldEntry entry, byte[] target, int from) {
-    int at = entry.entry().json().copyTo(target, from);
-    at = put(STAMP_TIME, target, at);
-    at = put(entry.timeMs(), target, at);
-    at = put(STAMP_NUMBER, target, at);
-    at = put(entry.number(), target, at);
-    target[at] = '}';
-    return at + 1;
-  }
-
-  private static int put(byte[] part, byte[] target, int at) {
-    System.arraycopy(part, 0, target, at, part.length);
-    return at + part.length;
-  }
-
-  private static int put(long number, byte[] target, int at) {
-    int end = at + digits(number);
-    long rest = number;
-    for (int i = end - 1; i >= at; i--) {
-      target[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
-    return end;
-  }
-
-  /** How many digits a number has that is not negative. */
-  private static int digits(long number) {
-    int digits = 1;
-    for (long rest = number / 10; rest > 0; rest /= 10) {
-      digits++;
-    }
-    return digits;
   }
 
   /** The entry that stands for those that a listener has missed. */

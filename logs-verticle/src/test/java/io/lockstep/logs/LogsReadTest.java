@@ -112,7 +112,7 @@ class LogsReadTest {
   @Test
   void aPageIsBoundedInBytesAndHoldsOneEntryAtLeast() {
     Logs logs = logs(10, 5);
-    int two = 2 * (LogsCodec.length(Entries.held(1_000)) + 1);
+    int two = 2 * (Stamping.length(Entries.held(1_000)) + 1);
     assertPage(null, entries(1_000, 1_001), 1_001, logs.read(999, EntryFilter.ALL, two));
     assertPage(null, entries(1_000, 1_000), 1_000, logs.read(999, EntryFilter.ALL, two - 1));
     assertPage(null, entries(1_002, 1_002), 1_002, logs.read(1_001, EntryFilter.ALL, 0));

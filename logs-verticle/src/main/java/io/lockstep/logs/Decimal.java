@@ -1,0 +1,52 @@
+package io.lockstep.logs;
+
+import java.nio.charset.StandardCharsets;
+
+/** A number as its decimal digits, made quickly for one that is the last one, or follows it. */
+final class Decimal {
+  private long value = -1;
+  private byte[] digits = {};
+
+  /** Turns to {@code number}, which is not negative. */
+  Decimal set(long number) {
+    if (number == value) {
+      return this;
+    }
+    if (number != value + 1 || !increment()) {
+      digits = Long.toString(number).getBytes(StandardCharsets.US_ASCII);
+    }
+    value = number;
+    return this;
+  }
+
+  /** Counts on by one; false, with the digits spoilt, when that takes one digit more. */
+  private boolean increment() {
+    for (int i = digits.length - 1; i >= 0; i--) {
+      if (digits[i] != '9') {
+        digits[i]++;
+        return true;
+      }
+      digits[i] = '0';
+    }
+    return false;
+  }
+
+  int length() {
+    return digits.length;
+  }
+
+  /** Writes the digits and returns the place behind them. */
+  int copyTo(byte[] target, int at) {
+    System.arraycopy(digits, 0, target, at, digits.length);
+    return at + digits.length;
+  }
+
+  /** How many digits a number has that is not negative. */
+  static int length(long number) {
+    int length = 1;
+    for (long power = 10; length < 19 && number >= power; power *= 10) {
+      length++;
+    }
+    return length;
+  }
+}

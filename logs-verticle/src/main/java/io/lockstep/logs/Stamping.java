@@ -1,0 +1,45 @@
+package io.lockstep.logs;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Writes entries with what the server sets last in them. One for each message, for what one entry's
+ * stamps have in common with those before it is not made anew.
+ */
+final class Stamping {
+  private static final byte[] TIME = ascii(",\"" + LogsCodec.SERVER_TIME + "\":");
+  private static final byte[] NUMBER = ascii(",\"" + LogsCodec.NUMBER + "\":");
+
+  private final Decimal time = new Decimal();
+  private final Decimal number = new Decimal();
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** How many bytes an entry has once it is stamped. */
+  static int length(HeldEntry entry) {
+    return entry.length()
+        + TIME.length
+        + Decimal.length(entry.timeMs())
+        + NUMBER.length
+        + Decimal.length(entry.number())
+        + 1;
+  }
+
+  /** Writes an entry with its stamps and returns the place behind it. */
+  int write(HeldEntry entry, byte[] target, int from) {
+    int at = entry.entry().json().copyTo(target, from);
+    at = copy(TIME, target, at);
+    at = time.set(entry.timeMs()).copyTo(target, at);
+    at = copy(NUMBER, target, at);
+    at = number.set(entry.number()).copyTo(target, at);
+    target[at] = '}';
+    return at + 1;
+  }
+
+  private static int copy(byte[] part, byte[] target, int at) {
+    System.arraycopy(part, 0, target, at, part.length);
+    return at + part.length;
+  }
+}
