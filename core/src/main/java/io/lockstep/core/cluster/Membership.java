@@ -16,7 +16,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -166,8 +168,19 @@ public final class Membership {
     if (!now.equals(table)) {
       table = List.copyOf(now);
       placement.update(table);
-      log.info("cluster of {} nodes: {}", table.size(), table);
+      log.info("cluster of {} nodes: {}", table.size(), described(table));
     }
+  }
+
+  private static String described(List<NodeFeatures> table) {
+    return table.stream().map(Membership::described).collect(Collectors.joining("; "));
+  }
+
+  private static String described(NodeFeatures node) {
+    String id = node.node().substring(0, Math.min(8, node.node().length()));
+    return node.instances().isEmpty()
+        ? id + " hosts no feature"
+        : id + " hosts " + String.join(", ", new TreeSet<>(node.instances().keySet()));
   }
 
   private void reach(String id) {

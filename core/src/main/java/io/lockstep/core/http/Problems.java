@@ -13,6 +13,9 @@ import org.slf4j.LoggerFactory;
 final class Problems {
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
+  /** How much of a path is logged where anybody can make the server log it. */
+  private static final int MAX_PATH_CHARS = 100;
+
   private Problems() {}
 
   /** Ends a request that failed. */
@@ -31,12 +34,17 @@ final class Problems {
           problem.detail());
     } else {
       log.debug(
-          "{} rejected with {}: {}",
+          "{} {} rejected with {}: {}",
           context.request().method(),
+          shortened(context.request().path()),
           problem.status(),
           problem.detail());
     }
     send(context.response(), problem);
+  }
+
+  private static String shortened(String path) {
+    return path.length() <= MAX_PATH_CHARS ? path : path.substring(0, MAX_PATH_CHARS) + "...";
   }
 
   /** Ends a request whose head could not be parsed, and its connection. */
