@@ -4,6 +4,7 @@ import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { dayRow, earlierRow, entryRow, gapRow, rowId, skipRow } from "./entry-row.js";
 import { BLOCK_ROWS, Skip } from "./rows.js";
+import { dayOf, isSameDay } from "./times.js";
 import { ViewerElement } from "./viewer-element.js";
 import { VirtualBlocks } from "./virtual-blocks.js";
 
@@ -20,6 +21,7 @@ class EntryList extends ViewerElement {
   #triedGoal = null;
   #generation = 0;
   #clock = null;
+  #topDay = ""; // of the entry at the top, unless that is today
 
   connectedCallback() {
     this.#blocks ??= new VirtualBlocks(this, {
@@ -67,11 +69,23 @@ class EntryList extends ViewerElement {
     const { rows } = viewer;
     this.#generation = rows.generation;
     if (viewer.isFollowing || viewer.goal !== null) return;
-    const top = this.#scroller?.getBoundingClientRect().top;
-    const first = [...this.querySelectorAll(".row[data-id]")].find((row) => row.getBoundingClientRect().bottom > top);
-    const place = rows.placeOf(Number(first?.dataset.id ?? 0));
+    const place = rows.placeOf(Number(this.#topRow(".row[data-id]")?.dataset.id ?? 0));
     const at = Math.max(rows.entryFrom(place, 1), rows.entryFrom(Math.min(place, rows.length - 1), -1));
     if (at >= 0) viewer.goal = { id: rows.at(at).id, align: "start" };
+  }
+
+  /** The first row in view of those that the selector means. */
+  #topRow(selector) {
+    const top = this.#scroller?.getBoundingClientRect().top;
+    return [...this.querySelectorAll(selector)].find((row) => row.getBoundingClientRect().bottom > top);
+  }
+
+  #nameTopDay() {
+    const time = this.viewer.entries.find(Number(this.#topRow(".row[data-id], .row.day")?.dataset.id))?.time ?? null;
+    const day = time === null || isSameDay(time, Date.now()) ? "" : dayOf(time);
+    if (day === this.#topDay) return;
+    this.#topDay = day;
+    this.requestUpdate();
   }
 
   get #isGoalReady() {
@@ -94,7 +108,8 @@ class EntryList extends ViewerElement {
           ${repeat(items, ({ index }) => `${rows.generation}:${rows.firstBlock + index}`, ({ index }) => this.#block(index, look))}
         </div>
       </div>
-    </div>`;
+    </div>
+    ${this.#topDay === "" ? nothing : html`<p class="top-day" aria-hidden="true">${this.#topDay}</p>`}`;
   }
 
   #isDrawn(id, items) {
@@ -155,6 +170,7 @@ class EntryList extends ViewerElement {
     this.#lastTop = scroller.scrollTop;
     if (this.#isGoalReady) this.#approachGoal(scroller);
     else if (scroller.scrollHeight <= scroller.clientHeight && !this.viewer.isFollowing) this.viewer.follow();
+    this.#nameTopDay();
     clearTimeout(this.#clock);
     if (this.viewer.preferences.times === "ago") this.#clock = setTimeout(() => this.requestUpdate(), AGO_EVERY_MS);
   }
@@ -178,6 +194,7 @@ class EntryList extends ViewerElement {
     const isUp = scrollTop < this.#lastTop - 1;
     const isDown = scrollTop > this.#lastTop;
     this.#lastTop = scrollTop;
+    this.#nameTopDay();
     if (isAtEnd && isDown && !this.viewer.isFollowing && this.viewer.goal === null) this.viewer.follow();
     else if (isUp && !isAtEnd) this.viewer.stopFollowing();
   }
@@ -240,10 +257,6 @@ class EntryList extends ViewerElement {
   #tell(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
   }
-}
-
-function isSameDay(time, other) {
-  return time === other || new Date(time).toDateString() === new Date(other).toDateString();
 }
 
 /** How far to scroll down until the row is where it is to be. */

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { copyEntries } from "./copying.js";
 import { saveFile } from "./file-saving.js";
+import { deleteSelected } from "./removing.js";
 import { SavedEntries } from "./saved-entries.js";
 import { fullTimeOf } from "./times.js";
 import { ViewerElement } from "./viewer-element.js";
@@ -29,7 +30,7 @@ class KeepSection extends ViewerElement {
       ${selection.size > 0
         ? html`<div class="head" role="group" aria-label="Selected entries">
             <button type="button" @click=${() => copyEntries(viewer)}>Copy selected</button>
-            <button type="button" @click=${() => viewer.deleteSelected()}>Delete selected</button>
+            <button type="button" @click=${() => deleteSelected(viewer)}>Delete selected</button>
           </div>`
         : nothing}
       <div class="head">

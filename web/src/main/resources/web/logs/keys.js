@@ -1,6 +1,7 @@
 // The keys of the page: what each does, also as the help shows it.
 
 import { copyEntries } from "./copying.js";
+import { clearEntries, deleteSelected } from "./removing.js";
 
 const TYPED_INTO = "input:not([type=checkbox]), textarea, select";
 
@@ -23,7 +24,7 @@ export class Keys {
       { keys: ["x"], does: "Select the current entry, or not", run: () => this.#pick({ isMore: true }) },
       { keys: ["Ctrl+a"], does: "Select all that is shown", run: () => this.#viewer.selection.all() },
       { keys: ["Ctrl+c"], does: "Copy what is selected", run: (event) => this.#copy(event), keepsDefault: true },
-      { keys: ["Delete"], does: "Delete what is selected", run: () => this.#viewer.deleteSelected() },
+      { keys: ["Delete"], does: "Delete what is selected", run: () => deleteSelected(this.#viewer) },
       { keys: ["Enter", "i"], does: "Details of the current entry", run: () => this.#details() },
       { keys: ["f", "ArrowRight", "ArrowLeft"], does: "Unfold or fold lines and JSON", run: (event) => this.#unfold(event) },
       { keys: ["b"], does: "Bookmark the current entry", run: () => this.#bookmark() },
@@ -31,7 +32,7 @@ export class Keys {
       { keys: ["/", "Ctrl+f"], does: "Search", run: () => this.#search(), always: true, unlessTyping: "/" },
       { keys: ["F3"], does: "Next match; with Shift the one before", run: (event) => this.#viewer.step(event.shiftKey ? -1 : 1), always: true },
       { keys: ["Space"], does: "Pause, or go on", run: () => this.#viewer.togglePause() },
-      { keys: ["c"], does: "Clear", run: () => this.#viewer.clear() },
+      { keys: ["c"], does: "Clear", run: () => clearEntries(this.#viewer) },
       { keys: ["Ctrl+b"], does: "Open or close the side panel", run: () => this.#panel(), always: true },
       { keys: ["Escape"], does: "Close details; select nothing", run: () => this.#escape(), always: true },
       { keys: ["?"], does: "This help", run: () => this.#page.querySelector("help-dialog").open() },

@@ -19,6 +19,11 @@ export function dayOf(time) {
   return `${new Date(time).toLocaleDateString("en", { weekday: "long" })} ${fullTimeOf(time).slice(0, -20)}`;
 }
 
+/** Whether two times are of one day. */
+export function isSameDay(time, other) {
+  return time === other || new Date(time).toDateString() === new Date(other).toDateString();
+}
+
 /** As in 2026-01-31 07:05:09.123, and how far that is from UTC. */
 export function fullTimeOf(time) {
   const at = new Date(time);

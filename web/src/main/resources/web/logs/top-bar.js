@@ -4,6 +4,7 @@ import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import { ViewerElement } from "./viewer-element.js";
 import { saveFile } from "./file-saving.js";
+import { clearEntries } from "./removing.js";
 
 const THEMES = { system: "dark", dark: "light", light: "system" };
 const MOST_ROOMS = 100;
@@ -23,7 +24,7 @@ class TopBar extends ViewerElement {
       ${this.#room()} ${this.#state()}
       <div class="tools" role="group" aria-label="Entries">
         ${source.kind === "live" ? this.#pause() : html`<button type="button" class="main" @click=${() => source.goLive(preferences.history)}>Back to live</button>`}
-        <button type="button" class="secondary" @click=${() => viewer.clear()}>Clear</button>
+        <button type="button" class="secondary" @click=${() => clearEntries(viewer)}>Clear</button>
         <button type="button" class="secondary" @click=${() => saveFile(viewer, { which: "shown", format: "ndjson" })} ?disabled=${viewer.rows.shown === 0}>Download</button>
         <button type="button" aria-pressed=${preferences.isPanelOpen} aria-keyshortcuts="Control+B" @click=${() => this.#prefer({ isPanelOpen: !preferences.isPanelOpen })}>Panel</button>
         <button type="button" class="sign secondary" aria-label=${`Theme: ${preferences.theme}`} title=${`Theme: ${preferences.theme}`}

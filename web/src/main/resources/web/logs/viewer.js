@@ -41,7 +41,7 @@ export class Viewer {
 
   constructor() {
     this.source = new Source({
-      empty: () => this.#empty(),
+      empty: () => this.empty(),
       take: (raws) => this.#take(raws),
       changed: () => this.changed(),
       most: this.entries.maxCount,
@@ -184,32 +184,8 @@ export class Viewer {
 
   // --- What is held
 
-  /** Empties the page, which can be undone for a while. */
-  clear() {
-    this.entries.add(this.source.intake.clear());
-    const gone = [...this.entries];
-    this.#empty();
-    this.say("Cleared.");
-    this.notice.show(`Cleared here; ${this.#keeper} keeps all entries.`, gone.length === 0 ? null : () => this.#putBack(gone));
-  }
-
-  deleteSelected() {
-    const count = this.selection.size;
-    if (count === 0) return;
-    const gone = this.selection.entries;
-    this.entries.remove(({ id }) => this.selection.has(id));
-    this.selection.clear();
-    this.selection.currentId = null;
-    this.say(`${count} deleted.`);
-    this.notice.show(`${count.toLocaleString("en")} deleted here; ${this.#keeper} keeps ${count === 1 ? "it" : "them"}.`, () => this.#putBack(gone));
-    this.refilter();
-  }
-
-  get #keeper() {
-    return { live: "the server", file: "the file", saved: "what was saved" }[this.source.kind];
-  }
-
-  #putBack(gone) {
+  /** Puts entries back to where they were. */
+  putBack(gone) {
     this.entries.putBack(gone);
     this.say("Undone.");
     this.refilter();
@@ -221,7 +197,9 @@ export class Viewer {
     if (first === undefined || this.source.isLoadingEarlier) return;
     this.notice.end();
     this.stopFollowing();
-    const added = this.entries.addBefore(await this.source.earlier(first.seq, count));
+    const raws = await this.source.earlier(first.seq, count);
+    const added = this.entries.addBefore(raws);
+    if (added.length < raws.length) this.notice.show("The page has no room for more entries.", null);
     this.bookmarks.recognize(added);
     this.say(`${added.length.toLocaleString("en")} earlier entries loaded.`);
     await this.refilter();
@@ -236,7 +214,8 @@ export class Viewer {
     this.say(intake.isPaused ? "Paused." : "Going on.");
   }
 
-  #empty() {
+  /** Lets go of all entries, and goes on at the end of those to come. */
+  empty() {
     this.entries.clear();
     this.selection.clear();
     this.selection.currentId = null;

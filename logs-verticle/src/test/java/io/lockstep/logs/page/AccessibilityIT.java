@@ -65,6 +65,31 @@ class AccessibilityIT {
     Axe.assertPasses(page);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"LIGHT", "DARK"})
+  void whatComesAndGoesPassesTheRulesToo(ColorScheme scheme) {
+    live.server().post(LogLine.numbered("line", 2100));
+    live.server()
+        .post(LogLine.of("a fatal").level("FATAL").user("ada").room("blue").with("elapsedMs", 17));
+    LogsPage page = live.open();
+    page.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    assertThat(page.entries().row("a fatal")).isInViewport();
+    page.entries().scrollTo(0);
+    assertThat(page.button("Load earlier entries")).isVisible();
+    Axe.assertPasses(page);
+
+    page.counts().level("error").click();
+    page.entries().assertShows("a fatal");
+    page.entries().row("a fatal").locator(".user button").click();
+    assertThat(page.button("Hide ada")).isVisible();
+    Axe.assertPasses(page);
+    page.press("Escape");
+
+    page.button("Clear").click();
+    assertThat(page.notice()).isVisible();
+    Axe.assertPasses(page);
+  }
+
   @Test
   void whatHappensIsSaid() {
     live.server().post(LogLine.of("one"));

@@ -62,6 +62,18 @@ class TimesIT {
   }
 
   @Test
+  void whereTheDayIsOutOfViewItIsNamedAtTheTop() {
+    live.server().post(LogLine.numbered("line", 300));
+    live.server().post(LogLine.of("now").at(System.currentTimeMillis()));
+    LogsPage page = live.open();
+    assertThat(page.entries().row("now")).isInViewport();
+    assertThat(page.page().locator(".top-day")).hasText("Sunday 2026-03-01");
+    page.panel().filters().add("now");
+    page.entries().assertShows("now");
+    assertThat(page.page().locator(".top-day")).hasCount(0);
+  }
+
+  @Test
   void theChoiceLastsBeyondTheVisit() {
     live.server().post(LogLine.of("one"), LogLine.of("two").at(LogLine.NOON + 250));
     LogsPage page = live.open();
