@@ -45,6 +45,7 @@ class LogsPage extends ViewerElement {
           ${this.#error()}
           <div class="list">
             <entry-list .viewer=${viewer}></entry-list>
+            <user-menu .viewer=${viewer}></user-menu>
             ${this.#empty()} ${this.#newest()} ${this.#notice()}
           </div>
         </main>
@@ -52,7 +53,6 @@ class LogsPage extends ViewerElement {
       </div>
       <status-bar .viewer=${viewer}></status-bar>
       <entry-details .viewer=${viewer}></entry-details>
-      <user-menu .viewer=${viewer}></user-menu>
       <help-dialog .keys=${this.#keys}></help-dialog>
       <file-drop .viewer=${viewer}></file-drop>
       <p class="unseen" role="status" aria-live="polite">${viewer.said}</p>`;
