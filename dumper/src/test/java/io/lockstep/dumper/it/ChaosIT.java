@@ -24,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ChaosIT {
   private static final int KILLS = Integer.getInteger("dumper.chaos.kills", 15);
 
-  /** With batches so small that it is always writing, and a kill meets it between two statements. */
+  /**
+   * With batches so small that it is always writing, and a kill meets it between two statements.
+   */
   private static final String[] BUSY = {"--batch-ms", "1", "--batch-size", "2"};
 
   private final long seed = System.nanoTime();
