@@ -6,13 +6,11 @@ import io.lockstep.dumper.program.Version;
 import io.lockstep.dumper.store.Database;
 import io.lockstep.dumper.store.ReadingConnection;
 import io.lockstep.dumper.store.StoreException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import org.h2.server.web.WebServer;
-import org.h2.tools.Server;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +26,8 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     description = {
       "Serves a web page for SQL on the database, on loopback only, until it is stopped.",
-      "Who has the address it prints can read and change everything in the database."
+      "Who has the address it prints can read and change everything in the database; the",
+      "port alone opens nothing."
     })
 public final class ConsoleCommand implements Callable<Integer> {
   @Option(
@@ -45,6 +44,7 @@ public final class ConsoleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Database database = options.database();
+    ConsoleServer.forbidDrivers();
     try (Connection connection = ReadingConnection.open(database)) {
       serve(connection);
       return ExitStatus.DONE;
@@ -52,23 +52,19 @@ public final class ConsoleCommand implements Callable<Integer> {
       return failed(String.valueOf(e.getMessage()));
     } catch (SQLException e) {
       return failed(String.valueOf(ReadingConnection.explain(database, e).getMessage()));
+    } catch (IOException e) {
+      spec.commandLine().getErr().println("lockstep-dumper: " + e);
+      return ExitStatus.BROKEN;
     }
   }
 
-  private void serve(Connection connection) throws SQLException, InterruptedException {
-    WebServer pages = new WebServer();
-    Server server =
-        new Server(pages, "-webPort", Integer.toString(port), "-webDaemon", "-properties", "null");
-    CountDownLatch ended = new CountDownLatch(1);
-    pages.setShutdownHandler(ended::countDown);
-    server.start();
-    try {
+  private void serve(Connection connection) throws SQLException, IOException, InterruptedException {
+    try (ConsoleServer server = new ConsoleServer(port)) {
+      server.start();
       PrintWriter out = spec.commandLine().getOut();
-      out.println("console: " + pages.addSession(connection));
+      out.println("console: " + server.address(connection));
       out.flush();
-      ended.await();
-    } finally {
-      server.stop();
+      server.awaitEnd();
     }
   }
 
