@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code lockstep-dumper console}: H2's web console, for whoever wants to write SQL. */
@@ -30,6 +31,8 @@ import picocli.CommandLine.Spec;
       "port alone opens nothing."
     })
 public final class ConsoleCommand implements Callable<Integer> {
+  private static final int LAST_PORT = 65_535;
+
   @Option(
       names = "--port",
       paramLabel = "PORT",
@@ -43,6 +46,10 @@ public final class ConsoleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (port < 0 || port > LAST_PORT) {
+      throw new ParameterException(
+          spec.commandLine(), "--port must be 0 to " + LAST_PORT + ": " + port);
+    }
     Database database = options.database();
     ConsoleServer.forbidDrivers();
     try (Connection connection = ReadingConnection.open(database)) {
@@ -60,11 +67,20 @@ public final class ConsoleCommand implements Callable<Integer> {
 
   private void serve(Connection connection) throws SQLException, IOException, InterruptedException {
     try (ConsoleServer server = new ConsoleServer(port)) {
-      server.start();
+      listen(server);
       PrintWriter out = spec.commandLine().getOut();
       out.println("console: " + server.address(connection));
       out.flush();
       server.awaitEnd();
+    }
+  }
+
+  private void listen(ConsoleServer server) {
+    try {
+      server.start();
+    } catch (SQLException e) {
+      throw new ParameterException(
+          spec.commandLine(), "cannot listen on 127.0.0.1:" + port + " (--port)", e);
     }
   }
 
