@@ -59,7 +59,7 @@ final class Migration {
         "the table LogEntry of "
             + database.shown()
             + " is of another shape ("
-            + String.join(", ", faults)
-            + " missing or of another type): rename it, or use another database");
+            + String.join("; ", faults)
+            + "): rename it, or use another database");
   }
 }

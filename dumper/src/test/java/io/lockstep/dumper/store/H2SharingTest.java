@@ -53,12 +53,14 @@ class H2SharingTest {
   }
 
   @Test
-  void aFileThatIsSharedHasNoFault() throws Exception {
+  void aFileThatIsSharedHasAListenerAndNoFault() throws Exception {
+    long before = servers();
     Vertx vertx = Vertx.vertx();
     try {
       LogStore store =
           LogStore.open(vertx, database, LogStoreContract.SOURCE).await(60, TimeUnit.SECONDS);
       assertNull(store.sharingFault());
+      assertEquals(before + 1, servers());
       store.close().await(60, TimeUnit.SECONDS);
     } finally {
       vertx.close().await(60, TimeUnit.SECONDS);
