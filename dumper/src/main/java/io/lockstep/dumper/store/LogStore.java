@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class LogStore {
   /** PostgreSQL's indexes take no longer keys. */
   private static final int MAX_NAME_BYTES = 1000;
+
+  private static final int LOCKED_TRIES = 10;
+  private static final long LOCKED_WAIT_MS = 500;
 
   private final Vertx vertx;
   private final Database database;
@@ -61,7 +65,8 @@ public final class LogStore {
   }
 
   /**
-   * Connects, brings the tables to this version's shape and reads the position.
+   * Connects, brings the tables to this version's shape and reads the position. An H2 file that
+   * another program has open is tried again for a few seconds.
    *
    * @param source where the entries come from: scheme, host, port and path of the endpoint
    * @param selection which of the source's entries are asked for (a room, a level), in any spelling
@@ -75,6 +80,25 @@ public final class LogStore {
           StoreException.fatal("an address or a room of over " + MAX_NAME_BYTES + " bytes"));
     }
     H2Sharing.listenOnLoopback();
+    return openWhenFree(vertx, database, source, selection, LOCKED_TRIES);
+  }
+
+  /** Who only reads has an H2 file locked for a moment. */
+  private static Future<LogStore> openWhenFree(
+      Vertx vertx, Database database, String source, String selection, int tries) {
+    return openNow(vertx, database, source, selection)
+        .recover(
+            failure ->
+                tries > 1 && Diagnosis.isLocked(failure)
+                    ? vertx
+                        .timer(LOCKED_WAIT_MS, TimeUnit.MILLISECONDS)
+                        .compose(
+                            waited -> openWhenFree(vertx, database, source, selection, tries - 1))
+                    : Future.failedFuture(failure));
+  }
+
+  private static Future<LogStore> openNow(
+      Vertx vertx, Database database, String source, String selection) {
     String url = new JdbcUrl(database.jdbcUrl()).forWriting();
     Pool pool =
         JDBCPool.pool(

@@ -69,6 +69,28 @@ class H2ProcessIT {
   }
 
   @Test
+  void aFileThatAnotherProgramHadOpenForAMomentIsWritten() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    try (Writing reading = Writing.start(database)) {
+      assertNotNull(reading.nextLine());
+      // After the first try and before the last.
+      vertx.setTimer(1000, timer -> end(reading));
+
+      LogStore store =
+          LogStore.open(vertx, database, LogStoreContract.SOURCE).await(60, TimeUnit.SECONDS);
+
+      assertTrue(store.position().await(60, TimeUnit.SECONDS).isPresent());
+      store.close().await(60, TimeUnit.SECONDS);
+    } finally {
+      vertx.close().await(60, TimeUnit.SECONDS);
+    }
+  }
+
+  private static void end(Writing program) {
+    program.close();
+  }
+
+  @Test
   void aFileThatADumperHasOpenCanBeRead() throws Exception {
     try (Writing writing = Writing.start(database)) {
       int written = Integer.parseInt(String.valueOf(writing.nextLine()));
