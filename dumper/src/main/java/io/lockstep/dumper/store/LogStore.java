@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +32,16 @@ public final class LogStore {
   /** PostgreSQL's indexes take no longer keys. */
   private static final int MAX_NAME_BYTES = 1000;
 
+  private static final int LOCKED_TRIES = 10;
+  private static final long LOCKED_WAIT_MS = 500;
+
   private final Vertx vertx;
   private final Database database;
   private final Pool pool;
   private final SqlConnection connection;
   private final String source;
   private final LogPosition position;
-  private final @Nullable H2Sharing sharing;
+  private final Sharing sharing;
   private Future<Void> lastWrite = Future.succeededFuture();
 
   private LogStore(
@@ -47,7 +51,7 @@ public final class LogStore {
       SqlConnection connection,
       String source,
       LogPosition position,
-      @Nullable H2Sharing sharing) {
+      Sharing sharing) {
     this.vertx = vertx;
     this.database = database;
     this.pool = pool;
@@ -63,7 +67,8 @@ public final class LogStore {
   }
 
   /**
-   * Connects, brings the tables to this version's shape and reads the position.
+   * Connects, brings the tables to this version's shape and reads the position. An H2 file that
+   * another program has open is tried again for a few seconds.
    *
    * @param source where the entries come from: scheme, host, port and path of the endpoint
    * @param selection which of the source's entries are asked for (a room, a level), in any spelling
@@ -77,6 +82,25 @@ public final class LogStore {
           StoreException.fatal("an address or a room of over " + MAX_NAME_BYTES + " bytes"));
     }
     H2Sharing.listenOnLoopback();
+    return openWhenFree(vertx, database, source, selection, LOCKED_TRIES);
+  }
+
+  /** Who only reads has an H2 file locked for a moment. */
+  private static Future<LogStore> openWhenFree(
+      Vertx vertx, Database database, String source, String selection, int tries) {
+    return openNow(vertx, database, source, selection)
+        .recover(
+            failure ->
+                tries > 1 && Diagnosis.isLocked(failure)
+                    ? vertx
+                        .timer(LOCKED_WAIT_MS, TimeUnit.MILLISECONDS)
+                        .compose(
+                            waited -> openWhenFree(vertx, database, source, selection, tries - 1))
+                    : Future.failedFuture(failure));
+  }
+
+  private static Future<LogStore> openNow(
+      Vertx vertx, Database database, String source, String selection) {
     String url = new JdbcUrl(database.jdbcUrl()).forWriting();
     Pool pool =
         JDBCPool.pool(
@@ -96,7 +120,7 @@ public final class LogStore {
                 vertx
                     .executeBlocking(() -> migrated(database, url))
                     .compose(done -> inTransaction(connection, () -> position.read(connection)))
-                    .compose(done -> vertx.executeBlocking(() -> shared(database)))
+                    .compose(done -> vertx.executeBlocking(() -> Sharing.of(database)))
                     .map(
                         sharing ->
                             new LogStore(
@@ -110,6 +134,11 @@ public final class LogStore {
   /** The number of the last entry that was read; empty when there is none. */
   public Future<OptionalLong> position() {
     return Future.succeededFuture(position.known());
+  }
+
+  /** Why other programs cannot read what is stored until this is closed; null if they can. */
+  public @Nullable String sharingFault() {
+    return sharing.fault();
   }
 
   /**
@@ -209,15 +238,27 @@ public final class LogStore {
     return null;
   }
 
-  private static @Nullable H2Sharing shared(Database database) throws SQLException, IOException {
-    return H2Sharing.start(new JdbcUrl(database.jdbcUrl()));
-  }
-
   private Void stopSharing() throws IOException {
-    if (sharing != null) {
-      sharing.stop();
+    if (sharing.shared() != null) {
+      sharing.shared().stop();
     }
     return null;
+  }
+
+  /**
+   * Whether others can read an H2 file meanwhile; to write it that is not needed.
+   *
+   * @param fault why not; null if nothing went wrong
+   */
+  private record Sharing(@Nullable H2Sharing shared, @Nullable String fault) {
+    static Sharing of(Database database) {
+      try {
+        return new Sharing(H2Sharing.start(new JdbcUrl(database.jdbcUrl())), null);
+      } catch (SQLException | IOException e) {
+        return new Sharing(
+            null, database.shown() + " cannot be queried while it is open here: " + e.getMessage());
+      }
+    }
   }
 
   private static boolean isTooLong(String name) {

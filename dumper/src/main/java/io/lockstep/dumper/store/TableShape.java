@@ -4,11 +4,15 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the columns of {@code LogEntry} must be able to hold, and whether those of a table can. */
 final class TableShape {
@@ -18,9 +22,17 @@ final class TableShape {
   private static final int UNBOUNDED = 100_000_000;
 
   private static final List<String> TIMES = List.of("client_time", "server_time");
-  private static final List<String> NUMBERS = List.of("id", "seq_number");
+  private static final String ID = "id";
+  private static final List<String> NUMBERS = List.of(ID, "seq_number");
   private static final List<String> TEXTS =
       List.of("level", "msg", "user", "room", "text", "source", "entry");
+
+  /**
+   * What a column takes.
+   *
+   * @param isFilled whether it needs no value of ours
+   */
+  private record Column(Content content, boolean isFilled) {}
 
   private enum Content {
     TIME,
@@ -31,18 +43,37 @@ final class TableShape {
 
   private TableShape() {}
 
-  /** The columns that are missing or too narrow; empty when there is no table. */
+  /** What keeps our rows from being written, in words; empty when there is no table. */
   static Optional<List<String>> faults(Connection connection) throws SQLException {
-    Map<String, Content> found = columns(connection);
+    Map<String, Column> found = columns(connection);
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        expected().entrySet().stream()
-            .filter(column -> found.get(column.getKey()) != column.getValue())
+    Map<String, Content> expected = expected();
+    List<String> faults = new ArrayList<>();
+    addFault(
+        faults,
+        "missing or of another type",
+        expected.keySet().stream().filter(name -> content(found.get(name)) != expected.get(name)));
+    addFault(
+        faults,
+        "without a value of its own",
+        found.entrySet().stream()
+            .filter(column -> !column.getValue().isFilled())
             .map(Map.Entry::getKey)
-            .sorted()
-            .toList());
+            .filter(name -> name.equals(ID) || !expected.containsKey(name)));
+    return Optional.of(faults);
+  }
+
+  private static @Nullable Content content(@Nullable Column column) {
+    return column == null ? null : column.content();
+  }
+
+  private static void addFault(List<String> faults, String fault, Stream<String> columns) {
+    String names = columns.sorted().collect(Collectors.joining(", "));
+    if (!names.isEmpty()) {
+      faults.add(names + " " + fault);
+    }
   }
 
   private static Map<String, Content> expected() {
@@ -53,22 +84,42 @@ final class TableShape {
     return expected;
   }
 
-  private static Map<String, Content> columns(Connection connection) throws SQLException {
+  private static Map<String, Column> columns(Connection connection) throws SQLException {
     DatabaseMetaData metaData = connection.getMetaData();
     String stored =
         metaData.storesUpperCaseIdentifiers()
             ? TABLE.toUpperCase(Locale.ROOT)
             : TABLE.toLowerCase(Locale.ROOT);
-    Map<String, Content> columns = new HashMap<>();
+    Map<String, Column> columns = new HashMap<>();
     try (ResultSet rows =
-        metaData.getColumns(connection.getCatalog(), connection.getSchema(), stored, null)) {
+        metaData.getColumns(connection.getCatalog(), schema(connection), stored, null)) {
       while (rows.next()) {
         columns.put(
             rows.getString("COLUMN_NAME").toLowerCase(Locale.ROOT),
-            content(rows.getString("TYPE_NAME"), rows.getLong("COLUMN_SIZE")));
+            new Column(
+                content(rows.getString("TYPE_NAME"), rows.getLong("COLUMN_SIZE")), isFilled(rows)));
       }
     }
     return columns;
+  }
+
+  /** The connection's schema as a pattern that means it alone. */
+  private static @Nullable String schema(Connection connection) throws SQLException {
+    String schema = connection.getSchema();
+    String escape = connection.getMetaData().getSearchStringEscape();
+    return schema == null
+        ? null
+        : schema
+            .replace(escape, escape + escape)
+            .replace("_", escape + "_")
+            .replace("%", escape + "%");
+  }
+
+  private static boolean isFilled(ResultSet column) throws SQLException {
+    boolean isId = column.getString("COLUMN_NAME").equalsIgnoreCase(ID);
+    return column.getString("IS_AUTOINCREMENT").equals("YES")
+        || column.getString("COLUMN_DEF") != null
+        || (!isId && column.getInt("NULLABLE") == DatabaseMetaData.columnNullable);
   }
 
   /**

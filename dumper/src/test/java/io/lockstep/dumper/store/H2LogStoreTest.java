@@ -11,6 +11,11 @@ class H2LogStoreTest extends LogStoreContract {
   }
 
   @Override
+  String schemaParameter(String schema) {
+    return ";SCHEMA=" + schema;
+  }
+
+  @Override
   Database newDatabase() {
     return new Database("jdbc:h2:file:" + folder.resolve("logs"), "sa", "secret");
   }

@@ -22,6 +22,11 @@ class PostgresLogStoreIT extends LogStoreContract {
   }
 
   @Override
+  String schemaParameter(String schema) {
+    return (database().jdbcUrl().contains("?") ? "&" : "?") + "currentSchema=" + schema;
+  }
+
+  @Override
   Database newDatabase() throws Exception {
     return server.newDatabase();
   }
