@@ -38,7 +38,7 @@ public record Endpoint(
     if (tls == null || uri.getHost() == null) {
       throw new EndpointException(
           "not the address of a server (ws://, wss://, http:// or https://, then its name): "
-              + address);
+              + shown(address));
     }
     if (uri.getRawUserInfo() != null) {
       throw new EndpointException(
@@ -53,7 +53,8 @@ public record Endpoint(
         room =
             QueryText.decode(parameter.substring(Math.min(name.length() + 1, parameter.length())));
       } else if (OURS.contains(name)) {
-        throw new EndpointException("the address may not ask for " + name + " itself: " + address);
+        throw new EndpointException(
+            "the address may not ask for " + name + " itself: " + shown(address));
       } else {
         kept.add(parameter);
       }
@@ -71,8 +72,13 @@ public record Endpoint(
     try {
       return new URI(address.contains("://") ? address : "ws://" + address);
     } catch (URISyntaxException e) {
-      throw new EndpointException("not an address: " + e.getMessage());
+      throw new EndpointException("not an address: " + e.getReason() + ": " + shown(address));
     }
+  }
+
+  /** Without what can be a secret: a name and password, and what is asked for. */
+  private static String shown(String address) {
+    return address.split("[?#]", 2)[0].replaceFirst("^([^/]*//)?[^/]*@", "$1");
   }
 
   private static List<String> parameters(URI uri) {

@@ -16,6 +16,9 @@ import picocli.CommandLine.Parameters;
 
 /** What to follow and how. An option wins over the variable that its description names. */
 final class FollowOptions {
+  private static final int NO_PORT = -1;
+  private static final int LAST_PORT = 65_535;
+
   @Parameters(
       arity = "0..1",
       paramLabel = "WS_ENDPOINT",
@@ -97,6 +100,10 @@ final class FollowOptions {
     if (endpoint == null || endpoint.isBlank()) {
       throw new IllegalArgumentException(
           "which server? Give its address, such as https://logs.example.com, or set WS_ENDPOINT");
+    }
+    if (httpPort < NO_PORT || httpPort > LAST_PORT) {
+      throw new IllegalArgumentException(
+          "HTTP_PORT (--http-port) must be 0 to " + LAST_PORT + ": " + httpPort);
     }
     Endpoint at = Endpoint.parse(endpoint);
     return new DumperSettings(

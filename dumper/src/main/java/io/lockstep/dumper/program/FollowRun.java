@@ -53,7 +53,8 @@ final class FollowRun {
    */
   int await() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndHalt, "lockstep-dumper-stop"));
-    status = outcome(started());
+    // What is thrown at once is a failure like those that come later.
+    status = outcome(Future.succeededFuture().compose(begun -> started()));
     return status;
   }
 
@@ -80,6 +81,11 @@ final class FollowRun {
                             + options.httpHost()
                             + ":"
                             + server.actualPort()))
+            .recover(
+                failure ->
+                    Future.failedFuture(
+                        new ListenException(
+                            "--http-port", options.httpHost(), options.httpPort(), failure)))
         : Future.succeededFuture();
   }
 
@@ -100,6 +106,9 @@ final class FollowRun {
       } else if (cause instanceof ServerException) {
         err.println("lockstep-dumper: server: " + cause.getMessage());
         return ExitStatus.SERVER;
+      } else if (cause instanceof ListenException) {
+        err.println("lockstep-dumper: " + cause.getMessage());
+        return ExitStatus.USAGE;
       }
       err.println("lockstep-dumper: " + cause);
       return ExitStatus.BROKEN;

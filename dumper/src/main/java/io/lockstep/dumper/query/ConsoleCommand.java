@@ -6,17 +6,16 @@ import io.lockstep.dumper.program.Version;
 import io.lockstep.dumper.store.Database;
 import io.lockstep.dumper.store.ReadingConnection;
 import io.lockstep.dumper.store.StoreException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import org.h2.server.web.WebServer;
-import org.h2.tools.Server;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code lockstep-dumper console}: H2's web console, for whoever wants to write SQL. */
@@ -28,9 +27,12 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     description = {
       "Serves a web page for SQL on the database, on loopback only, until it is stopped.",
-      "Who has the address it prints can read and change everything in the database."
+      "Who has the address it prints can read and change everything in the database; the",
+      "port alone opens nothing."
     })
 public final class ConsoleCommand implements Callable<Integer> {
+  private static final int LAST_PORT = 65_535;
+
   @Option(
       names = "--port",
       paramLabel = "PORT",
@@ -44,7 +46,12 @@ public final class ConsoleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (port < 0 || port > LAST_PORT) {
+      throw new ParameterException(
+          spec.commandLine(), "--port must be 0 to " + LAST_PORT + ": " + port);
+    }
     Database database = options.database();
+    ConsoleServer.forbidDrivers();
     try (Connection connection = ReadingConnection.open(database)) {
       serve(connection);
       return ExitStatus.DONE;
@@ -52,23 +59,28 @@ public final class ConsoleCommand implements Callable<Integer> {
       return failed(String.valueOf(e.getMessage()));
     } catch (SQLException e) {
       return failed(String.valueOf(ReadingConnection.explain(database, e).getMessage()));
+    } catch (IOException e) {
+      spec.commandLine().getErr().println("lockstep-dumper: " + e);
+      return ExitStatus.BROKEN;
     }
   }
 
-  private void serve(Connection connection) throws SQLException, InterruptedException {
-    WebServer pages = new WebServer();
-    Server server =
-        new Server(pages, "-webPort", Integer.toString(port), "-webDaemon", "-properties", "null");
-    CountDownLatch ended = new CountDownLatch(1);
-    pages.setShutdownHandler(ended::countDown);
-    server.start();
-    try {
+  private void serve(Connection connection) throws SQLException, IOException, InterruptedException {
+    try (ConsoleServer server = new ConsoleServer(port)) {
+      listen(server);
       PrintWriter out = spec.commandLine().getOut();
-      out.println("console: " + pages.addSession(connection));
+      out.println("console: " + server.address(connection));
       out.flush();
-      ended.await();
-    } finally {
-      server.stop();
+      server.awaitEnd();
+    }
+  }
+
+  private void listen(ConsoleServer server) {
+    try {
+      server.start();
+    } catch (SQLException e) {
+      throw new ParameterException(
+          spec.commandLine(), "cannot listen on 127.0.0.1:" + port + " (--port)", e);
     }
   }
 

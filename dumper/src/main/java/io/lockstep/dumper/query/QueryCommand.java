@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code lockstep-dumper query}: prints what was dumped. */
@@ -69,6 +70,10 @@ public final class QueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (limit < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--limit must be a number of at least 0: " + limit);
+    }
     Database database = options.database();
     try (Connection connection = ReadingConnection.open(database)) {
       print(new Entries(connection, filter.filter()));
@@ -78,8 +83,7 @@ public final class QueryCommand implements Callable<Integer> {
     } catch (SQLException e) {
       return failed(ReadingConnection.explain(database, e));
     } catch (IOException e) {
-      // Who read our output has seen enough, as head does.
-      return ExitStatus.DONE;
+      return unprinted(e);
     }
   }
 
@@ -97,6 +101,15 @@ public final class QueryCommand implements Callable<Integer> {
       out.flush();
       left -= page.size();
     } while (!page.isEmpty());
+  }
+
+  private int unprinted(IOException failure) {
+    String why = String.valueOf(failure.getMessage());
+    if (why.contains("Broken pipe")) {
+      return ExitStatus.DONE; // Who read our output has seen enough, as head does.
+    }
+    spec.commandLine().getErr().println("lockstep-dumper: cannot print: " + why);
+    return ExitStatus.BROKEN;
   }
 
   private int failed(StoreException failure) {

@@ -41,7 +41,7 @@ final class Diagnosis {
       return (StoreException) known.get();
     }
     String state = state(failure);
-    String url = database.jdbcUrl();
+    String url = database.shown();
     if (isDiskFull(failure, state)) {
       return StoreException.later("the disk of " + url + " is full", failure);
     } else if (state.startsWith(WRONG_PASSWORD)) {
@@ -121,7 +121,8 @@ final class Diagnosis {
         file.or(() -> causes(failure).filter(SQLException.class::isInstance).findFirst())
             .orElse(failure);
     // H2 adds the statement and its own version.
-    return String.valueOf(cause.getMessage())
+    return database
+        .shown(String.valueOf(cause.getMessage()))
         .split("; SQL statement:", 2)[0]
         .replaceFirst(" \\[\\d+-\\d+]$", "");
   }

@@ -57,7 +57,7 @@ final class Migration {
   static StoreException anotherShape(Database database, List<String> faults) {
     return StoreException.fatal(
         "the table LogEntry of "
-            + database.jdbcUrl()
+            + database.shown()
             + " is of another shape ("
             + String.join(", ", faults)
             + " missing or of another type): rename it, or use another database");

@@ -66,7 +66,7 @@ public final class ReadingConnection {
     }
     connection.close();
     throw faults.isEmpty()
-        ? StoreException.fatal("no dumper has written to " + database.jdbcUrl() + " yet")
+        ? StoreException.fatal("no dumper has written to " + database.shown() + " yet")
         : Migration.anotherShape(database, faults.get());
   }
 }

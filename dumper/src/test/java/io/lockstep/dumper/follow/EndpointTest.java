@@ -1,6 +1,7 @@
 package io.lockstep.dumper.follow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -37,13 +38,18 @@ class EndpointTest {
         "/logs/listen",
         "ws://a b",
         "ws://user:secret@a",
+        "ftp://user:secret@a?token=secret",
+        "ws://user:secret@a b",
+        "ws://a?token=secret&since=5",
         "ws://a?since=5",
         "ws://a?tail=5",
         "ws://a?room=%zz",
         "jdbc:h2:mem:",
       })
   void whatCanBeNoServerIsRefused(String address) {
-    assertThrows(EndpointException.class, () -> Endpoint.parse(address));
+    EndpointException refused =
+        assertThrows(EndpointException.class, () -> Endpoint.parse(address));
+    assertFalse(String.valueOf(refused.getMessage()).contains("secret"), refused.getMessage());
   }
 
   @Test

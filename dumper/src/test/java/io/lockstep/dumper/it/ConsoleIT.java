@@ -1,6 +1,7 @@
 package io.lockstep.dumper.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,8 +19,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The console as a person starts it. */
 class ConsoleIT {
@@ -67,6 +72,47 @@ class ConsoleIT {
       assertTrue(page.body().contains("message 3"), page.body());
       console.terminate();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "org.h2.Driver, %s",
+    "'', %s",
+    "'', %s;FORBID_CREATION=FALSE",
+    "'', jdbc:h2:mem:a",
+    "'', jdbc:h2:./a",
+    "'', jdbc:postgresql://127.0.0.1:1/a",
+    "org.postgresql.Driver, jdbc:postgresql://127.0.0.1:1/a"
+  })
+  void whoKnowsThePortAloneCannotLogIn(String driver, String url) throws Exception {
+    store(3);
+    try (Program console = console()) {
+      URI root = address(console).resolve("/");
+      Matcher session = Pattern.compile("jsessionid=(\\w+)").matcher(get(root));
+      assertTrue(session.find());
+      String id = "?jsessionid=" + session.group(1);
+
+      String answer =
+          get(
+              root.resolve(
+                  "login.do"
+                      + id
+                      + "&user=sa&password=&driver="
+                      + driver
+                      + "&url="
+                      + url.formatted(database.jdbcUrl())));
+
+      assertTrue(
+          answer.contains("90028") || answer.contains("90149") || answer.contains("90134"), answer);
+      String rows = get(root.resolve("query.do" + id + "&sql=SELECT%20msg%20FROM%20LogEntry"));
+      assertFalse(rows.contains("message 3"), rows);
+    }
+  }
+
+  private static String get(URI address) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+        .body();
   }
 
   @Test

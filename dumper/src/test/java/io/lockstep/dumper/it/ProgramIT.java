@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lockstep.dumper.Poll;
 import io.lockstep.dumper.store.Database;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -170,6 +172,23 @@ class ProgramIT {
     assertEnds(2, "Unknown option", dumper("--nonsense"));
     assertEnds(2, "BATCH_SIZE", dumper("--batch-size", "0"));
     assertEnds(2, "which server", Program.dumper());
+  }
+
+  @Test
+  void aPortThatCannotBeHadIsOneLine() throws Exception {
+    assertEnds(2, "HTTP_PORT (--http-port) must be 0 to 65535", dumper("--http-port", "70000"));
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      assertEnds(
+          2,
+          "cannot listen on 127.0.0.1:" + port + " (--http-port): ",
+          dumper("--http-port", port));
+      assertEquals(0, dumper("--once").exitStatus());
+      assertEnds(
+          2,
+          "cannot listen on 127.0.0.1:" + port + " (--port)",
+          Program.dumper("console", "--jdbc-url", database.jdbcUrl(), "--port", port));
+    }
   }
 
   @Test

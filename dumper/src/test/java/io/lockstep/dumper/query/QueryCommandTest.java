@@ -170,16 +170,33 @@ class QueryCommandTest {
   @Test
   void aReaderThatIsGoneIsNoFailure() throws Exception {
     write(row(1, "a"));
-    OutputStream closed =
-        new OutputStream() {
-          @Override
-          public void write(int b) throws IOException {
-            throw new IOException("Broken pipe");
-          }
-        };
 
-    assertEquals(0, run(closed));
+    assertEquals(0, run(failing("Broken pipe")));
     assertEquals("", errors.toString());
+  }
+
+  @Test
+  void whatCannotBePrintedIsAFailureOfOneLine() throws Exception {
+    write(row(1, "a"));
+
+    assertEquals(1, run(failing("No space left on device")));
+    assertEquals(
+        "lockstep-dumper: cannot print: No space left on device" + System.lineSeparator(),
+        errors.toString());
+  }
+
+  private static OutputStream failing(String why) {
+    return new OutputStream() {
+      @Override
+      public void write(int b) throws IOException {
+        throw new IOException(why);
+      }
+    };
+  }
+
+  @Test
+  void aLimitBelowZeroIsAUsageError() {
+    assertEquals(2, run(OutputStream.nullOutputStream(), "--limit", "-1"));
   }
 
   @Test
