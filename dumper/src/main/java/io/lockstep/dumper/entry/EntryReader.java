@@ -54,7 +54,12 @@ public final class EntryReader {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
           throw new NonsenseException("an entry that is no object: " + shown(message));
         }
-        entries.add(entry(parser, message, now));
+        LogEntry entry = entry(parser, message, now);
+        int last = entries.size() - 1;
+        if (last >= 0) {
+          entries.set(last, entries.get(last).before(entry));
+        }
+        entries.add(entry);
       }
       if (parser.nextToken() != null) {
         throw new NonsenseException("a message with more than an array: " + shown(message));
