@@ -91,12 +91,7 @@ public final class Follower {
 
   private @Nullable Void follow(OptionalLong position) {
     sequence = new Sequence(position);
-    reporter.event(
-        "following "
-            + settings.endpoint().source()
-            + (position.isPresent()
-                ? " after number " + position.getAsLong()
-                : ", beginning with all that it holds"));
+    reporter.event("connecting to " + settings.endpoint().source());
     if (settings.once()) {
       server
           .newest()
@@ -186,6 +181,9 @@ public final class Follower {
                 + " there is no connection is lost, and after an error of the database some may"
                 + " be stored twice");
       }
+      if (!isKnown) {
+        sayWhatIsFollowed();
+      }
       isKnown = true;
       resumes = serverResumes;
       endIfCaughtUp();
@@ -204,6 +202,16 @@ public final class Follower {
         server.pause();
       }
       awaitQuiet();
+    }
+
+    private void sayWhatIsFollowed() {
+      OptionalLong position = sequence.last();
+      reporter.event(
+          "following "
+              + settings.endpoint().source()
+              + (position.isPresent()
+                  ? " after number " + position.getAsLong()
+                  : ", beginning with all that it holds"));
     }
 
     private void sayIfGap(LogEntry entry) {

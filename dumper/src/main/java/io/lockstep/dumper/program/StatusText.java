@@ -26,7 +26,7 @@ final class StatusText {
     String error = progress.error();
     return String.format(
         Locale.ROOT,
-        "%s | %,d rows | %,d/s | %s%s%s",
+        "%s | %,d rows | %,d/s%s%s%s",
         state(),
         rows,
         rate,
@@ -42,14 +42,20 @@ final class StatusText {
     if (!progress.isStoring()) {
       return "waiting for the database";
     }
-    return progress.isConnected() ? "following" : "connecting";
+    if (progress.isConnected()) {
+      return "following";
+    }
+    // That it counts on makes each line another, so that it is said again where lines stay.
+    long failed = progress.failedTries();
+    return failed == 0 ? "connecting" : "connecting, " + failed + " tries failed";
   }
 
-  private static String behind(Duration behind) {
+  /** Without a connection nobody knows what the server has. */
+  private String behind(Duration behind) {
     long seconds = behind.toSeconds();
     if (seconds == 0) {
-      return "up to date";
+      return progress.isConnected() ? " | up to date" : "";
     }
-    return seconds < 120 ? seconds + " s behind" : behind.toMinutes() + " min behind";
+    return " | " + (seconds < 120 ? seconds + " s behind" : behind.toMinutes() + " min behind");
   }
 }
