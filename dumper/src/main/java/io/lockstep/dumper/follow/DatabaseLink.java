@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The way to the database: whatever fails is tried again on a new connection, with waits. Only what
  * no waiting would mend ends it, and that only until it has worked once.
+ *
+ * <p>Whoever opens a database again looks at its position: it may be one that was restored, or
+ * somebody else may have written to it. Then nothing is written, and a {@link PositionMoved} says
+ * what to go on after.
  */
 final class DatabaseLink {
   private final Vertx vertx;
@@ -22,7 +26,12 @@ final class DatabaseLink {
   private final Progress progress;
   private final Reporter reporter;
   private @Nullable Destination destination;
+
+  /** What the database says it has, as far as we know; null before it was asked. */
+  private @Nullable OptionalLong known;
+
   private boolean hasWorked;
+  private boolean toldOfAnother;
   private boolean closed;
 
   DatabaseLink(
@@ -40,12 +49,17 @@ final class DatabaseLink {
 
   /** Completes with the number to go on after; fails if the database cannot be used at all. */
   Future<OptionalLong> position() {
-    return keepTrying(Destination::position);
+    return keepTrying(Destination::position).onSuccess(position -> known = position);
   }
 
-  /** Completes when everything is stored, however long the database is gone. */
-  Future<Void> write(List<LogRow> rows, OptionalLong position) {
-    return keepTrying(open -> open.write(rows, position));
+  /**
+   * Completes when everything is stored, however long the database is gone, with how many rows were
+   * not there before. Fails with {@link PositionMoved} when nothing was stored because it would not
+   * follow what is there.
+   */
+  Future<Integer> write(List<LogRow> rows, OptionalLong position) {
+    return keepTrying(open -> open.write(rows, position))
+        .onSuccess(stored -> known = position.isPresent() ? position : known);
   }
 
   private <T> Future<T> keepTrying(Function<Destination, Future<T>> work) {
@@ -62,7 +76,36 @@ final class DatabaseLink {
               worked();
               done.complete(result);
             })
-        .onFailure(failure -> failed(failure, work, done));
+        .onFailure(
+            failure -> {
+              if (failure instanceof PositionMoved) {
+                worked();
+                done.fail(failure);
+              } else if (failure instanceof StoreException problem
+                  && problem.kind() == StoreException.Kind.MOVED) {
+                tellOfAnother(problem);
+                moved(done);
+              } else {
+                failed(failure, work, done);
+              }
+            });
+  }
+
+  private void tellOfAnother(StoreException problem) {
+    if (!toldOfAnother) {
+      toldOfAnother = true;
+      reporter.event("database: " + problem.getMessage() + "; nothing is lost, both go on");
+    }
+  }
+
+  /** The open database knows where it is now. */
+  private <T> void moved(Promise<T> done) {
+    attempt(open -> open.position().compose(this::moveTo), done);
+  }
+
+  private <T> Future<T> moveTo(OptionalLong position) {
+    known = position;
+    return Future.failedFuture(new PositionMoved(position));
   }
 
   private Future<Destination> opened() {
@@ -81,7 +124,13 @@ final class DatabaseLink {
       return opened.close().transform(end -> Future.failedFuture("closed"));
     }
     destination = opened;
-    return Future.succeededFuture(opened);
+    return known == null
+        ? Future.succeededFuture(opened)
+        : opened
+            .position()
+            .compose(
+                position ->
+                    position.equals(known) ? Future.succeededFuture(opened) : moveTo(position));
   }
 
   private void worked() {

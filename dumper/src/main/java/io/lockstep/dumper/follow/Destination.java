@@ -14,8 +14,12 @@ interface Destination {
   /** The number to go on after; empty when nothing is stored yet. */
   Future<OptionalLong> position();
 
-  /** Writes all of it or nothing; what is there already is not written again. */
-  Future<Void> write(List<LogRow> rows, OptionalLong position);
+  /**
+   * Writes all of it or nothing; what is there already is not written again. Completes with how
+   * many rows were not there. Where it fails because somebody else wrote, with {@link
+   * io.lockstep.dumper.store.StoreException.Kind#MOVED}, the position is then read anew.
+   */
+  Future<Integer> write(List<LogRow> rows, OptionalLong position);
 
   Future<Void> close();
 
@@ -33,7 +37,7 @@ interface Destination {
     }
 
     @Override
-    public Future<Void> write(List<LogRow> rows, OptionalLong position) {
+    public Future<Integer> write(List<LogRow> rows, OptionalLong position) {
       return store.write(rows, position);
     }
 

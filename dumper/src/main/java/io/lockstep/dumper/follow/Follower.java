@@ -241,6 +241,16 @@ public final class Follower {
       endIfCaughtUp();
     }
 
+    /** A server that does not resume can only be read on. */
+    @Override
+    public void moved(OptionalLong position) {
+      if (resumes && !pending.storedThrough(position)) {
+        pending.clear();
+        sequence = new Sequence(position);
+        server.restart();
+      }
+    }
+
     @Override
     public void failed(Throwable failure) {
       end.tryFail(failure);

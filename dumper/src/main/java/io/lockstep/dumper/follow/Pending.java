@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,27 @@ final class Pending {
     for (int i = 0; i < count; i++) {
       chars -= entries.remove().chars();
     }
+  }
+
+  /**
+   * Forgets everything up to the entry of that number, which somebody stored.
+   *
+   * @return whether it was pending; if not, nothing is forgotten
+   */
+  boolean storedThrough(OptionalLong number) {
+    int count = 0;
+    for (LogEntry entry : entries) {
+      count++;
+      if (entry.number().equals(number)) {
+        stored(count);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void clear() {
+    stored(entries.size());
   }
 
   /** Whether there is enough for a batch. */

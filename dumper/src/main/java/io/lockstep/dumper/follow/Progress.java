@@ -27,7 +27,7 @@ public final class Progress {
   private volatile @Nullable String serverError;
   private volatile @Nullable String databaseError = NOT_OPEN;
 
-  /** Rows stored. */
+  /** Rows stored, without those that were there already. */
   public long rows() {
     return rows.get();
   }
@@ -87,8 +87,9 @@ public final class Progress {
     connected = false;
   }
 
-  void stored(List<LogEntry> entries) {
-    rows.addAndGet(entries.size());
+  /** {@code inserted} of these were not there already. */
+  void stored(List<LogEntry> entries, int inserted) {
+    rows.addAndGet(inserted);
     for (LogEntry entry : entries) {
       Gap gap = entry.gap();
       if (gap != null) {

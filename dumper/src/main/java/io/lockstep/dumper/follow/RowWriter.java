@@ -17,6 +17,14 @@ final class RowWriter {
   interface Listener {
     void stored();
 
+    /**
+     * The database has something else than we thought. Whoever is told takes from what is pending
+     * what does not follow it.
+     *
+     * @param position the number to go on after
+     */
+    void moved(OptionalLong position);
+
     /** The database was given up. */
     void failed(Throwable failure);
   }
@@ -88,18 +96,29 @@ final class RowWriter {
     List<LogEntry> batch = pending.batch();
     database
         .write(batch.stream().map(LogEntry::row).toList(), end(batch))
-        .onSuccess(done -> written(batch))
-        .onFailure(listener::failed);
+        .onSuccess(inserted -> written(batch, inserted))
+        .onFailure(this::notWritten);
+  }
+
+  private void notWritten(Throwable failure) {
+    if (failure instanceof PositionMoved moved) {
+      writing = false;
+      listener.moved(moved.position());
+      progress.waiting(pending);
+      proceed();
+    } else {
+      listener.failed(failure);
+    }
   }
 
   private OptionalLong end(List<LogEntry> batch) {
     return numbered ? batch.get(batch.size() - 1).number() : OptionalLong.empty();
   }
 
-  private void written(List<LogEntry> batch) {
+  private void written(List<LogEntry> batch, int inserted) {
     writing = false;
     pending.stored(batch.size());
-    progress.stored(batch);
+    progress.stored(batch, inserted);
     progress.waiting(pending);
     listener.stored();
     proceed();

@@ -31,6 +31,9 @@ final class ServerLink implements LogConnection.Listener {
     void failed(Throwable failure);
   }
 
+  /** The process's status when not even its end can be told. */
+  private static final int BROKEN = 1;
+
   private final Vertx vertx;
   private final LogServer server;
   private final Retries retries;
@@ -43,6 +46,11 @@ final class ServerLink implements LogConnection.Listener {
 
   /** Whether what the server sent last made no sense: then a connection alone is no recovery. */
   private boolean doubtful;
+
+  private boolean connecting;
+
+  /** Whether the connection under way was asked to begin where we are no more. */
+  private boolean outdated;
 
   private boolean closed;
 
@@ -107,12 +115,20 @@ final class ServerLink implements LogConnection.Listener {
     if (closed) {
       return;
     }
+    connecting = true;
     server.follow(listener.after()).onSuccess(this::connected).onFailure(failure -> lost(failure));
   }
 
   private void connected(LogConnection opened) {
+    connecting = false;
     if (closed) {
       opened.close();
+      return;
+    }
+    if (outdated) {
+      outdated = false;
+      opened.close();
+      connect();
       return;
     }
     connection = opened;
@@ -141,6 +157,21 @@ final class ServerLink implements LogConnection.Listener {
     } catch (RuntimeException e) {
       // To go on behind a message that was not taken would leave a hole.
       distrust("what it sent could not be taken: " + e);
+    } catch (Error e) {
+      breakDown(e);
+    }
+  }
+
+  /** Memory is exhausted, or worse: nothing more is taken, and the next run asks again. */
+  private void breakDown(Error error) {
+    try {
+      closed = true;
+      if (connection != null) {
+        connection.close();
+      }
+      listener.failed(error);
+    } catch (Throwable thrown) {
+      Runtime.getRuntime().halt(BROKEN);
     }
   }
 
@@ -160,6 +191,8 @@ final class ServerLink implements LogConnection.Listener {
   }
 
   private void lost(Throwable failure) {
+    connecting = false;
+    outdated = false;
     if (isOver(failure)) {
       listener.failed(failure);
     } else if (paused) {
@@ -185,6 +218,21 @@ final class ServerLink implements LogConnection.Listener {
     } else if (lostWhilePaused) {
       lostWhilePaused = false;
       connect();
+    }
+  }
+
+  /** Begins anew behind another number, on another connection. */
+  void restart() {
+    LogConnection old = connection;
+    if (old != null) {
+      old.close();
+      connection = null;
+      progress.disconnected();
+      paused = false;
+      connect();
+    } else {
+      outdated = connecting;
+      resume();
     }
   }
 

@@ -42,6 +42,7 @@ final class LogPosition {
                 known = row.getLong(0);
                 return Future.succeededFuture();
               }
+              known = null;
               return connection
                   .preparedQuery(BEGIN)
                   .execute(Tuple.of(source, selection))
@@ -62,7 +63,7 @@ final class LogPosition {
                 rows.rowCount() == 1
                     ? Future.succeededFuture()
                     : Future.failedFuture(
-                        StoreException.later(
+                        StoreException.moved(
                             "another dumper writes entries of " + source + " into this database")));
   }
 

@@ -6,6 +6,8 @@ import io.vertx.jdbcclient.JDBCConnectOptions;
 import io.vertx.jdbcclient.JDBCPool;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
@@ -114,13 +116,13 @@ public final class LogStore {
 
   /**
    * Writes {@code rows} and the new position in one transaction, kept from then on also over a kill
-   * -9 of this process or the database. Rows with a number that are there already are left out. One
-   * write at a time.
+   * -9 of this process or the database. Rows with a number that are there already are left out:
+   * completes with how many were not. One write at a time.
    *
    * @param newPosition the number to go on after; empty when the server gives none
    */
-  public Future<Void> write(List<LogRow> rows, OptionalLong newPosition) {
-    lastWrite =
+  public Future<Integer> write(List<LogRow> rows, OptionalLong newPosition) {
+    Future<Integer> written =
         write(rows, newPosition, LogEntryTable.INSERT, LogEntryTable::tuple)
             .recover(
                 failure ->
@@ -131,8 +133,19 @@ public final class LogStore {
                             LogEntryTable.INSERT_IF_ABSENT,
                             LogEntryTable::tupleIfAbsent)
                         : Future.failedFuture(failure))
+            .recover(this::afterMove)
             .recover(failure -> Future.failedFuture(Diagnosis.of(database, failure)));
-    return lastWrite;
+    lastWrite = written.mapEmpty();
+    return written;
+  }
+
+  private Future<Integer> afterMove(Throwable failure) {
+    boolean moved =
+        failure instanceof StoreException problem && problem.kind() == StoreException.Kind.MOVED;
+    return (moved
+            ? inTransaction(connection, () -> position.read(connection))
+            : Future.succeededFuture())
+        .compose(known -> Future.failedFuture(failure));
   }
 
   /** Gives everything back; a write under way is finished first. */
@@ -144,7 +157,7 @@ public final class LogStore {
         .recover(failure -> Future.failedFuture(Diagnosis.of(database, failure)));
   }
 
-  private Future<Void> write(
+  private Future<Integer> write(
       List<LogRow> rows,
       OptionalLong newPosition,
       String sql,
@@ -157,28 +170,39 @@ public final class LogStore {
                     .compose(
                         inserted ->
                             newPosition.isPresent()
-                                ? position.move(connection, newPosition.getAsLong())
-                                : Future.succeededFuture()))
+                                ? position.move(connection, newPosition.getAsLong()).map(inserted)
+                                : Future.succeededFuture(inserted)))
         .onSuccess(done -> newPosition.ifPresent(position::moved));
   }
 
-  private Future<Void> insert(String sql, List<Tuple> batch) {
+  private Future<Integer> insert(String sql, List<Tuple> batch) {
     return batch.isEmpty()
-        ? Future.succeededFuture()
-        : connection.preparedQuery(sql).executeBatch(batch).mapEmpty();
+        ? Future.succeededFuture(0)
+        : connection.preparedQuery(sql).executeBatch(batch).map(LogStore::inserted);
   }
 
-  private static Future<Void> inTransaction(SqlConnection connection, Supplier<Future<Void>> work) {
+  /** A batch gives a row for each of its own: how many that one inserted. */
+  private static int inserted(RowSet<Row> results) {
+    int count = 0;
+    for (Row result : results) {
+      int added = result.getInteger(0);
+      // A driver that cannot tell says something negative.
+      count += added < 0 ? 1 : added;
+    }
+    return count;
+  }
+
+  private static <T> Future<T> inTransaction(SqlConnection connection, Supplier<Future<T>> work) {
     return connection
         .begin()
         .compose(
             transaction ->
                 work.get()
-                    .compose(done -> transaction.commit())
+                    .compose(result -> transaction.commit().map(result))
                     .recover(failure -> rolledBack(transaction, failure)));
   }
 
-  private static Future<Void> rolledBack(Transaction transaction, Throwable failure) {
+  private static <T> Future<T> rolledBack(Transaction transaction, Throwable failure) {
     return transaction.rollback().transform(done -> Future.failedFuture(failure));
   }
 

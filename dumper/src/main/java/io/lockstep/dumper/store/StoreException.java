@@ -11,7 +11,9 @@ public final class StoreException extends Exception {
     /** Nothing: a wrong password, a locked file, a table of another shape. Somebody has to act. */
     FATAL,
     /** Open again and ask for the position: the database is gone, or its disk is full. */
-    LATER
+    LATER,
+    /** Ask for the position: somebody else moved it. */
+    MOVED
   }
 
   private final Kind kind;
@@ -35,6 +37,10 @@ public final class StoreException extends Exception {
 
   static StoreException later(String message, Throwable cause) {
     return new StoreException(Kind.LATER, message, cause);
+  }
+
+  static StoreException moved(String message) {
+    return new StoreException(Kind.MOVED, message, null);
   }
 
   public Kind kind() {

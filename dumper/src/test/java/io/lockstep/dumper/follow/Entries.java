@@ -3,8 +3,11 @@ package io.lockstep.dumper.follow;
 import io.lockstep.dumper.entry.EntryReader;
 import io.lockstep.dumper.entry.LogEntry;
 import io.lockstep.dumper.entry.NonsenseException;
+import io.lockstep.dumper.store.LogRow;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -29,6 +32,10 @@ final class Entries {
   /** What a server says that has lost what came before. */
   static String gap(long number, String missing) {
     return entry(number).replace("}", ",\"missing\":" + missing + "}");
+  }
+
+  static OptionalLong number(LogRow row) {
+    return OptionalLong.of(Objects.requireNonNull(row.seqNumber()));
   }
 
   static List<LogEntry> read(String message) {

@@ -70,6 +70,13 @@ final class FakeDatabase implements Supplier<Future<Destination>> {
     position = OptionalLong.of(number);
   }
 
+  /** Becomes what it was when it had {@code count} rows: a backup was restored. */
+  synchronized void restore(int count) {
+    List<LogRow> kept = rows().subList(0, count);
+    rows.retainAll(new LinkedHashSet<>(kept));
+    position = kept.isEmpty() ? OptionalLong.empty() : Entries.number(kept.get(count - 1));
+  }
+
   synchronized int writes() {
     return writes;
   }
@@ -79,7 +86,7 @@ final class FakeDatabase implements Supplier<Future<Destination>> {
     return opened - closed;
   }
 
-  private synchronized Future<Void> write(List<LogRow> added, OptionalLong end) {
+  private synchronized Future<Integer> write(List<LogRow> added, OptionalLong end) {
     writes++;
     if (failure != null) {
       return Future.failedFuture(failure);
@@ -87,6 +94,7 @@ final class FakeDatabase implements Supplier<Future<Destination>> {
     if (held != null) {
       return held.future().compose(released -> write(added, end));
     }
+    int before = rows.size();
     rows.addAll(added);
     if (end.isPresent()) {
       position = end;
@@ -95,7 +103,7 @@ final class FakeDatabase implements Supplier<Future<Destination>> {
       losesAnswer = false;
       return Future.failedFuture("connection lost");
     }
-    return Future.succeededFuture();
+    return Future.succeededFuture(rows.size() - before);
   }
 
   private final class Connection implements Destination {
@@ -105,7 +113,7 @@ final class FakeDatabase implements Supplier<Future<Destination>> {
     }
 
     @Override
-    public Future<Void> write(List<LogRow> added, OptionalLong end) {
+    public Future<Integer> write(List<LogRow> added, OptionalLong end) {
       return FakeDatabase.this.write(added, end);
     }
 

@@ -24,6 +24,7 @@ final class FollowerFixture implements AutoCloseable {
   final FakeDatabase database = new FakeDatabase();
   final Progress progress = new Progress();
   final List<String> events = new CopyOnWriteArrayList<>();
+  Reporter reporter = events::add;
   ScriptedServer server = await(ScriptedServer.start(vertx));
 
   /** The certificates that it trusts. */
@@ -71,7 +72,7 @@ final class FollowerFixture implements AutoCloseable {
                 () ->
                     Future.succeededFuture(
                         new Follower(
-                            vertx, Clock.systemUTC(), settings, database, progress, events::add))));
+                            vertx, Clock.systemUTC(), settings, database, progress, reporter))));
     follower = made;
     return made;
   }

@@ -110,6 +110,23 @@ class FollowerTroubleTest {
   }
 
   @Test
+  void whatADatabaseNoLongerHasWhenItIsBackIsAskedForAgain() {
+    test.follow();
+    test.awaitListener();
+    test.server.post(30);
+    test.awaitStored(30);
+    test.database.fail(new IllegalStateException("gone"));
+    test.server.post(5);
+    test.awaitEvent("database: gone");
+
+    test.database.restore(12);
+    test.database.fail(null);
+
+    test.awaitStored(35);
+    Poll.until("it was asked for", () -> test.server.requests().contains("since=12"));
+  }
+
+  @Test
   void whileTheDatabaseIsGoneOnlySoMuchIsReadAndLaterAllOfIt() {
     test.follow();
     test.awaitListener();
