@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** Where rows go: what following needs of an open database. After a failure it is closed. */
@@ -23,10 +24,20 @@ interface Destination {
 
   Future<Void> close();
 
-  /** Opens a real one at each call. */
+  /** Opens a real one at each call; the first that others cannot read is told. */
   static Supplier<Future<Destination>> database(
-      Vertx vertx, Database database, String source, String selection) {
-    return () -> LogStore.open(vertx, database, source, selection).map(OpenDatabase::new);
+      Vertx vertx, Database database, String source, String selection, Reporter reporter) {
+    AtomicBoolean isTold = new AtomicBoolean();
+    return () ->
+        LogStore.open(vertx, database, source, selection)
+            .onSuccess(
+                store -> {
+                  String fault = store.sharingFault();
+                  if (fault != null && !isTold.getAndSet(true)) {
+                    reporter.event("database: " + fault);
+                  }
+                })
+            .map(OpenDatabase::new);
   }
 
   /** A real one. */

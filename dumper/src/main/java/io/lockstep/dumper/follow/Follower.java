@@ -74,7 +74,11 @@ public final class Follower {
         Clock.systemUTC(),
         settings,
         Destination.database(
-            vertx, settings.database(), settings.endpoint().source(), settings.selection().query()),
+            vertx,
+            settings.database(),
+            settings.endpoint().source(),
+            settings.selection().query(),
+            reporter),
         progress,
         reporter);
   }

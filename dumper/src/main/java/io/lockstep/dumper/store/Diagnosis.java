@@ -23,7 +23,7 @@ final class Diagnosis {
   private static final String DISK_FULL = "53100";
 
   /** H2's own: the file is open elsewhere; there is no such file. */
-  private static final List<String> H2_LOCKED = List.of("90020");
+  private static final String H2_LOCKED = "90020";
 
   private static final List<String> H2_MISSING = List.of("90146", "90149");
 
@@ -47,7 +47,7 @@ final class Diagnosis {
     } else if (state.startsWith(WRONG_PASSWORD)) {
       return StoreException.fatal(
           url + " refuses the user " + database.user() + " with this password", failure);
-    } else if (H2_LOCKED.contains(state)) {
+    } else if (state.equals(H2_LOCKED)) {
       return StoreException.fatal(url + " is locked: another program has the file open", failure);
     } else if (H2_MISSING.contains(state)) {
       return StoreException.fatal("there is no database " + url, failure);
@@ -62,6 +62,16 @@ final class Diagnosis {
   /** Whether an entry that was to be written is there already. */
   static boolean isDuplicate(Throwable failure) {
     return states(failure).anyMatch(UNIQUE_VIOLATION::equals);
+  }
+
+  /** Whether another program has the H2 file open. */
+  static boolean isLocked(Throwable failure) {
+    return states(failure).anyMatch(H2_LOCKED::equals);
+  }
+
+  /** Whether user and password were looked at and found wrong. */
+  static boolean isRefused(Throwable failure) {
+    return states(failure).anyMatch(state -> state.startsWith(WRONG_PASSWORD));
   }
 
   private static boolean isDiskFull(Throwable failure, String state) {

@@ -51,7 +51,12 @@ final class H2Sharing {
     server.start();
     H2Sharing sharing =
         new H2Sharing(server, new SharingNote(server.getPort(), secret), SharingNote.beside(path));
-    sharing.note.write(sharing.file);
+    try {
+      sharing.note.write(sharing.file);
+    } catch (IOException e) {
+      server.stop(); // It would listen for ever, and nobody knew how to reach it.
+      throw e;
+    }
     return sharing;
   }
 

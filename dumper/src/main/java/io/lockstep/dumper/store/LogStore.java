@@ -37,7 +37,7 @@ public final class LogStore {
   private final SqlConnection connection;
   private final String source;
   private final LogPosition position;
-  private final @Nullable H2Sharing sharing;
+  private final Sharing sharing;
   private Future<Void> lastWrite = Future.succeededFuture();
 
   private LogStore(
@@ -47,7 +47,7 @@ public final class LogStore {
       SqlConnection connection,
       String source,
       LogPosition position,
-      @Nullable H2Sharing sharing) {
+      Sharing sharing) {
     this.vertx = vertx;
     this.database = database;
     this.pool = pool;
@@ -98,7 +98,7 @@ public final class LogStore {
                 vertx
                     .executeBlocking(() -> migrated(database, url))
                     .compose(done -> inTransaction(connection, () -> position.read(connection)))
-                    .compose(done -> vertx.executeBlocking(() -> shared(database)))
+                    .compose(done -> vertx.executeBlocking(() -> Sharing.of(database)))
                     .map(
                         sharing ->
                             new LogStore(
@@ -112,6 +112,11 @@ public final class LogStore {
   /** The number of the last entry that was read; empty when there is none. */
   public Future<OptionalLong> position() {
     return Future.succeededFuture(position.known());
+  }
+
+  /** Why other programs cannot read what is stored until this is closed; null if they can. */
+  public @Nullable String sharingFault() {
+    return sharing.fault();
   }
 
   /**
@@ -216,15 +221,27 @@ public final class LogStore {
     return null;
   }
 
-  private static @Nullable H2Sharing shared(Database database) throws SQLException, IOException {
-    return H2Sharing.start(new JdbcUrl(database.jdbcUrl()));
-  }
-
   private Void stopSharing() throws IOException {
-    if (sharing != null) {
-      sharing.stop();
+    if (sharing.shared() != null) {
+      sharing.shared().stop();
     }
     return null;
+  }
+
+  /**
+   * Whether others can read an H2 file meanwhile; to write it that is not needed.
+   *
+   * @param fault why not; null if nothing went wrong
+   */
+  private record Sharing(@Nullable H2Sharing shared, @Nullable String fault) {
+    static Sharing of(Database database) {
+      try {
+        return new Sharing(H2Sharing.start(new JdbcUrl(database.jdbcUrl())), null);
+      } catch (SQLException | IOException e) {
+        return new Sharing(
+            null, database.shown() + " cannot be queried while it is open here: " + e.getMessage());
+      }
+    }
   }
 
   private static boolean isTooLong(String name) {

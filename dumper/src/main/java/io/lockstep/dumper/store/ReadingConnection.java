@@ -4,12 +4,15 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How a program that only reads gets at the entries. Blocking. */
 public final class ReadingConnection {
+  private static final Duration ANSWER_TIME = Duration.ofSeconds(5);
+
   private ReadingConnection() {}
 
   /**
@@ -20,8 +23,7 @@ public final class ReadingConnection {
   public static Connection open(Database database) throws StoreException {
     H2Sharing.listenOnLoopback();
     try {
-      Connection shared = shared(database);
-      return checked(database, shared == null ? direct(database) : shared);
+      return checked(database, connected(database));
     } catch (SQLException e) {
       throw Diagnosis.of(database, e);
     }
@@ -32,8 +34,17 @@ public final class ReadingConnection {
     return Diagnosis.of(database, failure);
   }
 
-  private static Connection direct(Database database) throws SQLException {
-    return connect(database, new JdbcUrl(database.jdbcUrl()).forReading());
+  private static Connection connected(Database database) throws SQLException {
+    try {
+      return connect(database, new JdbcUrl(database.jdbcUrl()).forReading());
+    } catch (SQLException e) {
+      // A note that was left behind counts for nothing: whoever has the port now may never answer.
+      Connection shared = Diagnosis.isLocked(e) ? shared(database) : null;
+      if (shared == null) {
+        throw e;
+      }
+      return shared;
+    }
   }
 
   /** Null when nobody shares the file, or who did is gone. */
@@ -45,9 +56,10 @@ public final class ReadingConnection {
       return null;
     }
     try {
+      connect(database, note.get().url(ANSWER_TIME)).close();
       return connect(database, note.get().url());
     } catch (SQLException e) {
-      if (Diagnosis.of(database, e).kind() == StoreException.Kind.FATAL) {
+      if (Diagnosis.isRefused(e)) {
         throw e;
       }
       return null;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -60,5 +61,10 @@ record SharingNote(int port, String secret) {
   /** The URL under which the database is reached. */
   String url() {
     return "jdbc:h2:tcp://127.0.0.1:" + port + "/" + secret;
+  }
+
+  /** The same for a connection that fails when an answer takes longer than that. */
+  String url(Duration answerTime) {
+    return url() + ";NETWORK_TIMEOUT=" + answerTime.toMillis();
   }
 }

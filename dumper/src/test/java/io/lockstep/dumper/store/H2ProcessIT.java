@@ -2,9 +2,12 @@ package io.lockstep.dumper.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Vertx;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,9 +25,11 @@ class H2ProcessIT {
   /** Of 512 or 1024 bytes each, as the shell has it. */
   private static final int BLOCKS = 2000;
 
+  private final Path folder;
   private final Database database;
 
   H2ProcessIT(@TempDir Path folder) {
+    this.folder = folder;
     database = new Database("jdbc:h2:file:" + folder.resolve("logs"), "sa", "secret");
   }
 
@@ -78,6 +83,46 @@ class H2ProcessIT {
       assertNotNull(writing.nextLine());
       assertTrue(writing.kill() <= count());
     }
+  }
+
+  @Test
+  void aNoteOfAKilledDumperWhosePortBelongsToASilentProgramDoesNotMatter() throws Exception {
+    try (Writing writing = Writing.start(database);
+        ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertNotNull(writing.nextLine());
+      int written = writing.kill();
+      new SharingNote(silent.getLocalPort(), "secret").write(note());
+
+      assertTrue(count() >= written);
+    }
+  }
+
+  @Test
+  void aLockedFileWithASilentProgramBehindItsNoteIsLocked() throws Exception {
+    try (Writing writing = Writing.start(database);
+        ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertNotNull(writing.nextLine());
+      new SharingNote(silent.getLocalPort(), "secret").write(note());
+
+      StoreException refused = assertThrows(StoreException.class, this::count);
+      assertTrue(String.valueOf(refused.getMessage()).contains("is locked"));
+    }
+  }
+
+  @Test
+  void aWrongPasswordIsNamedAlsoWhileADumperHasTheFileOpen() throws Exception {
+    try (Writing writing = Writing.start(database)) {
+      assertNotNull(writing.nextLine());
+      Database wrong = new Database(database.jdbcUrl(), "sa", "guessed");
+
+      StoreException refused =
+          assertThrows(StoreException.class, () -> ReadingConnection.open(wrong).close());
+      assertTrue(String.valueOf(refused.getMessage()).contains("refuses the user sa"));
+    }
+  }
+
+  private Path note() {
+    return SharingNote.beside(folder.resolve("logs"));
   }
 
   @Test
