@@ -18,6 +18,7 @@ public final class Main {
     return new CommandLine(new FollowCommand())
         .addSubcommand(new QueryCommand())
         .addSubcommand(new ConsoleCommand())
+        .addSubcommand(new CommandLine.HelpCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(
             (wrong, args) -> {

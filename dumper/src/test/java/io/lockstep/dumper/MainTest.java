@@ -25,6 +25,23 @@ class MainTest {
   }
 
   @Test
+  void helpIsACommand() {
+    assertEquals(0, program.execute("help"));
+
+    assertTrue(out.toString().contains("--jdbc-url"), out.toString());
+  }
+
+  @Test
+  void aMisspeltCommandIsNoServer() {
+    assertEquals(2, program.execute("qurey"));
+
+    assertEquals(
+        "lockstep-dumper: neither a command (query, console, help) nor an address: qurey;"
+            + " the server of that name is http://qurey",
+        err.toString().strip());
+  }
+
+  @Test
   void anOptionThatNoCommandHasIsOneLine() {
     assertEquals(2, program.execute("query", "--nonsense"));
 

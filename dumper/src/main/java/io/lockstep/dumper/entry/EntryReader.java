@@ -77,7 +77,12 @@ public final class EntryReader {
         if (entries.size() == MAX_ENTRIES) {
           throw new NonsenseException("a message of more than " + MAX_ENTRIES + " entries");
         }
-        entries.add(entry(parser, message, now, numbered));
+        LogEntry entry = entry(parser, message, now, numbered);
+        int last = entries.size() - 1;
+        if (last >= 0) {
+          entries.set(last, entries.get(last).before(entry));
+        }
+        entries.add(entry);
       }
       if (parser.nextToken() != null) {
         throw new NonsenseException("a message with more than an array: " + shown(message));

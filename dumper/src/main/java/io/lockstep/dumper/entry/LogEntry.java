@@ -1,6 +1,8 @@
 package io.lockstep.dumper.entry;
 
+import io.lockstep.dumper.store.ColumnTime;
 import io.lockstep.dumper.store.LogRow;
+import java.time.Instant;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,17 @@ public record LogEntry(LogRow row, @Nullable Gap gap) {
    * @param missing how many; empty when the server cannot know
    */
   public record Gap(OptionalLong missing) {}
+
+  /**
+   * A gap's row in its place among the others: just before the entry that follows it, where the
+   * server's time is when the gap was told.
+   */
+  LogEntry before(LogEntry next) {
+    Instant time = next.row.serverTime().minusMillis(1);
+    return gap == null || time.isAfter(row.serverTime()) || !ColumnTime.holds(time)
+        ? this
+        : new LogEntry(row.at(time), gap, chars);
+  }
 
   /** The server's number; empty when it gave none. */
   public OptionalLong number() {

@@ -94,12 +94,7 @@ public final class Follower {
 
   private @Nullable Void follow(OptionalLong position) {
     sequence = new Sequence(position);
-    reporter.event(
-        "following "
-            + settings.endpoint().source()
-            + (position.isPresent()
-                ? " after number " + position.getAsLong()
-                : ", beginning with all that it holds"));
+    reporter.event("connecting to " + settings.endpoint().source());
     if (settings.once()) {
       server
           .newest()
@@ -168,6 +163,9 @@ public final class Follower {
                 + " there is no connection is lost, and after an error of the database some may"
                 + " be stored twice");
       }
+      if (!isKnown) {
+        sayWhatIsFollowed();
+      }
       isKnown = true;
       resumes = serverResumes;
       endIfCaughtUp();
@@ -201,6 +199,16 @@ public final class Follower {
     private static boolean isCounted(LogEntry entry) {
       Gap gap = entry.gap();
       return gap != null && gap.missing().isPresent();
+    }
+
+    private void sayWhatIsFollowed() {
+      OptionalLong position = sequence.last();
+      reporter.event(
+          "following "
+              + settings.endpoint().source()
+              + (position.isPresent()
+                  ? " after number " + position.getAsLong()
+                  : ", beginning with all that it holds"));
     }
 
     private void sayIfGap(LogEntry entry) {

@@ -96,7 +96,8 @@ final class LogServer {
         .map(socket -> new LogConnection(vertx, socket))
         .recover(
             refusal ->
-                Future.failedFuture(ServerException.passing(Refusal.reason(refusal), refusal)));
+                Future.failedFuture(
+                    ServerException.passing(Refusal.reason(refusal, endpoint.source()), refusal)));
   }
 
   Future<Void> close() {

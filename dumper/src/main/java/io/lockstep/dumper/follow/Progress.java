@@ -20,6 +20,7 @@ public final class Progress {
   private final AtomicLong gaps = new AtomicLong();
   private final AtomicLong missing = new AtomicLong();
   private final AtomicLong connections = new AtomicLong();
+  private final AtomicLong failedTries = new AtomicLong();
   private volatile boolean connected;
   private volatile int waiting;
   private volatile @Nullable Instant oldestWaiting;
@@ -44,6 +45,11 @@ public final class Progress {
   /** Connections made. */
   public long connections() {
     return connections.get();
+  }
+
+  /** Tries to have what the server sends that failed, since one did not. */
+  public long failedTries() {
+    return failedTries.get();
   }
 
   public boolean isConnected() {
@@ -101,6 +107,11 @@ public final class Progress {
 
   /** Notes what is wrong with the server, or null that nothing is; whether that is news. */
   boolean server(@Nullable String error) {
+    if (error == null) {
+      failedTries.set(0);
+    } else {
+      failedTries.incrementAndGet();
+    }
     boolean news = !Objects.equals(error, serverError);
     serverError = error;
     return news;

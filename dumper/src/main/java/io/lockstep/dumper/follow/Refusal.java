@@ -4,18 +4,24 @@ import io.vertx.core.http.UpgradeRejectedException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Why a connection did not come about, in words for a person. */
 final class Refusal {
+  /** What those answer who do not know the path, or know a page there. */
+  private static final Set<Integer> UNLIKE_A_LOG_SERVER = Set.of(200, 204, 400, 404, 405, 410, 501);
+
   private Refusal() {}
 
-  static String reason(Throwable refusal) {
+  /**
+   * The words for a refusal.
+   *
+   * @param source which address refused
+   */
+  static String reason(Throwable refusal, String source) {
     if (refusal instanceof UpgradeRejectedException rejected) {
-      String location = rejected.getHeaders().get("Location");
-      return "it answered "
-          + rejected.getStatus()
-          + (location == null ? "" : ", and that it is at " + location);
+      return answer(rejected.getStatus(), rejected.getHeaders().get("Location"), source);
     }
     String certificate = certificate(refusal);
     if (certificate != null) {
@@ -23,6 +29,15 @@ final class Refusal {
     }
     String message = refusal.getMessage();
     return message == null ? refusal.getClass().getSimpleName() : message;
+  }
+
+  private static String answer(int status, @Nullable String location, String source) {
+    if (location != null) {
+      return "it answered " + status + ", and that it is at " + location;
+    }
+    return UNLIKE_A_LOG_SERVER.contains(status)
+        ? "it answered " + status + " at " + source + " (is this the address of a log server?)"
+        : "it answered " + status;
   }
 
   /** What is wrong with the server's certificate; null when it is something else. */

@@ -48,6 +48,13 @@ public final class FollowCommand implements Callable<Integer> {
   }
 
   private DumperSettings settings() {
+    String word = follow.loneWord();
+    if (word != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "neither a command (%s) nor an address: %s; the server of that name is http://%s"
+              .formatted(String.join(", ", spec.subcommands().keySet()), word, word));
+    }
     try {
       return follow.settings(database.database());
     } catch (IllegalArgumentException e) {

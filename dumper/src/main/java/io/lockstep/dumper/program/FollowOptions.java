@@ -117,6 +117,17 @@ final class FollowOptions {
         once);
   }
 
+  /**
+   * A lone word where an address should be, which may be a misspelt command; null when it is none.
+   */
+  @Nullable String loneWord() {
+    boolean lone =
+        endpoint != null
+            && endpoint.strip().matches("[^.:/?#\\[\\]]+")
+            && !endpoint.strip().equalsIgnoreCase("localhost");
+    return lone ? endpoint : null;
+  }
+
   private @Nullable Path trusted() {
     String file = blankToNull(trusted);
     if (file == null) {

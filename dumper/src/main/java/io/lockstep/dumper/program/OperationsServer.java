@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
@@ -27,11 +28,16 @@ final class OperationsServer {
   static Future<HttpServer> start(Vertx vertx, String host, int port, Progress progress) {
     PrometheusMeterRegistry metrics = metrics(progress);
     Router router = Router.router(vertx);
+    Problem.answerAll(router);
     router
-        .get("/health")
+        .route("/health")
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
         .handler(HealthCheckHandler.createWithHealthChecks(health(vertx, progress)));
     router
-        .get("/metrics")
+        .route("/metrics")
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
         .handler(
             context ->
                 context

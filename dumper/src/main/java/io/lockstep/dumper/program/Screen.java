@@ -3,7 +3,7 @@ package io.lockstep.dumper.program;
 import io.lockstep.dumper.follow.Reporter;
 import java.io.PrintStream;
 import java.time.Clock;
-import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 
 /**
@@ -13,7 +13,8 @@ import java.time.format.DateTimeFormatter;
  */
 final class Screen implements Reporter {
   private static final String CLEAR_LINE = "\r\u001b[K";
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX");
 
   private final PrintStream out;
   private final boolean isTerminal;
@@ -34,7 +35,7 @@ final class Screen implements Reporter {
 
   @Override
   public synchronized void event(String line) {
-    String timed = TIME.format(LocalTime.now(clock)) + " " + line;
+    String timed = TIME.format(OffsetDateTime.now(clock)) + " " + line;
     out.print((isTerminal ? CLEAR_LINE : "") + timed + System.lineSeparator());
     if (isTerminal) {
       out.print(shown());

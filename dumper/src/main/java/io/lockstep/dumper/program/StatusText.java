@@ -42,17 +42,20 @@ final class StatusText {
     if (!progress.isStoring()) {
       return "waiting for the database";
     }
-    return progress.isConnected() ? "following" : "connecting";
+    if (progress.isConnected()) {
+      return "following";
+    }
+    // That it counts on makes each line another, so that it is said again where lines stay.
+    long failed = progress.failedTries();
+    return failed == 0 ? "connecting" : "connecting, " + failed + " tries failed";
   }
 
+  /** Without a connection nobody knows what the server has. */
   private String behind(Duration behind) {
     long seconds = behind.toSeconds();
     if (seconds == 0) {
-      // Without a connection nobody knows.
       return progress.isConnected() ? " | up to date" : "";
     }
-    return seconds < 120
-        ? " | " + seconds + " s behind"
-        : " | " + behind.toMinutes() + " min behind";
+    return " | " + (seconds < 120 ? seconds + " s behind" : behind.toMinutes() + " min behind");
   }
 }

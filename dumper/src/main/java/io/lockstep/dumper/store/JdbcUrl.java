@@ -20,7 +20,7 @@ record JdbcUrl(String text) {
     if (isH2File()) {
       // Each commit goes to the file at once: what is written survives a kill -9 of this process.
       // H2's own shutdown hook would close the file before the last batch is written.
-      return h2(h2(text, "WRITE_DELAY=0"), "DB_CLOSE_ON_EXIT=FALSE");
+      return quiet(h2(h2(text, "WRITE_DELAY=0"), "DB_CLOSE_ON_EXIT=FALSE"));
     } else if (isPostgreSql()) {
       return postgreSql(
           postgreSql(forReading(), "reWriteBatchedInserts=true"), "tcpKeepAlive=true");
@@ -31,7 +31,7 @@ record JdbcUrl(String text) {
   /** The URL for a program that only reads, and wants to hear of it when there is no database. */
   String forReading() {
     if (isH2File()) {
-      return h2(text, "IFEXISTS=TRUE");
+      return quiet(h2(text, "IFEXISTS=TRUE"));
     } else if (isPostgreSql()) {
       // Seconds. A database whose machine is gone must be noticed.
       return postgreSql(
@@ -68,6 +68,11 @@ record JdbcUrl(String text) {
     }
     // A scheme of H2's own, such as split:; on Windows a letter is a drive.
     return path.indexOf(':') > 1 ? null : Path.of(path).toAbsolutePath();
+  }
+
+  /** H2 would print what failed, and write it beside its file; we say it ourselves. */
+  private static String quiet(String url) {
+    return h2(h2(url, "TRACE_LEVEL_SYSTEM_OUT=0"), "TRACE_LEVEL_FILE=0");
   }
 
   private static String h2(String url, String setting) {

@@ -41,6 +41,11 @@ public record LogRow(
     entry = entry == null ? null : ColumnText.of(entry);
   }
 
+  /** The same at another time. */
+  public LogRow at(Instant otherServerTime) {
+    return new LogRow(clientTime, otherServerTime, level, msg, user, room, seqNumber, text, entry);
+  }
+
   private static boolean exact(String... texts) {
     for (String text : texts) {
       if (!ColumnText.holds(text)) {

@@ -114,7 +114,9 @@ public final class LogStore {
             new PoolOptions().setMaxSize(1));
     LogPosition position = new LogPosition(source, selection);
     // The connection comes first: it keeps an H2 file open while others come and go.
-    return pool.getConnection()
+    return vertx
+        .executeBlocking(() -> writable(database))
+        .compose(done -> pool.getConnection())
         .compose(
             connection ->
                 vertx
@@ -231,6 +233,11 @@ public final class LogStore {
 
   private static <T> Future<T> rolledBack(Transaction transaction, Throwable failure) {
     return transaction.rollback().transform(done -> Future.failedFuture(failure));
+  }
+
+  private static Void writable(Database database) throws StoreException {
+    H2Folder.check(new JdbcUrl(database.jdbcUrl()));
+    return null;
   }
 
   private static Void migrated(Database database, String url) throws SQLException, StoreException {

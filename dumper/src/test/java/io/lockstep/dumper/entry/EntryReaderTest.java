@@ -146,6 +146,19 @@ class EntryReaderTest {
   }
 
   @Test
+  void aGapIsJustBeforeTheEntryThatFollowsIt() throws NonsenseException {
+    String gap = "{\"msg\":\"gap\",\"serverTime\":9000,\"seqNumber\":4,\"missing\":2}";
+    String next = "{\"msg\":\"next\",\"serverTime\":5000,\"seqNumber\":5}";
+
+    List<LogEntry> entries = EntryReader.read("[" + gap + "," + next + "]", NOW);
+
+    assertEquals(Instant.ofEpochMilli(4999), entries.get(0).row().serverTime());
+    assertEquals(gap, entries.get(0).row().entry());
+    assertEquals(Instant.ofEpochMilli(5000), entries.get(1).row().serverTime());
+    assertEquals(Instant.ofEpochMilli(9000), only(gap).row().serverTime());
+  }
+
+  @Test
   void entriesComeInTheirOrder() throws NonsenseException {
     List<LogEntry> entries =
         EntryReader.read(" [ " + PLAIN + " ,\n" + with("seqNumber", "18") + " ] ", NOW);

@@ -116,6 +116,24 @@ class FollowerTest {
   }
 
   @Test
+  void whatIsNoLogServerIsAskedAboutAndNotFollowed() {
+    test.server.refuse(404);
+    test.follow();
+    test.awaitEvent(
+        "server: it answered 404 at "
+            + Endpoint.parse(test.server.address()).source()
+            + " (is this the address of a log server?); trying again");
+    Poll.until("tries are counted", () -> test.progress.failedTries() >= 2);
+    assertTrue(test.events.stream().noneMatch(event -> event.startsWith("following")));
+
+    test.server.refuse(0);
+
+    test.awaitEvent("following");
+    test.awaitListener();
+    assertEquals(0, test.progress.failedTries());
+  }
+
+  @Test
   void whatWentOnIsToldOnce() {
     test.server.refuse(503);
     test.follow();

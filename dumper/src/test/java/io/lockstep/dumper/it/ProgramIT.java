@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -145,6 +146,16 @@ class ProgramIT {
     new StoredTable(database).execute("CREATE TABLE LogEntry (id INT PRIMARY KEY)");
 
     assertEnds(3, "of another shape", dumper());
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenIsOneLine(@TempDir Path other) throws Exception {
+    Path file = Files.createFile(other.resolve("file"));
+
+    Program dumper = dumper("--jdbc-url", "jdbc:h2:file:" + file.resolve("logs"));
+
+    assertEnds(3, "cannot write in " + file, dumper);
+    assertEquals(1, dumper.output().size(), () -> String.join("\n", dumper.output()));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.lockstep.dumper.program;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.lockstep.dumper.query.QueryCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,9 +23,10 @@ class OptionsTableTest {
 
   private final CommandSpec command = new CommandLine(new FollowCommand()).getCommandSpec();
 
-  private static String readme() throws IOException {
+  private static String readme(String part) throws IOException {
     String text = Files.readString(Path.of("..", "README.md"));
-    return text.substring(text.indexOf("<!-- dumper -->"), text.indexOf("<!-- /dumper -->"));
+    return text.substring(
+        text.indexOf("<!-- " + part + " -->"), text.indexOf("<!-- /" + part + " -->"));
   }
 
   /** An option's help names its variable. */
@@ -42,11 +44,31 @@ class OptionsTableTest {
             .collect(Collectors.toCollection(TreeSet::new));
 
     Set<String> listed =
-        readme()
+        readme("dumper")
             .lines()
             .map(OPTION::matcher)
             .filter(Matcher::find)
             .map(row -> row.group(1) + " " + (row.group(2) == null ? "" : row.group(2)))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertEquals(real, listed);
+  }
+
+  @Test
+  void everyOptionThatOnlyQueryHasIsListed() throws IOException {
+    Set<String> real =
+        new CommandLine(new QueryCommand())
+            .getCommandSpec().options().stream()
+                .filter(option -> !option.usageHelp() && !option.versionHelp())
+                .map(OptionSpec::longestName)
+                .filter(name -> !name.matches("--(jdbc-url|db-.*)"))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+    Set<String> listed =
+        Pattern.compile("`(--[a-z-]+)`")
+            .matcher(readme("query"))
+            .results()
+            .map(option -> option.group(1))
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertEquals(real, listed);

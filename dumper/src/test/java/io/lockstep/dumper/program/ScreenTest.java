@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ScreenTest {
   private static final Clock NOON =
-      Clock.fixed(Instant.parse("2026-03-01T12:00:00.9Z"), ZoneOffset.UTC);
+      Clock.fixed(Instant.parse("2026-03-01T12:00:00.9Z"), ZoneOffset.ofHours(2));
 
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
 
@@ -41,7 +41,7 @@ class ScreenTest {
     screen.status("two");
     screen.event("event");
 
-    assertEquals("\r\u001b[Kone\r\u001b[K\r\u001b[K12:00:00 event\n", text());
+    assertEquals("\r\u001b[Kone\r\u001b[K\r\u001b[K2026-03-01T14:00:00+02:00 event\n", text());
   }
 
   @Test
@@ -50,7 +50,7 @@ class ScreenTest {
     screen.status("status");
     screen.event("event");
 
-    assertEquals("\r\u001b[Kstatus\r\u001b[K12:00:00 event\nstatus", text());
+    assertEquals("\r\u001b[Kstatus\r\u001b[K2026-03-01T14:00:00+02:00 event\nstatus", text());
   }
 
   @Test
@@ -68,6 +68,8 @@ class ScreenTest {
     screen.event("event");
     screen.status("two");
 
-    assertEquals("12:00:00 one\n12:00:00 event\n12:00:00 two\n", text());
+    assertEquals(
+        "2026-03-01T14:00:00+02:00 one\n2026-03-01T14:00:00+02:00 event\n2026-03-01T14:00:00+02:00 two\n",
+        text());
   }
 }

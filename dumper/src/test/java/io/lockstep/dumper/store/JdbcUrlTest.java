@@ -9,18 +9,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JdbcUrlTest {
+  private static final String QUIET = ";TRACE_LEVEL_SYSTEM_OUT=0;TRACE_LEVEL_FILE=0";
 
   @Test
   void anH2FileIsWrittenAtOnceAndClosedByUs() {
     assertEquals(
-        "jdbc:h2:file:./logs;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
+        "jdbc:h2:file:./logs;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE" + QUIET,
         new JdbcUrl("jdbc:h2:file:./logs").forWriting());
   }
 
   @Test
   void whatTheUserSetStays() {
     assertEquals(
-        "jdbc:h2:./logs;write_delay=500;DB_CLOSE_ON_EXIT=FALSE",
+        "jdbc:h2:./logs;write_delay=500;DB_CLOSE_ON_EXIT=FALSE" + QUIET,
         new JdbcUrl("jdbc:h2:./logs;write_delay=500").forWriting());
     assertEquals(
         "jdbc:postgresql://host/logs?socketTimeout=5&connectTimeout=10"
@@ -30,7 +31,8 @@ class JdbcUrlTest {
 
   @Test
   void readingMakesNoDatabase() {
-    assertEquals("jdbc:h2:./logs;IFEXISTS=TRUE", new JdbcUrl("jdbc:h2:./logs").forReading());
+    assertEquals(
+        "jdbc:h2:./logs;IFEXISTS=TRUE" + QUIET, new JdbcUrl("jdbc:h2:./logs").forReading());
   }
 
   @ParameterizedTest
