@@ -31,7 +31,7 @@ public record LogEntry(LogRow row, @Nullable Gap gap) {
     Instant time = next.row.serverTime().minusMillis(1);
     return gap == null || time.isAfter(row.serverTime()) || !ColumnTime.holds(time)
         ? this
-        : new LogEntry(row.at(time), gap, chars);
+        : new LogEntry(row.at(time), gap);
   }
 
   /** The server's number; empty when it gave none. */
