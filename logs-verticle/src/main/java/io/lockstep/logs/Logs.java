@@ -77,7 +77,8 @@ final class Logs {
     List<HeldEntry> entries = new ArrayList<>();
     long bytes = 0;
     long firstRead = -1;
-    long upTo = after > newest ? oldest() - 1 : after;
+    // Never behind what is held, or who reads on from there would be told of the same gap again.
+    long upTo = after > newest ? oldest() - 1 : Math.max(after, oldest() - 1);
     for (; place < end && bytesLeft > 0; place++) {
       HeldEntry entry = held.get(place);
       bytesLeft -= entry.length();

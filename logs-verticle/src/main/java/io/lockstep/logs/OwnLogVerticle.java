@@ -21,7 +21,7 @@ public final class OwnLogVerticle extends VerticleBase {
   private static final int BATCH = 500;
 
   /** After how long what failed is tried again, in milliseconds. */
-  private static final long RETRY_MS = 200;
+  private static final long RETRY_MS = 20;
 
   /** It asks only, and is told nothing. */
   private static final int NO_EDGE = -1;

@@ -110,6 +110,15 @@ class LogsReadTest {
   }
 
   @Test
+  void whereNothingIsHeldYetAGapIsToldOnce() {
+    Logs empty = new Logs(10, NO_BOUND, FIRST);
+    LogsEvent.Page page = empty.read(5, EntryFilter.ALL, NO_BOUND);
+    assertEquals(new LogsEvent.Gap(null, FIRST - 1), page.gap());
+    assertEquals(FIRST - 1, page.upTo());
+    assertNull(empty.read(page.upTo(), EntryFilter.ALL, NO_BOUND).gap());
+  }
+
+  @Test
   void aPageIsBoundedInBytesAndHoldsOneEntryAtLeast() {
     Logs logs = logs(10, 5);
     int two = 2 * (Stamping.length(Entries.held(1_000)) + 1);
