@@ -29,9 +29,10 @@ public record LogEntry(LogRow row, @Nullable Gap gap) {
    */
   LogEntry before(LogEntry next) {
     Instant time = next.row.serverTime().minusMillis(1);
-    return gap == null || time.isAfter(row.serverTime()) || !ColumnTime.holds(time)
-        ? this
-        : new LogEntry(row.at(time), gap);
+    boolean isServers = gap != null && row.seqNumber() != null;
+    return isServers && !time.isAfter(row.serverTime()) && ColumnTime.holds(time)
+        ? new LogEntry(row.at(time), gap)
+        : this;
   }
 
   /** The server's number; empty when it gave none. */

@@ -156,6 +156,9 @@ class EntryReaderTest {
     assertEquals(gap, entries.get(0).row().entry());
     assertEquals(Instant.ofEpochMilli(5000), entries.get(1).row().serverTime());
     assertEquals(Instant.ofEpochMilli(9000), only(gap).row().serverTime());
+    assertEquals(
+        Instant.ofEpochMilli(9000),
+        EntryReader.readUnnumbered("[" + gap + "," + next + "]", NOW).get(0).row().serverTime());
   }
 
   @Test
