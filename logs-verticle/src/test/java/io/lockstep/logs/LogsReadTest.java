@@ -85,7 +85,7 @@ class LogsReadTest {
     Logs logs = logs(10, 0);
     assertEquals(999, logs.newest());
     assertEquals(1_000, logs.oldest());
-    assertPage(null, List.of(), 0, read(logs, 0));
+    assertPage(null, List.of(), 999, read(logs, 0));
     assertPage(null, List.of(), 999, read(logs, 999));
     assertPage(new Gap(null, 999), List.of(), 999, read(logs, 2_000));
   }
