@@ -172,9 +172,12 @@ final class LogsSocket implements WebSocketEndpoint {
     newest = anew ? page.newest() : Math.max(newest, page.upTo());
     try {
       send(page, place, together);
-    } finally {
-      together.forEach(listener -> listener.read(page.upTo()));
+    } catch (RuntimeException | Error e) {
+      // Where memory has run out, say: it is read again, and nothing left out.
+      together.forEach(LogSocket::notRead);
+      throw e;
     }
+    together.forEach(listener -> listener.read(page.upTo()));
     together.forEach(this::readOn);
   }
 

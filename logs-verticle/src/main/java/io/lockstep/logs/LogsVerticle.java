@@ -8,7 +8,6 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -30,17 +29,9 @@ public final class LogsVerticle extends VerticleBase {
   private static final int WAITING_SHARE = 4;
 
   private final LongSupplier clock = new SteadyClock();
-  private @Nullable Part part;
+  private final @Nullable Part given;
   private @Nullable LogsStandalone standalone;
-  private @Nullable Logs logs;
-  private @Nullable Intake intake;
   private AutoCloseable kept = () -> {};
-
-  /** Until when an edge is told, in unix milliseconds, by its bus address. */
-  private final Map<String, Long> followers = new HashMap<>();
-
-  private boolean telling;
-  private long toldMs;
 
   /** What the owner of a log is given. */
   record Part(FeatureHost host, LogsSettings settings, LogsMetrics metrics) {}
@@ -50,35 +41,35 @@ public final class LogsVerticle extends VerticleBase {
    * {@code HOST}, {@code PORT}, {@code LOGS_DIR} and the others of HTTP, WebSockets and logs, by
    * the names and with the defaults that they have in the server.
    */
-  public LogsVerticle() {}
+  public LogsVerticle() {
+    this.given = null;
+  }
 
   /** Makes one that is reached over the bus only. */
-  LogsVerticle(Part part) {
-    this.part = part;
+  LogsVerticle(Part given) {
+    this.given = given;
   }
 
   @Override
   public Future<?> start() {
-    if (part != null) {
-      return serve(part);
+    if (given != null) {
+      return serve(given);
     }
     LogsStandalone own = LogsStandalone.of(vertx, context, config(), deploymentID());
     standalone = own;
-    return serve(own.part()).compose(v -> own.listen());
+    return serve(own.part())
+        .compose(v -> own.listen())
+        // Nobody stops what did not start, and the folder is to be let go.
+        .recover(cause -> closeLog().transform(closed -> Future.failedFuture(cause)));
   }
 
-  private Future<Void> serve(Part serving) {
-    this.part = serving;
+  private Future<Void> serve(Part part) {
     return vertx
-        .executeBlocking(() -> OpenLog.open(serving.settings(), clock, this::onDisk, this::onLoop))
+        .executeBlocking(() -> OpenLog.open(part.settings(), clock, this::onDisk, this::onLoop))
         .compose(
             opened -> {
               kept = opened.journal();
-              logs = opened.logs();
-              long maxWaiting = serving.settings().maxBytes().bytes() / WAITING_SHARE;
-              intake = new Intake(logs, opened.store(), clock, maxWaiting, this::published);
-              measure();
-              return serving.host().serveLater(this::handle);
+              return part.host().serveLater(new Serving(part, opened)::handle);
             });
   }
 
@@ -111,45 +102,64 @@ public final class LogsVerticle extends VerticleBase {
         });
   }
 
-  private Future<? extends Event> handle(Command command, BooleanSupplier late) {
-    Logs here = Objects.requireNonNull(logs);
-    if (command instanceof LogsCommand.Add add) {
-      return Future.fromCompletionStage(Objects.requireNonNull(intake).add(add, late), context)
-          .onSuccess(added -> Objects.requireNonNull(part).metrics().taken(add.entries().size()));
-    } else if (command instanceof LogsCommand.Follow follow) {
-      followers.put(follow.edge(), clock.getAsLong() + LogsCommand.Follow.LEASE_MS);
-      return Future.succeededFuture(new LogsEvent.Grown(here.newest()));
-    } else if (command instanceof LogsCommand.Read read) {
-      return Future.succeededFuture(here.read(read.after(), read.filter(), read.maxBytes()));
-    }
-    LogsCommand.FindTail tail = (LogsCommand.FindTail) command;
-    return Future.succeededFuture(here.findTail(tail.filter(), tail.count(), tail.below()));
-  }
+  /** The log while it is served. */
+  private final class Serving {
+    private final Part part;
+    private final Logs logs;
+    private final Intake intake;
 
-  private void published() {
-    measure();
-    if (telling || followers.isEmpty()) {
-      return;
-    }
-    telling = true;
-    long waitMs = toldMs + TELL_MS - clock.getAsLong();
-    if (waitMs <= 0) {
-      context.runOnContext(v -> tell());
-    } else {
-      vertx.setTimer(waitMs, id -> tell());
-    }
-  }
+    /** Until when an edge is told, in unix milliseconds, by its bus address. */
+    private final Map<String, Long> followers = new HashMap<>();
 
-  private void measure() {
-    Logs here = Objects.requireNonNull(logs);
-    Objects.requireNonNull(part).metrics().held(here.count(), here.bytes());
-  }
+    private boolean telling;
+    private long toldMs;
 
-  private void tell() {
-    telling = false;
-    toldMs = clock.getAsLong();
-    followers.values().removeIf(until -> until < toldMs);
-    LogsEvent.Grown grown = new LogsEvent.Grown(Objects.requireNonNull(logs).newest());
-    followers.keySet().forEach(edge -> Objects.requireNonNull(part).host().tell(edge, grown));
+    Serving(Part part, OpenLog opened) {
+      this.part = part;
+      this.logs = opened.logs();
+      long maxPending = part.settings().maxBytes().bytes() / WAITING_SHARE;
+      this.intake = new Intake(logs, opened.store(), clock, maxPending, this::published);
+      measure();
+    }
+
+    Future<? extends Event> handle(Command command, BooleanSupplier late) {
+      if (command instanceof LogsCommand.Add add) {
+        return Future.fromCompletionStage(intake.add(add, late), context)
+            .onSuccess(added -> part.metrics().taken(add.entries().size()));
+      } else if (command instanceof LogsCommand.Follow follow) {
+        followers.put(follow.edge(), clock.getAsLong() + LogsCommand.Follow.LEASE_MS);
+        return Future.succeededFuture(new LogsEvent.Grown(logs.newest()));
+      } else if (command instanceof LogsCommand.Read read) {
+        return Future.succeededFuture(logs.read(read.after(), read.filter(), read.maxBytes()));
+      }
+      LogsCommand.FindTail tail = (LogsCommand.FindTail) command;
+      return Future.succeededFuture(logs.findTail(tail.filter(), tail.count(), tail.below()));
+    }
+
+    private void published() {
+      measure();
+      if (telling || followers.isEmpty()) {
+        return;
+      }
+      telling = true;
+      long waitMs = toldMs + TELL_MS - clock.getAsLong();
+      if (waitMs <= 0) {
+        context.runOnContext(v -> tell());
+      } else {
+        vertx.setTimer(waitMs, id -> tell());
+      }
+    }
+
+    private void measure() {
+      part.metrics().held(logs.count(), logs.bytes());
+    }
+
+    private void tell() {
+      telling = false;
+      toldMs = clock.getAsLong();
+      followers.values().removeIf(until -> until < toldMs);
+      LogsEvent.Grown grown = new LogsEvent.Grown(logs.newest());
+      followers.keySet().forEach(edge -> part.host().tell(edge, grown));
+    }
   }
 }

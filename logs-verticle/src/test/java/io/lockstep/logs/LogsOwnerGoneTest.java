@@ -16,13 +16,16 @@ import io.lockstep.core.socket.WebSocketMetrics;
 import io.lockstep.core.socket.WebSocketSettings;
 import io.lockstep.core.socket.WebSockets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,10 @@ class LogsOwnerGoneTest {
 
   private final class EdgeVerticle extends VerticleBase {
     int port;
+
+    void onLoop(Runnable task) {
+      context.runOnContext(v -> task.run());
+    }
 
     @Override
     public Future<?> start() {
@@ -82,32 +89,49 @@ class LogsOwnerGoneTest {
     return future.toCompletionStage().toCompletableFuture().join();
   }
 
-  /** Adds an entry by a way that the edge has no part in. */
-  private void add(String message) {
-    Future<?> added =
-        Future.future(
-            promise ->
-                vertx.runOnContext(
-                    v ->
-                        new LogsAddresses(
-                                new Bus(vertx, vertx.getOrCreateContext(), placement, BUS, 1))
-                            .add(List.of(Entries.posted("{\"msg\":\"" + message + "\"}")))
-                            .onComplete(promise)));
-    await(added);
+  /** Another edge, which never loses sight of the log. */
+  private final class Other {
+    final Context context = vertx.getOrCreateContext();
+    final Bus bus = new Bus(vertx, context, placement, BUS, 1);
+    final LogsAddresses logs = new LogsAddresses(bus);
+
+    <T> T ask(Supplier<Future<T>> question) {
+      Promise<T> answer = Promise.promise();
+      context.runOnContext(v -> question.get().onComplete(answer));
+      return await(answer.future());
+    }
+
+    void add(String message) {
+      ask(() -> logs.add(List.of(Entries.posted("{\"msg\":\"" + message + "\"}"))));
+    }
+
+    /** The same, and lets the first edge hear of it and try to read it. */
+    void addAndBeHeardOf(String message) {
+      Promise<LogsEvent.Grown> told = Promise.promise();
+      logs.onGrown(told::tryComplete);
+      add(message);
+      await(told.future());
+      // The turn in which both edges were told is over once the owner answers again.
+      ask(logs::follow);
+      Promise<Void> heard = Promise.promise();
+      edge.onLoop(heard::complete);
+      await(heard.future());
+    }
   }
 
   @Test
   void aListenerReadsOnOnceTheLogIsFoundAgain() {
     URI address = URI.create("ws://127.0.0.1:" + edge.port + "/logs/listen");
     try (ListeningClient listener = ListeningClient.open(HttpClient.newHttpClient(), address)) {
-      add("before");
+      Other other = new Other();
+      other.ask(other.bus::open);
+      other.ask(other.logs::follow);
+      other.add("before");
       listener.expect("before");
       edgesPlacement.update(List.of());
-      // The edge is told of this, within 10 ms or so, and fails to read it at once.
-      add("meanwhile");
-      await(vertx.timer(100));
+      other.addAndBeHeardOf("meanwhile");
       edgesPlacement.update(HOSTED);
-      add("and more");
+      other.add("and more");
       listener.expect("meanwhile", "and more");
     }
   }

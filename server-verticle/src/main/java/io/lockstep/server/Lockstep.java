@@ -1,6 +1,5 @@
 package io.lockstep.server;
 
-import io.lockstep.channels.ChannelsFeature;
 import io.lockstep.channels.ChannelsSettings;
 import io.lockstep.core.bus.BusMessages;
 import io.lockstep.core.bus.BusSettings;
@@ -17,15 +16,11 @@ import io.lockstep.core.http.OperationsRoutes;
 import io.lockstep.core.settings.Settings;
 import io.lockstep.core.settings.SettingsException;
 import io.lockstep.core.socket.WebSocketSettings;
-import io.lockstep.frames.FramesFeature;
 import io.lockstep.frames.FramesSettings;
 import io.lockstep.logs.LogSettings;
-import io.lockstep.logs.LogsFeature;
 import io.lockstep.logs.LogsSettings;
 import io.lockstep.logs.OwnLogVerticle;
-import io.lockstep.sessions.SessionsFeature;
 import io.lockstep.sessions.SessionsSettings;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -55,23 +50,18 @@ public final class Lockstep {
 
   private final Settings settings;
   private final ProcessSettings process;
-  private final PrometheusMeterRegistry metrics;
-  private final List<Feature> features;
-  private final LogsFeature logs;
+  private final ProcessParts parts;
   private final Vertx vertx;
-  private final Placement placement;
   private final Health health;
   private final EdgeParts edges;
   private final @Nullable Membership membership;
 
-  private Lockstep(Settings settings, Parts parts, Vertx vertx, @Nullable Membership membership) {
+  private Lockstep(
+      Settings settings, ProcessParts parts, Vertx vertx, @Nullable Membership membership) {
     this.settings = settings;
     this.process = settings.get(ProcessSettings.class);
-    this.metrics = parts.metrics;
-    this.features = parts.features;
-    this.logs = parts.logs;
+    this.parts = parts;
     this.vertx = vertx;
-    this.placement = parts.placement();
     this.membership = membership;
     this.health = new Health(vertx, process.verticles());
     this.edges =
@@ -79,8 +69,8 @@ public final class Lockstep {
             settings.get(HttpSettings.class),
             settings.get(WebSocketSettings.class),
             settings.get(BusSettings.class),
-            placement,
-            metrics);
+            parts.placement(),
+            parts.metrics());
   }
 
   /** The concerns whose settings the server reads, in the order of {@code --help}. */
@@ -110,12 +100,12 @@ public final class Lockstep {
    *     behind, when it cannot be
    */
   public static Future<Lockstep> start(Settings settings) {
-    Parts parts = new Parts(settings);
+    ProcessParts parts = new ProcessParts(settings);
     VertxOptions options =
         new VertxOptions()
             .setEventLoopPoolSize(settings.get(ProcessSettings.class).loops())
             .setMetricsOptions(Metering.options());
-    VertxBuilder builder = Vertx.builder().withMetrics(Metering.factory(parts.metrics));
+    VertxBuilder builder = Vertx.builder().withMetrics(Metering.factory(parts.metrics()));
     Future<Lockstep> made =
         settings.get(ClusterSettings.class).cluster()
             ? joined(settings, parts, options, builder)
@@ -125,14 +115,14 @@ public final class Lockstep {
             lockstep.deploy().map(lockstep).recover(cause -> abandon(lockstep.vertx, cause)));
   }
 
-  private static Future<Lockstep> alone(Settings settings, Parts parts, Vertx vertx) {
+  private static Future<Lockstep> alone(Settings settings, ProcessParts parts, Vertx vertx) {
     parts.place("local");
     BusMessages.register(vertx, parts.families());
     return Future.succeededFuture(new Lockstep(settings, parts, vertx, null));
   }
 
   private static Future<Lockstep> joined(
-      Settings settings, Parts parts, VertxOptions options, VertxBuilder builder) {
+      Settings settings, ProcessParts parts, VertxOptions options, VertxBuilder builder) {
     return ClusterNode.join(settings.get(ClusterSettings.class), options, builder)
         .compose(
             node -> {
@@ -155,16 +145,17 @@ public final class Lockstep {
   }
 
   private Future<?> deployOwnLog() {
-    boolean read = membership != null || process.verticles().contains(logs.name());
+    boolean read = membership != null || process.verticles().contains(parts.logs().name());
     return read
-        ? vertx.deployVerticle(new OwnLogVerticle(placement, settings.get(BusSettings.class), logs))
+        ? vertx.deployVerticle(
+            new OwnLogVerticle(parts.placement(), settings.get(BusSettings.class), parts.logs()))
         : Future.succeededFuture();
   }
 
   private Future<Void> deployFeatures() {
     Map<String, Integer> hosted = new LinkedHashMap<>();
     List<Future<?>> deployments = new ArrayList<>();
-    for (Feature feature : features) {
+    for (Feature feature : parts.features()) {
       if (process.verticles().contains(feature.name())) {
         int instances = feature.instances(process.loops());
         hosted.put(feature.name(), instances);
@@ -190,23 +181,24 @@ public final class Lockstep {
   }
 
   private FeatureHost host(Feature feature, int instance) {
-    return new FeatureHost(vertx, placement, feature.name(), instance);
+    return new FeatureHost(vertx, parts.placement(), feature.name(), instance);
   }
 
   private Future<Void> announce(Map<String, Integer> hosted) {
     if (membership != null) {
       return membership.announce(hosted);
     }
+    Placement placement = parts.placement();
     placement.update(List.of(new NodeFeatures(placement.self(), hosted)));
     return Future.succeededFuture();
   }
 
   private Future<Void> deployEdge() {
     AtomicInteger next = new AtomicInteger();
-    OperationsRoutes operations = new OperationsRoutes(health, metrics);
+    OperationsRoutes operations = new OperationsRoutes(health, parts.metrics());
     return vertx
         .deployVerticle(
-            () -> new ServerVerticle(edges, features, operations, next.getAndIncrement()),
+            () -> new ServerVerticle(edges, parts.features(), operations, next.getAndIncrement()),
             new DeploymentOptions().setInstances(process.loops()))
         .onSuccess(
             id -> {
@@ -244,42 +236,6 @@ public final class Lockstep {
     return membership == null
         ? Future.succeededFuture()
         : membership.withdraw().compose(v -> vertx.timer(WITHDRAW_MS)).mapEmpty();
-  }
-
-  /** What exists before Vert.x does. */
-  private static final class Parts {
-    private final PrometheusMeterRegistry metrics = Metering.registry();
-    private final int shards;
-    private final LogsFeature logs;
-    private final List<Feature> features;
-    private @Nullable Placement placement;
-
-    Parts(Settings settings) {
-      shards = settings.get(BusSettings.class).shards();
-      logs = new LogsFeature(settings.get(LogsSettings.class), metrics);
-      features =
-          List.of(
-              new ChannelsFeature(settings.get(ChannelsSettings.class), metrics, Version.text()),
-              new FramesFeature(settings.get(FramesSettings.class), metrics),
-              new SessionsFeature(settings.get(SessionsSettings.class), metrics),
-              logs);
-    }
-
-    List<Class<?>> families() {
-      return features.stream().flatMap(feature -> feature.families().stream()).toList();
-    }
-
-    void place(String self) {
-      placement = new Placement(self, shards);
-    }
-
-    Placement placement() {
-      Placement placed = placement;
-      if (placed == null) {
-        throw new IllegalStateException("not placed yet");
-      }
-      return placed;
-    }
   }
 
   /**

@@ -173,7 +173,18 @@ public final class Follower {
 
     @Override
     public void received(String message) throws NonsenseException {
-      List<LogEntry> entries = resumes ? numbered(message) : unnumbered(message);
+      if (resumes) {
+        List<LogEntry> entries = EntryReader.read(message, clock.instant());
+        Sequence reached = sequence.through(entries);
+        take(settings.selection().isAll() ? entries : entries.stream().map(this::inPart).toList());
+        // Only now: what was not taken is asked for again.
+        sequence = reached;
+      } else {
+        take(unnumbered(message));
+      }
+    }
+
+    private void take(List<LogEntry> entries) {
       entries.forEach(this::sayIfGap);
       writer.add(entries, resumes);
       if (pending.isFull()) {
@@ -181,12 +192,9 @@ public final class Follower {
       }
     }
 
-    private List<LogEntry> numbered(String message) throws NonsenseException {
-      List<LogEntry> entries = EntryReader.read(message, clock.instant());
-      sequence.advance(entries);
-      return settings.selection().isAll()
-          ? entries
-          : entries.stream().map(entry -> isCounted(entry) ? entry.upTo() : entry).toList();
+    /** What is missing may be entries that were not asked for. */
+    private LogEntry inPart(LogEntry entry) {
+      return isCounted(entry) ? entry.upTo() : entry;
     }
 
     /** The original server knows rooms, but no levels. */

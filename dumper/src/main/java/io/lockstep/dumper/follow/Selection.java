@@ -1,5 +1,6 @@
 package io.lockstep.dumper.follow;
 
+import io.lockstep.dumper.entry.Level;
 import io.lockstep.dumper.entry.LogEntry;
 import org.jspecify.annotations.Nullable;
 

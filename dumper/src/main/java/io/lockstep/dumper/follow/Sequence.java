@@ -13,22 +13,26 @@ final class Sequence {
   private static final long NONE = -1;
   private static final long END = 1L << 53;
 
-  private long last;
+  private final long last;
 
   /**
    * @param last the number already known; empty when there is none
    */
   Sequence(OptionalLong last) {
-    this.last = last.orElse(NONE);
+    this(last.orElse(NONE));
   }
 
-  /** Goes on to the last of {@code entries}, or not at all when one of them cannot follow. */
-  void advance(List<LogEntry> entries) throws NonsenseException {
+  private Sequence(long last) {
+    this.last = last;
+  }
+
+  /** This one gone on to the last of {@code entries}, each of which must follow the one before. */
+  Sequence through(List<LogEntry> entries) throws NonsenseException {
     long reached = last;
     for (LogEntry entry : entries) {
       reached = after(reached, entry);
     }
-    last = reached;
+    return new Sequence(reached);
   }
 
   private static long after(long reached, LogEntry entry) throws NonsenseException {

@@ -1,6 +1,6 @@
 package io.lockstep.dumper.query;
 
-import io.lockstep.dumper.query.EntryFilter.Level;
+import io.lockstep.dumper.entry.Level;
 import io.lockstep.dumper.store.LogEntryTable;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -76,7 +76,7 @@ final class Conditions {
     String listed =
         Arrays.stream(Level.values())
             .filter(level -> (level.compareTo(least) < 0) == unknownToo)
-            .map(level -> "'" + level.inTable() + "'")
+            .map(level -> "'" + level.text() + "'")
             .collect(Collectors.joining(", "));
     if (listed.isEmpty()) {
       return "TRUE";

@@ -1,7 +1,7 @@
 package io.lockstep.dumper.query;
 
+import io.lockstep.dumper.entry.Level;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,19 +20,4 @@ record EntryFilter(
     @Nullable String user,
     @Nullable String room,
     @Nullable String text,
-    @Nullable String source) {
-
-  /** What an entry's level can be, least first. Any other counts as {@link #INFO}. */
-  enum Level {
-    TRACE,
-    DEBUG,
-    INFO,
-    WARN,
-    ERROR;
-
-    /** As it is in the table but for its case. */
-    String inTable() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-}
+    @Nullable String source) {}

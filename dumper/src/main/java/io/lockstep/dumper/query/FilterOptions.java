@@ -1,6 +1,6 @@
 package io.lockstep.dumper.query;
 
-import io.lockstep.dumper.query.EntryFilter.Level;
+import io.lockstep.dumper.entry.Level;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -10,11 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SequenceTest {
-  private final Sequence sequence = new Sequence(OptionalLong.of(10));
+  private Sequence sequence = new Sequence(OptionalLong.of(10));
 
   @Test
   void itGoesOnToTheLastOfRisingNumbers() throws NonsenseException {
-    sequence.advance(Entries.read(Entries.message(11, 15, 16)));
+    sequence = sequence.through(Entries.read(Entries.message(11, 15, 16)));
 
     assertEquals(OptionalLong.of(16), sequence.last());
   }
@@ -22,7 +22,7 @@ class SequenceTest {
   @Test
   void aMessageWithANumberThatDoesNotRiseChangesNothing() {
     assertThrows(
-        NonsenseException.class, () -> sequence.advance(Entries.read(Entries.message(11, 12, 12))));
+        NonsenseException.class, () -> sequence.through(Entries.read(Entries.message(11, 12, 12))));
 
     assertEquals(OptionalLong.of(10), sequence.last());
   }
@@ -30,12 +30,13 @@ class SequenceTest {
   @Test
   void whatIsKnownAlreadyIsRefused() {
     assertThrows(
-        NonsenseException.class, () -> sequence.advance(Entries.read(Entries.message(10))));
+        NonsenseException.class, () -> sequence.through(Entries.read(Entries.message(10))));
   }
 
   @Test
   void aGapMayGoBack() throws NonsenseException {
-    sequence.advance(Entries.read("[" + Entries.gap(3, "null") + "," + Entries.entry(4) + "]"));
+    sequence =
+        sequence.through(Entries.read("[" + Entries.gap(3, "null") + "," + Entries.entry(4) + "]"));
 
     assertEquals(OptionalLong.of(4), sequence.last());
   }
@@ -45,7 +46,7 @@ class SequenceTest {
   void aNumberThatIsNoneIsRefused(String number) {
     String message = Entries.message(11).replace("\"seqNumber\":11", "\"seqNumber\":" + number);
 
-    assertThrows(NonsenseException.class, () -> sequence.advance(Entries.read(message)));
+    assertThrows(NonsenseException.class, () -> sequence.through(Entries.read(message)));
   }
 
   @Test
@@ -53,7 +54,7 @@ class SequenceTest {
     Sequence fresh = new Sequence(OptionalLong.empty());
     assertEquals(OptionalLong.empty(), fresh.last());
 
-    fresh.advance(Entries.read(Entries.message(0)));
-    assertEquals(OptionalLong.of(0), fresh.last());
+    Sequence reached = fresh.through(Entries.read(Entries.message(0)));
+    assertEquals(OptionalLong.of(0), reached.last());
   }
 }

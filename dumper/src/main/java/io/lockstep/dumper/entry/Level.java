@@ -1,4 +1,4 @@
-package io.lockstep.dumper.follow;
+package io.lockstep.dumper.entry;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How much a log entry matters, least first. Follows WIRE, "Logs". */
-enum Level {
+public enum Level {
   TRACE,
   DEBUG,
   INFO,
@@ -20,7 +20,7 @@ enum Level {
   }
 
   /** The level that an entry says; one that is unknown counts as info. */
-  static Level of(String name) {
+  public static Level of(String name) {
     return named(name).orElse(INFO);
   }
 
@@ -29,7 +29,7 @@ enum Level {
    *
    * @throws IllegalArgumentException with one line for a person
    */
-  static Level wanted(String name) {
+  public static Level wanted(String name) {
     return named(name)
         .orElseThrow(
             () ->
@@ -37,9 +37,12 @@ enum Level {
                     "LEVEL is one of " + names() + ", not '" + name + "'"));
   }
 
+  /** As it is written in an entry. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   private static String names() {
-    return Arrays.stream(values())
-        .map(level -> level.name().toLowerCase(Locale.ROOT))
-        .collect(Collectors.joining(", "));
+    return Arrays.stream(values()).map(Level::text).collect(Collectors.joining(", "));
   }
 }
