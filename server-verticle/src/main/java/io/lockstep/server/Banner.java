@@ -40,7 +40,11 @@ final class Banner {
       lines.add("  listening on " + http.host() + ":" + port + ", status page at " + base + "/");
       lines.add(
           "  There is no access control: whoever can reach the port can use it."
-              + (isLoopback(http.host()) ? "" : " HOST=127.0.0.1 keeps it to this machine."));
+              + (isLoopback(http.host()) ? "" : " HOST=127.0.0.1 keeps other machines out."));
+      lines.add(
+          http.corsOrigins().isEmpty()
+              ? "  That includes every web page in a browser that reaches it; CORS_ORIGINS limits them."
+              : "  Of web pages, only its own and those of " + http.corsOrigins() + " can.");
       lines.add("  try it:");
       if (process.verticles().contains("channels") || clustered) {
         lines.add("    curl -d '{\"client_id\":\"ada\"}' " + base + "/api/channels/test");

@@ -70,6 +70,40 @@ final class EverywhereCorsIT {
     }
   }
 
+  @Test
+  void aForeignPageLeavesNothingInChannelsFramesAndLogs() {
+    try (Deployment deployment = Deployment.alone("--cors-origins", "https://a.example");
+        LogListener listener = LogListener.open(deployment, "")) {
+      WireClient client = new WireClient(deployment);
+      String object = ChannelsFixture.object("eve");
+      for (String origin : List.of("https://evil.example", "null", "http://a.example")) {
+        for (String path : List.of("/api/channels/x", "/channel/x", "/event/x", "/logs/add")) {
+          client.post(path, object, "Origin: " + origin).problem(403);
+        }
+      }
+      assertEquals("[]", client.get("/api/channels/x").expect(200).text());
+      String own = "Origin: http://localhost";
+      client.post("/logs/add", LogsFixture.entry("own page"), own).expect(200);
+      listener.expect("own page");
+      client.post("/api/channels/x", object, ORIGIN).expect(200);
+      SocketClient.open(deployment, "/connect", own).close();
+    }
+  }
+
+  @Test
+  void twoOriginsAreRefusedOnEveryPath() {
+    try (Deployment deployment = Deployment.alone()) {
+      WireClient client = new WireClient(deployment);
+      for (String path : List.of("/", "/health", "/api/channels/x", "/no/such/path")) {
+        client.get(path, ORIGIN, ORIGIN).problem(400);
+        client.post(path, "{}", ORIGIN, "Origin: null").problem(400);
+      }
+      for (String path : List.of("/connect", "/logs/listen")) {
+        client.get(path, SocketClient.upgrade(ORIGIN, ORIGIN)).problem(400);
+      }
+    }
+  }
+
   private static WireAnswer preflight(WireClient client, String origin) {
     return client.send(
         "OPTIONS",

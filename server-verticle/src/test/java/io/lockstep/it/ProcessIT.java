@@ -39,7 +39,17 @@ final class ProcessIT {
   void whoListensForEveryoneIsToldHowNotTo() {
     LockstepRun run = LockstepRun.of(Map.of(), "--dry-run", "--port", "0");
     assertContains(run.text(), "listening on 0.0.0.0:");
-    assertContains(run.text(), "HOST=127.0.0.1 keeps it to this machine");
+    assertContains(run.text(), "HOST=127.0.0.1 keeps other machines out");
+  }
+
+  @Test
+  void whoListensForThisMachineOnlyIsToldThatItsBrowsersMayUseIt() {
+    String[] local = {"--dry-run", "--port", "0", "--host", "127.0.0.1"};
+    LockstepRun run = LockstepRun.of(Map.of(), local);
+    assertContains(run.text(), "every web page in a browser that reaches it");
+    LockstepRun listed = LockstepRun.of(Map.of("CORS_ORIGINS", "https://a.example"), local);
+    assertContains(listed.text(), "only its own and those of [https://a.example] can");
+    assertFalse(listed.text().contains("every web page"), listed::text);
   }
 
   @Test

@@ -4,69 +4,87 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cross-origin requests: every origin's, or those of a list. Follows WIRE, "Everywhere". With every
- * origin allowed each answer says so, asked or not, so that a shared cache may keep it.
+ * Cross-origin requests: every origin's, or those of a list and the server's own. Follows WIRE,
+ * "Everywhere". With every origin allowed each answer says so, asked or not, so that a shared cache
+ * may keep it.
  */
 final class Cors {
+  static final String METHODS = "GET, HEAD, POST, PUT, DELETE, OPTIONS";
+
+  private static final CharSequence ORIGIN = fixed("Origin");
   private static final CharSequence ALLOW_ORIGIN = fixed("Access-Control-Allow-Origin");
   private static final CharSequence EXPOSE_HEADERS = fixed("Access-Control-Expose-Headers");
   private static final CharSequence EXPOSED =
       fixed("Server-Time, ETag, Retry-After, Content-Range");
   private static final CharSequence ANY = fixed("*");
-  private static final String METHODS = "GET, HEAD, POST, PUT, DELETE, OPTIONS";
   private static final String ONE_DAY_SECONDS = "86400";
+  private static final Set<HttpMethod> WITHOUT_EFFECT =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-  private final Set<String> origins;
+  private final Set<Origin> origins = new HashSet<>();
 
   /**
-   * @param origins those allowed; empty: every one
+   * @param origins those allowed, each an {@link Origin}; empty: every one
    */
-  Cors(Set<String> origins) {
-    this.origins = Set.copyOf(origins);
+  Cors(List<String> origins) {
+    origins.forEach(origin -> this.origins.add(Objects.requireNonNull(Origin.parse(origin))));
   }
 
-  /** Puts what a browser is to know; true when that was all that was asked, and it is answered. */
-  boolean answers(HttpServerRequest request) {
-    boolean allowed = allow(request);
-    boolean preflight =
-        request.method().equals(HttpMethod.OPTIONS)
-            && request.headers().contains("Access-Control-Request-Method");
-    if (preflight && allowed) {
-      answerPreflight(request, request.response());
-    } else if (preflight) {
-      Problems.send(
-          request.response(), new Problem(403, "this origin is not among the allowed ones"));
-    }
-    return preflight;
+  /** Whether it says more than once which page sent it, so that nobody can tell. */
+  static boolean isAmbiguous(HttpServerRequest request) {
+    return request.getHeader(ORIGIN) != null && request.headers().getAll(ORIGIN).size() > 1;
   }
 
-  /** Lets the page that sent the request read the answer, unless its origin is not allowed. */
-  boolean allow(HttpServerRequest request) {
+  /** Lets the page that sent the request read the answer, unless its origin is foreign. */
+  void allow(HttpServerRequest request) {
     HttpServerResponse response = request.response();
     if (origins.isEmpty()) {
       response.headers().set(ALLOW_ORIGIN, ANY).set(EXPOSE_HEADERS, EXPOSED);
-      return true;
+      return;
     }
     response.headers().add("Vary", "Origin");
-    String origin = request.getHeader("Origin");
-    if (origin == null || !origins.contains(origin)) {
+    String origin = request.getHeader(ORIGIN);
+    if (origin != null && !isAmbiguous(request) && !isForeign(request)) {
+      response.headers().set(ALLOW_ORIGIN, origin).set(EXPOSE_HEADERS, EXPOSED);
+    }
+  }
+
+  /** Whether a page sent the request whose origin is neither listed nor the server's own. */
+  boolean isForeign(HttpServerRequest request) {
+    String text = request.getHeader(ORIGIN);
+    if (origins.isEmpty() || text == null) {
       return false;
     }
-    response.headers().set(ALLOW_ORIGIN, origin).set(EXPOSE_HEADERS, EXPOSED);
-    return true;
+    Origin origin = Origin.parse(text);
+    return origin == null || !(origins.contains(origin) || origin.equals(own(request)));
   }
 
-  /** Whether the request may open a WebSocket: no page sent it, or one of an allowed origin. */
-  boolean mayUpgrade(HttpServerRequest request) {
-    String origin = request.getHeader("Origin");
-    return origins.isEmpty() || origin == null || origins.contains(origin);
+  /** The origin that the server's own pages have for the one who sent the request. */
+  private static @Nullable Origin own(HttpServerRequest request) {
+    return Origin.parse(request.scheme() + "://" + request.getHeader(HttpHeaders.HOST));
   }
 
-  private static void answerPreflight(HttpServerRequest request, HttpServerResponse response) {
+  /** Whether the request may change something, so that a foreign page must not send it. */
+  static boolean mayHaveEffect(HttpServerRequest request) {
+    return !WITHOUT_EFFECT.contains(request.method());
+  }
+
+  /** Whether a browser asks what a page may send. */
+  static boolean isPreflight(HttpServerRequest request) {
+    return request.method().equals(HttpMethod.OPTIONS)
+        && request.headers().contains("Access-Control-Request-Method");
+  }
+
+  /** Tells a browser that the page may send what it asked for. */
+  static void answerPreflight(HttpServerRequest request) {
+    HttpServerResponse response = request.response();
     @Nullable String headers = request.getHeader("Access-Control-Request-Headers");
     if (headers != null) {
       response.putHeader("Access-Control-Allow-Headers", headers);

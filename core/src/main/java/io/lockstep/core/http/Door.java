@@ -3,13 +3,17 @@ package io.lockstep.core.http;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The door of an edge, before any path is looked at. Lets only requests through whose target can be
- * told: a broken percent escape or a missing host is the client's fault, and not what the router
- * makes of it.
+ * The door of an edge, before any path is looked at. Lets only requests through whose target and
+ * sender can be told, and no foreign page's that may have an effect. What it refuses is the
+ * client's fault, and not what the router would make of it.
  */
 final class Door implements Handler<HttpServerRequest> {
+  static final Problem FOREIGN_ORIGIN =
+      new Problem(403, "this origin is not among the allowed ones");
+
   private final Cors cors;
   private final Handler<HttpServerRequest> next;
 
@@ -20,18 +24,32 @@ final class Door implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    if (cors.answers(request)) {
-      return;
-    }
-    String path = request.path();
-    if (path == null || path.isEmpty()) {
-      Problems.send(request.response(), new Problem(400, "the request has no path"));
-    } else if (!PathText.hasWholeEscapes(path)) {
-      Problems.send(request.response(), PathText.brokenEscape());
-    } else if (request.version() == HttpVersion.HTTP_1_1 && request.authority() == null) {
-      Problems.send(request.response(), new Problem(400, "the Host header is missing or wrong"));
+    cors.allow(request);
+    Problem problem = problem(request);
+    if (problem != null) {
+      Problems.send(request.response(), problem);
+    } else if (Cors.isPreflight(request)) {
+      Cors.answerPreflight(request);
     } else {
       next.handle(request);
     }
+  }
+
+  /** Why the request is refused; null if it is not. */
+  private @Nullable Problem problem(HttpServerRequest request) {
+    String path = request.path();
+    if (Cors.isAmbiguous(request)) {
+      return new Problem(400, "the request has more than one Origin header");
+    } else if (path == null || path.isEmpty()) {
+      return new Problem(400, "the request has no path");
+    } else if (!PathText.hasWholeEscapes(path)) {
+      return PathText.brokenEscape();
+    } else if (request.version() == HttpVersion.HTTP_1_1 && request.authority() == null) {
+      return new Problem(400, "the Host header is missing or wrong");
+    } else if ((Cors.mayHaveEffect(request) || Cors.isPreflight(request))
+        && cors.isForeign(request)) {
+      return FOREIGN_ORIGIN;
+    }
+    return null;
   }
 }

@@ -19,7 +19,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -52,7 +51,7 @@ public final class Edge {
     this.settings = settings;
     this.budget = budget;
     this.connections = new Connections(settings, limits);
-    this.cors = new Cors(Set.copyOf(settings.corsOrigins()));
+    this.cors = new Cors(settings.corsOrigins());
     this.router = Router.router(vertx);
     router.errorHandler(400, Problems::render);
     router.errorHandler(404, Problems::render);
@@ -187,8 +186,8 @@ public final class Edge {
    *     the server is about to stop
    */
   public void requireUpgradable(RoutingContext context) {
-    if (!cors.mayUpgrade(context.request())) {
-      throw new HttpFailure(403, "this origin is not among the allowed ones");
+    if (cors.isForeign(context.request())) {
+      throw new HttpFailure(Door.FOREIGN_ORIGIN);
     }
     if (stopping) {
       throw new HttpFailure(503, "the server is about to stop");

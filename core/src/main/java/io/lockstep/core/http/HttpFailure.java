@@ -25,6 +25,10 @@ public final class HttpFailure extends RuntimeException {
     this.headers = Map.copyOf(headers);
   }
 
+  HttpFailure(Problem problem) {
+    this(problem.status(), problem.detail(), problem.headers());
+  }
+
   Problem problem() {
     return new Problem(status, String.valueOf(getMessage()), headers);
   }

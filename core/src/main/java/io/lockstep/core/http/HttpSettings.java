@@ -3,7 +3,6 @@ package io.lockstep.core.http;
 import io.lockstep.core.settings.ByteSize;
 import io.lockstep.core.settings.Setting;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** What can be set about the edge. Follows WIRE, "Everywhere". */
 public record HttpSettings(
@@ -63,7 +62,8 @@ public record HttpSettings(
             name = "CORS_ORIGINS",
             defaultValue = "",
             help =
-                "origins whose pages may use the server, separated by commas; none: every origin")
+                "origins whose pages may use the server besides its own, separated by commas; none:"
+                    + " every origin")
         List<String> corsOrigins,
     @Setting(
             name = "DRAIN_DELAY_MS",
@@ -72,11 +72,9 @@ public record HttpSettings(
             max = 6_000,
             help = "how long /health says 503 before the server stops, in milliseconds")
         int drainDelayMs) {
-  private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#]+");
-
   public HttpSettings {
     for (String origin : corsOrigins) {
-      if (!ORIGIN.matcher(origin).matches()) {
+      if (Origin.parse(origin) == null) {
         throw new IllegalArgumentException(
             "CORS_ORIGINS: " + origin + " is no origin such as https://example.org:8443");
       }

@@ -1,0 +1,117 @@
+package io.lockstep.core.http;
+
+import io.lockstep.core.limits.Budget;
+import io.lockstep.core.message.Bytes;
+import io.lockstep.core.settings.Settings;
+import io.lockstep.core.settings.SettingsException;
+import io.lockstep.core.settings.SettingsReader;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** An edge on a free port of loopback, with paths that count what reaches them. */
+final class LoopbackEdge implements AutoCloseable {
+  private final Vertx vertx = Vertx.vertx();
+  private final AtomicInteger effects = new AtomicInteger();
+  private final AtomicInteger port = new AtomicInteger();
+
+  /**
+   * Starts it.
+   *
+   * @param settings names and values in turn
+   */
+  LoopbackEdge(String... settings) {
+    HttpSettings http = settings(settings);
+    await(
+        vertx.deployVerticle(
+            new AbstractVerticle() {
+              @Override
+              public void start(Promise<Void> started) {
+                Edge edge =
+                    new Edge(
+                        vertx,
+                        http,
+                        new ConnectionLimits(http.maxConnections()),
+                        new Budget(http.maxBytes().bytes()));
+                routes(edge);
+                edge.listen().onSuccess(port::set).<Void>mapEmpty().onComplete(started);
+              }
+            }));
+  }
+
+  /** What is read of these names and values. */
+  static HttpSettings settings(String... namesAndValues) {
+    Map<String, String> values = new HashMap<>(Map.of("HOST", "127.0.0.1", "PORT", "0"));
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      values.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    try {
+      SettingsReader reader = new SettingsReader("edge", "", "", List.of(HttpSettings.class));
+      Settings read = reader.read(new String[0], values);
+      return Objects.requireNonNull(read).get(HttpSettings.class);
+    } catch (SettingsException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  private void routes(Edge edge) {
+    edge.path("/things/{key}")
+        .get(context -> Answers.send(context, Bytes.utf8("a thing")))
+        .post(
+            context ->
+                Edge.answer(
+                    context,
+                    edge.body(context),
+                    body -> {
+                      effects.incrementAndGet();
+                      Answers.send(context, body);
+                    }));
+    edge.path("/upgrade")
+        .get(
+            context -> {
+              edge.requireUpgradable(context);
+              effects.incrementAndGet();
+              context.response().setStatusCode(204).end();
+            });
+  }
+
+  int port() {
+    return port.get();
+  }
+
+  /** How many requests have had an effect. */
+  int effects() {
+    return effects.get();
+  }
+
+  /** Sends {@code bytes}, each character a byte, on a connection of its own. */
+  RawAnswers send(String bytes) {
+    return RawAnswers.to(port(), bytes);
+  }
+
+  @Override
+  public void close() {
+    await(vertx.close());
+  }
+
+  private static <T extends @Nullable Object> void await(Future<T> future) {
+    try {
+      future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}
