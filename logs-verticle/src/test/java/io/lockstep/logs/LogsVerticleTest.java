@@ -9,7 +9,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,14 +43,6 @@ class LogsVerticleTest {
             new LogsVerticle(), new DeploymentOptions().setConfig(config.mergeIn(further))));
   }
 
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
   private HttpResponse<String> ask(int port, String path, HttpRequest.Builder request) {
     try {
       URI uri = URI.create("http://127.0.0.1:" + port + path);
@@ -79,7 +70,7 @@ class LogsVerticleTest {
 
   @Test
   void itTakesEntriesAndSendsThemToListeners() {
-    int port = freePort();
+    int port = FreePort.next();
     deploy(port, new JsonObject());
     try (ListeningClient listener = listen(port, "")) {
       add(port, "{\"msg\":\"a\"}");
@@ -93,7 +84,7 @@ class LogsVerticleTest {
 
   @Test
   void itSaysHowItIsAndWhatItCounts() {
-    int port = freePort();
+    int port = FreePort.next();
     deploy(port, new JsonObject());
     add(port, "{}");
     assertEquals(200, get(port, "/health").statusCode());
@@ -128,9 +119,9 @@ class LogsVerticleTest {
 
   @Test
   void twoOnOneVertxAreTwoLogs() {
-    int one = freePort();
+    int one = FreePort.next();
     deploy(one, new JsonObject());
-    int other = freePort();
+    int other = FreePort.next();
     deploy(other, new JsonObject().put("LOGS_HELD", 1));
     try (ListeningClient ofOne = listen(one, "");
         ListeningClient ofOther = listen(other, "")) {
@@ -145,7 +136,7 @@ class LogsVerticleTest {
 
   @Test
   void undeployedItGivesUpItsPortAndItsFolder(@TempDir Path folder) {
-    int port = freePort();
+    int port = FreePort.next();
     JsonObject config = new JsonObject().put("LOGS_DIR", folder.toString());
     for (String message : new String[] {"a", "b"}) {
       String id = deploy(port, config);

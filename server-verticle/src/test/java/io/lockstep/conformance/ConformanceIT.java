@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 class ConformanceIT {
   private static final boolean ALL = Boolean.getBoolean("conformance.all");
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** What another server did is no page of ours. */
   private static final Path FOREIGN_PAGE = Path.of("target/websocket-conformance.md");

@@ -11,7 +11,11 @@ class ConformanceRunTest {
   /** How many bytes the client sends before the scripted answer: a frame of two bytes. */
   private static final int FRAME = 8;
 
-  private static final Duration PATIENCE = Duration.ofMillis(500);
+  /** For servers that say something; only a failing test waits so long. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** For those that leave the client waiting, as they should here. */
+  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(2);
 
   private static final Frame HI = Frame.text("hi");
   private static final Case ECHO =
@@ -47,7 +51,12 @@ class ConformanceRunTest {
   @Test
   void theServerIsToHangUpFirst() {
     String remark = "The server leaves it to the client to end the connection.";
-    expect(Outcome.FAILED, remark, CLOSED, ScriptedServer.lingering(FRAME, "8802 03e8"));
+    expect(
+        Outcome.FAILED,
+        remark,
+        CLOSED,
+        ScriptedServer.lingering(FRAME, "8802 03e8"),
+        SHORT_PATIENCE);
   }
 
   @Test
@@ -58,7 +67,12 @@ class ConformanceRunTest {
 
   @Test
   void silenceFails() {
-    expect(Outcome.FAILED, "The server fell silent.", ECHO, ScriptedServer.lingering(FRAME, ""));
+    expect(
+        Outcome.FAILED,
+        "The server fell silent.",
+        ECHO,
+        ScriptedServer.lingering(FRAME, ""),
+        SHORT_PATIENCE);
   }
 
   @Test
@@ -116,8 +130,13 @@ class ConformanceRunTest {
   }
 
   private static void expect(Outcome outcome, String remark, Case one, ScriptedServer server) {
+    expect(outcome, remark, one, server, PATIENCE);
+  }
+
+  private static void expect(
+      Outcome outcome, String remark, Case one, ScriptedServer server, Duration patience) {
     try (server) {
-      Result result = new ConformanceRun(server.port(), PATIENCE).play(one);
+      Result result = new ConformanceRun(server.port(), patience).play(one);
       assertEquals(new Result(one.number(), one.shows(), outcome, remark), result);
     }
   }

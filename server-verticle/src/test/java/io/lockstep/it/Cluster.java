@@ -1,7 +1,5 @@
 package io.lockstep.it;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -9,7 +7,7 @@ import java.util.UUID;
 /** Processes that find each other, each of which may be killed, frozen and started again. */
 final class Cluster implements AutoCloseable {
   private final String name = "test-" + UUID.randomUUID();
-  private final int[] ports = freePorts();
+  private final int[] ports = {FreePort.next(), FreePort.next()};
   private final List<LockstepProcess> processes = new ArrayList<>();
   private final String[] options;
 
@@ -48,15 +46,6 @@ final class Cluster implements AutoCloseable {
     LockstepProcess process = LockstepProcess.start(all.toArray(String[]::new));
     processes.add(process);
     return process;
-  }
-
-  private static int[] freePorts() {
-    try (ServerSocket one = new ServerSocket(0);
-        ServerSocket other = new ServerSocket(0)) {
-      return new int[] {one.getLocalPort(), other.getLocalPort()};
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 
   @Override

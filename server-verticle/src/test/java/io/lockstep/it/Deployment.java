@@ -1,7 +1,5 @@
 package io.lockstep.it;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -25,7 +23,7 @@ final class Deployment implements AutoCloseable {
   /** The features in one process, the edge in another, on a clustered bus. */
   static Deployment split(String... options) {
     String name = "test-" + UUID.randomUUID();
-    int port = freePort();
+    int port = FreePort.next();
     LockstepProcess features =
         LockstepProcess.start(clustered("channels,frames,sessions,logs", name, port, options));
     try {
@@ -54,14 +52,6 @@ final class Deployment implements AutoCloseable {
                 "127.0.0.1:" + port));
     all.addAll(List.of(options));
     return all.toArray(String[]::new);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 
   /** Waits until the edge has found who hosts the features. */

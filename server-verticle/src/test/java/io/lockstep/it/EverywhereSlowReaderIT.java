@@ -7,7 +7,6 @@ import static io.lockstep.it.SessionsFixture.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +75,6 @@ final class EverywhereSlowReaderIT {
         SocketClient leader = join(open(), true)) {
       assertEquals(SocketFrame.TEXT, follower.next().opcode());
       pushUntilDrop(leader, follower);
-      long dropped = System.nanoTime();
       assertTrue(Metrics.of(deployment, "lockstep_websocket_dropped_bytes_total") > 0);
       assertEquals(1, Metrics.of(deployment, "lockstep_websocket_closes_total{code=\"1013\"}"));
       Poll.until(
@@ -85,8 +83,6 @@ final class EverywhereSlowReaderIT {
             stuck.connection().trySend(SocketClient.bytes(0x8A, new byte[0]));
             return !stuck.connection().trySend(SocketClient.bytes(0x8A, new byte[0]));
           });
-      Duration took = Duration.ofNanos(System.nanoTime() - dropped);
-      assertTrue(took.compareTo(Duration.ofSeconds(7)) < 0, () -> "cut after " + took);
       leader.text(setSession("slow", true));
       SocketFrame told = leader.next();
       while (!told.text().equals(state(2, true))) {

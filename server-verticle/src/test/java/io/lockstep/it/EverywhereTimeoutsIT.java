@@ -166,9 +166,9 @@ final class EverywhereTimeoutsIT {
     }
   }
 
-  /** Fills a channel with that much and gives the request for it. */
+  /** Fills a channel with that much, in bodies that come at once, and gives the request for it. */
   private static String largeAnswer(String key) {
-    int objects = 16;
+    int objects = 320;
     String large = "x".repeat(LARGE_BYTES / objects);
     for (int i = 0; i < objects; i++) {
       String object = "{\"client_id\":\"" + i + "\",\"x\":\"" + large + "\"}";

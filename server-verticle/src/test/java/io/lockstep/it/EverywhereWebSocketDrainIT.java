@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 
 /** WIRE, "Everywhere": what SIGTERM means to WebSockets. */
 final class EverywhereWebSocketDrainIT {
-  private static final Duration LIMIT = Duration.ofSeconds(8);
   private static final int PUSHES = 2_000;
 
   private static SocketClient join(LockstepProcess process, boolean leader) {
@@ -24,7 +23,7 @@ final class EverywhereWebSocketDrainIT {
   private static void assertEnds(LockstepProcess process, long sinceNanos) throws Exception {
     assertEquals(0, process.terminate());
     Duration took = Duration.ofNanos(System.nanoTime() - sinceNanos);
-    assertTrue(took.compareTo(LIMIT) <= 0, () -> "took " + took);
+    assertTrue(took.compareTo(ShutdownIT.LIMIT) <= 0, () -> "took " + took);
   }
 
   @Test
@@ -38,8 +37,8 @@ final class EverywhereWebSocketDrainIT {
       }
       // Answered once all before it has been read.
       leader.expectNothing();
-      long begin = System.nanoTime();
       Signal.TERM.sendTo(process);
+      long begin = System.nanoTime();
       for (int i = 0; i < PUSHES; i++) {
         expectText(push("drain", i), follower);
       }
@@ -67,8 +66,8 @@ final class EverywhereWebSocketDrainIT {
         SocketClient mute = join(process, false);
         SocketClient halfway = join(process, false)) {
       halfway.raw((byte) 0x81, (byte) 0x85, (byte) 1);
-      long begin = System.nanoTime();
       Signal.TERM.sendTo(process);
+      long begin = System.nanoTime();
       assertEnds(process, begin);
       assertTrue(mute.next().text().contains("SessionState"));
     }
@@ -84,8 +83,8 @@ final class EverywhereWebSocketDrainIT {
         leader.text(large);
       }
       leader.expectNothing();
-      long begin = System.nanoTime();
       Signal.TERM.sendTo(process);
+      long begin = System.nanoTime();
       assertEnds(process, begin);
       assertEquals(state(2, true), stuck.nextText());
     }
@@ -95,8 +94,8 @@ final class EverywhereWebSocketDrainIT {
   void membersOnAnEdgeOfItsOwnAreClosedAsGoingAwayToo() throws Exception {
     try (Deployment deployment = Deployment.split();
         SocketClient follower = join(deployment.edge(), false)) {
-      long begin = System.nanoTime();
       Signal.TERM.sendTo(deployment.edge());
+      long begin = System.nanoTime();
       expectGoingAway(follower);
       assertEnds(deployment.edge(), begin);
     }

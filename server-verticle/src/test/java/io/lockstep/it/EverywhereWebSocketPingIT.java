@@ -10,16 +10,21 @@ import org.junit.jupiter.api.Test;
 final class EverywhereWebSocketPingIT {
   @Test
   void whoAnswersPingsStaysConnected() {
-    try (PingedEdge edge = PingedEdge.listen();
-        SocketClient client = SocketClient.open(edge.port(), "/pinged")) {
+    try (PingedEdge edge = PingedEdge.listen()) {
       long start = System.nanoTime();
+      answerThree(edge);
+      long atLeast = 3 * PingedEdge.INTERVAL.toNanos();
+      assertTrue(System.nanoTime() - start >= atLeast, "pinged once in an interval");
+    }
+  }
+
+  private static void answerThree(PingedEdge edge) {
+    try (SocketClient client = SocketClient.open(edge.port(), "/pinged")) {
       for (int i = 0; i < 3; i++) {
         SocketFrame ping = client.next();
         assertEquals(SocketFrame.PING, ping.opcode());
         client.frame(SocketFrame.PONG, ping.payload().array());
       }
-      long atLeast = 3 * PingedEdge.INTERVAL.toNanos();
-      assertTrue(System.nanoTime() - start >= atLeast, "pinged once in an interval");
       assertEquals(0, edge.closed.size());
     }
   }
@@ -30,7 +35,7 @@ final class EverywhereWebSocketPingIT {
         SocketClient client = SocketClient.open(edge.port(), "/pinged")) {
       assertEquals(SocketFrame.PING, client.next().opcode());
       assertEquals(0, client.connection().rest().length);
-      assertEquals(1006, edge.closed.poll(10, TimeUnit.SECONDS));
+      assertEquals(1006, edge.closed.poll(30, TimeUnit.SECONDS));
     }
   }
 }

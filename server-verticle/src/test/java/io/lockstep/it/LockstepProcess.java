@@ -128,8 +128,8 @@ final class LockstepProcess implements AutoCloseable {
   /** Sends SIGTERM and waits for the exit status. */
   int terminate() throws InterruptedException {
     process.destroy();
-    if (!process.waitFor(15, TimeUnit.SECONDS)) {
-      throw new AssertionError("still runs 15 s after SIGTERM");
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      throw new AssertionError("still runs 30 s after SIGTERM");
     }
     return process.exitValue();
   }

@@ -14,9 +14,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.Message;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,11 +38,8 @@ class RemoteEdgeTest {
   private Bus bus;
 
   @BeforeEach
-  void join() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+  void join() {
+    int port = FreePort.next();
     List<String> seeds = List.of("127.0.0.1:" + port);
     String name = UUID.randomUUID().toString();
     ClusterSettings settings = new ClusterSettings(true, seeds, "127.0.0.1", port, name);

@@ -1,9 +1,8 @@
 package io.lockstep.dumper.it;
 
+import io.lockstep.dumper.FreePort;
 import io.lockstep.dumper.Poll;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,15 +31,9 @@ public final class LogServerProgram implements AutoCloseable {
   public LogServerProgram(Path folder, String... settings) throws IOException {
     this.folder = folder;
     this.settings = List.of(settings);
-    this.port = freePort();
+    this.port = FreePort.next();
     program = started();
     awaitHealth();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private Program started() {

@@ -1,8 +1,7 @@
 package io.lockstep.dumper.store;
 
+import io.lockstep.dumper.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -44,7 +43,7 @@ public final class PostgresServer implements AutoCloseable {
     // Not below the build's folder: an ordinary user may have no way there when we are root.
     Path folder = Files.createTempDirectory("lockstep-postgres");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    PostgresServer server = new PostgresServer(folder, freePort());
+    PostgresServer server = new PostgresServer(folder, FreePort.next());
     PostgresBinaries.unpack(folder.resolve("programs"));
     server.setUp();
     server.startAgain();
@@ -181,11 +180,5 @@ public final class PostgresServer implements AutoCloseable {
 
   private static boolean isRoot() {
     return System.getProperty("user.name").equals("root");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

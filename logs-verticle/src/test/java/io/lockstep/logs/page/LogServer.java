@@ -2,14 +2,13 @@ package io.lockstep.logs.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.lockstep.logs.FreePort;
 import io.lockstep.logs.LogsVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,7 +23,7 @@ final class LogServer implements AutoCloseable {
 
   private final Vertx vertx;
   private final JsonObject settings;
-  private final int port = freePort();
+  private final int port = FreePort.next();
   private String deployment = "";
 
   private LogServer(Vertx vertx, Map<String, String> settings) {
@@ -38,14 +37,6 @@ final class LogServer implements AutoCloseable {
     LogServer server = new LogServer(vertx, settings);
     server.start();
     return server;
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 
   /** Starts it again after {@link #stop}, at the same port. */

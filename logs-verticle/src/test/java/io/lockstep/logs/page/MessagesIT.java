@@ -1,7 +1,6 @@
 package io.lockstep.logs.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
@@ -65,7 +64,7 @@ class MessagesIT {
     double wrapped = row.boundingBox().height;
     page.button("Wrap").click();
     assertThat(page.button("Wrap")).hasAttribute("aria-pressed", "false");
-    assertTrue(row.boundingBox().height < wrapped);
+    page.page().waitForCondition(() -> row.boundingBox().height < wrapped);
   }
 
   @Test
