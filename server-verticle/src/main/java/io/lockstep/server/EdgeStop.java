@@ -33,7 +33,7 @@ final class EdgeStop {
     context.runOnContext(
         v -> {
           edge.sockets().stopReading();
-          await(() -> edge.bus().inFlight() == 0, quiet);
+          await(() -> edge.bus().isQuiet(), quiet);
         });
     return quiet.future();
   }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,7 @@ public final class Bus {
   private final Map<Destination, Outbox> outboxes = new HashMap<>();
   private final Hearing hearing = new Hearing();
   private int inFlight;
+  private int inBackground;
 
   /**
    * To be made on the edge's own context.
@@ -74,9 +76,20 @@ public final class Bus {
     return placement.owners(feature).stream().map(Owner::address).toList();
   }
 
-  /** How many requests are under way. */
+  /** The bus address of the owner of {@code key}, or null while nobody hosts the feature. */
+  public @Nullable String owner(String feature, String key) {
+    Owner owner = placement.owner(feature, key);
+    return owner == null ? null : owner.address();
+  }
+
+  /** How many requests of users are under way. */
   public int inFlight() {
     return inFlight;
+  }
+
+  /** Whether no request is under way, neither a user's nor one in the background. */
+  public boolean isQuiet() {
+    return inFlight == 0 && inBackground == 0;
   }
 
   /** Lets {@code listener} hear the events of {@code type} that owners send to this edge. */
@@ -96,6 +109,34 @@ public final class Bus {
     return owner == null ? Future.failedFuture(noOwner(feature)) : ask(owner, command, answer);
   }
 
+  /**
+   * The same for a request that no user waits for: it takes no room of users' requests, and is not
+   * refused for want of room. Whoever asks bounds how many are under way. The owner gets it in the
+   * order in which all requests were made, but in batches of its own.
+   */
+  public <E extends Event> Future<E> askInBackground(
+      String feature, String key, Command command, Class<E> answer) {
+    Owner owner = placement.owner(feature, key);
+    return owner == null
+        ? Future.failedFuture(noOwner(feature))
+        : askInBackground(owner, command, answer);
+  }
+
+  /**
+   * The same of the owner with that bus address, if it still is one.
+   *
+   * @param address one of {@link #owners}
+   */
+  public <E extends Event> Future<E> askOwnerInBackground(
+      String feature, String address, Command command, Class<E> answer) {
+    for (Owner owner : placement.owners(feature)) {
+      if (owner.address().equals(address)) {
+        return askInBackground(owner, command, answer);
+      }
+    }
+    return Future.failedFuture(noOwner(feature));
+  }
+
   /** Asks every instance that owns keys of {@code feature}; completes with all their events. */
   public <E extends Event> Future<List<E>> askAll(
       String feature, Command command, Class<E> answer) {
@@ -113,23 +154,51 @@ public final class Bus {
           new FailureException(Failure.OVERLOADED, "too many requests are under way"));
     }
     inFlight++;
+    if (inBackground > 0) {
+      send(new Destination(owner, Lane.BACKGROUND));
+    }
+    return add(
+        new Destination(owner, command.waits() ? Lane.WAITING : Lane.USERS), command, answer);
+  }
+
+  private <E extends Event> Future<E> askInBackground(
+      Owner owner, Command command, Class<E> answer) {
+    inBackground++;
+    send(new Destination(owner, Lane.USERS));
+    return add(new Destination(owner, Lane.BACKGROUND), command, answer);
+  }
+
+  private <E extends Event> Future<E> add(
+      Destination destination, Command command, Class<E> answer) {
     Promise<Event> promise = Promise.promise();
-    outboxes
-        .computeIfAbsent(new Destination(owner, command.waits()), Outbox::new)
-        .add(command, promise);
+    outboxes.computeIfAbsent(destination, Outbox::new).add(command, promise);
     return promise.future().map(answer::cast);
+  }
+
+  /** Sends what was asked there in this turn, before something that was asked later. */
+  private void send(Destination destination) {
+    Outbox outbox = outboxes.get(destination);
+    if (outbox != null) {
+      outbox.send();
+    }
   }
 
   private static FailureException noOwner(String feature) {
     return new FailureException(Failure.NO_OWNER, "nobody hosts " + feature + " at the moment");
   }
 
-  /**
-   * Where a batch goes.
-   *
-   * @param waiting whether it is one of commands that are not answered at once
-   */
-  private record Destination(Owner owner, boolean waiting) {}
+  /** Commands that do not share a batch, because one batch is answered as a whole. */
+  private enum Lane {
+    /** A user waits for the answer. */
+    USERS,
+    /** A user waits for an answer that may take a while, see {@link Command#waits}. */
+    WAITING,
+    /** No user waits. */
+    BACKGROUND
+  }
+
+  /** Where a batch goes. */
+  private record Destination(Owner owner, Lane lane) {}
 
   /** What is asked of one owner in this turn, until it is sent. */
   private final class Outbox {
@@ -176,7 +245,7 @@ public final class Bus {
         settle(new FailureException(Failure.FAILED, "the owner did not answer everything"));
         return;
       }
-      inFlight -= promises.size();
+      ended();
       for (int i = 0; i < promises.size(); i++) {
         settle(promises.get(i), replies.get(i));
       }
@@ -197,8 +266,16 @@ public final class Bus {
     }
 
     private void settle(FailureException failure) {
-      inFlight -= promises.size();
+      ended();
       promises.forEach(promise -> settle(promise, Reply.of(failure)));
+    }
+
+    private void ended() {
+      if (destination.lane() == Lane.BACKGROUND) {
+        inBackground -= promises.size();
+      } else {
+        inFlight -= promises.size();
+      }
     }
   }
 }

@@ -1,0 +1,156 @@
+package io.lockstep.core.lease;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
+
+/**
+ * What one owner holds for edges: which keys for which edge, and when each edge was last heard. The
+ * keys of an edge that is silent for {@link #LEASE_MS} are to be dropped.
+ *
+ * <p>Confined to one event loop, without timers. Times are milliseconds of any clock that does not
+ * fall.
+ *
+ * @param <K> what is held, by its value
+ */
+public final class Leases<K> {
+  /** An edge that has not been heard for so long has lost its lease. */
+  public static final long LEASE_MS = 15_000;
+
+  /** Roughly what a key takes here, besides the key itself. */
+  public static final int KEY_BYTES = 64;
+
+  private final ToLongFunction<K> digest;
+  private final LongSupplier ids;
+  private final Map<String, Lease<K>> byEdge = new HashMap<>();
+
+  private static final class Lease<K> {
+    final long id;
+    final Map<K, Integer> roundByKey = new HashMap<>();
+    long digest;
+    long heardMs;
+    int round;
+    int completedRound;
+
+    Lease(long id) {
+      this.id = id;
+    }
+  }
+
+  /**
+   * The keys of an edge that has lost its lease.
+   *
+   * @param edge the edge's bus address
+   */
+  public record Lost<K>(String edge, List<K> keys) {
+    public Lost {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /**
+   * @param digest of a key, the same as at the edge
+   */
+  public Leases(ToLongFunction<K> digest) {
+    this(digest, () -> ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
+  }
+
+  /**
+   * @param digest of a key, the same as at the edge
+   * @param ids numbers of leases: never {@link Holdings#NO_LEASE}, never the same twice, also not
+   *     by two owners
+   */
+  Leases(ToLongFunction<K> digest, LongSupplier ids) {
+    this.digest = digest;
+    this.ids = ids;
+  }
+
+  /** Renews the edge's lease, if it has one: any command of an edge is a sign of life. */
+  public void heard(String edge, long nowMs) {
+    Lease<K> lease = byEdge.get(edge);
+    if (lease != null) {
+      lease.heardMs = nowMs;
+    }
+  }
+
+  /** Holds the key for the edge; false if that was so before. */
+  public boolean hold(String edge, K key, long nowMs) {
+    Lease<K> lease = lease(edge, nowMs);
+    boolean added = lease.roundByKey.put(key, lease.round) == null;
+    lease.digest += added ? digest.applyAsLong(key) : 0;
+    return added;
+  }
+
+  /** Holds the key no longer; false if it was not held. */
+  public boolean release(String edge, K key) {
+    Lease<K> lease = byEdge.get(edge);
+    if (lease == null || lease.roundByKey.remove(key) == null) {
+      return false;
+    }
+    lease.digest -= digest.applyAsLong(key);
+    return true;
+  }
+
+  /**
+   * The keys that the edge no longer wants, by what the heartbeat says: those that it has not asked
+   * again in a round that is complete. Whoever drops them calls {@link #release} for each.
+   */
+  public List<K> unwanted(Heartbeat beat) {
+    Lease<K> lease = byEdge.get(beat.edge());
+    List<K> unwanted = new ArrayList<>();
+    if (lease != null
+        && beat.complete()
+        && beat.lease() == lease.id
+        && beat.round() == lease.round
+        && beat.round() > lease.completedRound) {
+      lease.completedRound = beat.round();
+      lease.roundByKey.forEach(
+          (key, round) -> {
+            if (round < beat.round()) {
+              unwanted.add(key);
+            }
+          });
+    }
+    return unwanted;
+  }
+
+  /** Renews the edge's lease and answers what is held for it. */
+  public Holdings beat(Heartbeat beat, long nowMs) {
+    Lease<K> lease = lease(beat.edge(), nowMs);
+    lease.round = Math.max(lease.round, beat.round());
+    return new Holdings(lease.id, lease.roundByKey.size(), lease.digest);
+  }
+
+  /** Ends the leases of edges that are silent, and returns what was held for them. */
+  public List<Lost<K>> expire(long nowMs) {
+    List<Lost<K>> lost = new ArrayList<>();
+    Iterator<Map.Entry<String, Lease<K>>> leases = byEdge.entrySet().iterator();
+    while (leases.hasNext()) {
+      Map.Entry<String, Lease<K>> entry = leases.next();
+      Lease<K> lease = entry.getValue();
+      if (nowMs - lease.heardMs >= LEASE_MS) {
+        leases.remove();
+        if (!lease.roundByKey.isEmpty()) {
+          lost.add(new Lost<>(entry.getKey(), List.copyOf(lease.roundByKey.keySet())));
+        }
+      }
+    }
+    return lost;
+  }
+
+  /** Ends all leases. */
+  public void clear() {
+    byEdge.clear();
+  }
+
+  private Lease<K> lease(String edge, long nowMs) {
+    Lease<K> lease = byEdge.computeIfAbsent(edge, e -> new Lease<>(ids.getAsLong()));
+    lease.heardMs = nowMs;
+    return lease;
+  }
+}

@@ -1,0 +1,320 @@
+package io.lockstep.core.lease;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+class LeaseKeeperTest {
+  private static final int MANY = 10_000;
+
+  private final FakeOwners owners = new FakeOwners();
+  private final LeaseKeeper<String> keeper = new LeaseKeeper<>("edge", owners, KeyDigest::of, 0);
+  private final Set<String> wanted = new HashSet<>();
+
+  LeaseKeeperTest() {
+    owners.become("one", "two");
+    keeper.tick(0);
+  }
+
+  @Test
+  void whatIsWantedIsHeldAndThenOnlyHeartbeatsAreSent() {
+    holdMany();
+    owners.asked.clear();
+    pass(60_000);
+    assertEquals(List.of(), owners.asked);
+    assertEquals(2 * 12, owners.beats);
+    assertEquals(wanted, owners.held());
+  }
+
+  @Test
+  void withoutKeysThereAreNoHeartbeats() {
+    hold("a");
+    release("a");
+    pass(60_000);
+    assertEquals(0, owners.beats);
+    assertEquals(0, keeper.size());
+    assertEquals(Set.of(), owners.held());
+  }
+
+  @Test
+  void anotherOwnerIsAskedForEverythingAFewKeysAtATime() {
+    holdMany();
+    owners.become("three");
+    owners.nowMs += 100;
+    keeper.tick(owners.nowMs);
+    int most = 0;
+    while (owners.underWay() > 0) {
+      most = Math.max(most, owners.underWay());
+      owners.deliver();
+    }
+    assertEquals(LeaseKeeper.MAX_ASKED, most);
+    assertEquals(wanted, owners.held());
+  }
+
+  @Test
+  void anOwnerThatTakesLittleAtATimeGetsAllKeysInTheEnd() {
+    holdMany();
+    owners.become("three");
+    int[] room = {0};
+    owners.lost = () -> room[0]-- <= 0;
+    for (int second = 0; second < MANY / 40 + 10; second++) {
+      room[0] = 50;
+      pass(1_000);
+    }
+    assertEquals(wanted, owners.held());
+  }
+
+  @Test
+  void whileNobodyIsOwnerNobodyIsAsked() {
+    holdMany();
+    owners.become();
+    pass(500);
+    owners.asked.clear();
+    pass(10_000);
+    assertEquals(List.of(), owners.asked);
+    owners.become("one", "two");
+    pass(3_000);
+    assertEquals(wanted, owners.held());
+    assertEquals(MANY, owners.asked.size());
+  }
+
+  @Test
+  void anOwnerThatWasAwayForLessThanATickIsAskedWhatFailedMeanwhile() {
+    owners.become();
+    Future<String> first = hold("a");
+    assertTrue(first.failed());
+    owners.become("one", "two");
+    pass(2_000);
+    assertEquals(Set.of("a"), owners.held());
+  }
+
+  @Test
+  void anOwnerThatForgotAnEdgeIsAskedAgainAtItsNextHeartbeat() {
+    holdMany();
+    pass(6_000);
+    owners.nowMs += Leases.LEASE_MS;
+    owners.byAddress.values().forEach(FakeOwners.FakeOwner::expire);
+    assertEquals(Set.of(), owners.held());
+    // The edge was frozen for as long.
+    pass(2_000);
+    assertEquals(wanted, owners.held());
+  }
+
+  @Test
+  void anOwnerThatHasLostAKeyIsAskedForItAgain() {
+    holdMany();
+    pass(6_000);
+    owners.owner(0).forget(owners.held().stream().filter(this::isOfFirst).findAny().orElseThrow());
+    pass(7_000);
+    assertEquals(wanted, owners.held());
+  }
+
+  @Test
+  void anOwnerThatHoldsTooMuchDropsIt() {
+    holdMany();
+    pass(6_000);
+    owners.owner(0).keep("stray");
+    owners.owner(1).keep("another stray");
+    pass(7_000);
+    assertEquals(wanted, owners.held());
+    owners.beats = 0;
+    owners.asked.clear();
+    pass(60_000);
+    assertEquals(List.of(), owners.asked);
+    assertEquals(24, owners.beats);
+  }
+
+  @Test
+  void oneDifferenceAloneMeansNothing() {
+    hold("a");
+    hold("b");
+    pass(4_000);
+    FakeOwners.FakeOwner owner = owners.owner(isOfFirst("a") ? 0 : 1);
+    owner.forget("a");
+    pass(1_500);
+    owner.keep("a");
+    owners.asked.clear();
+    pass(20_000);
+    assertEquals(List.of(), owners.asked);
+  }
+
+  @Test
+  void aRoundWithARefusalDropsNothing() {
+    hold("a");
+    pass(6_000);
+    FakeOwners.FakeOwner owner = owners.owner(isOfFirst("a") ? 0 : 1);
+    owner.keep("stray");
+    boolean[] refused = {false};
+    owners.lost =
+        () -> {
+          boolean first = !refused[0] && owners.asked.size() > 1 && owners.asked.contains("hold a");
+          refused[0] |= first;
+          return first;
+        };
+    pass(6_200);
+    assertTrue(refused[0]);
+    assertTrue(owner.held.contains("a"));
+    owners.lost = () -> false;
+    pass(10_000);
+    assertEquals(Set.of("a"), owners.held());
+  }
+
+  @Test
+  void aFirstRequestThatFailsIsMadeAgain() {
+    owners.lost = () -> true;
+    Future<String> first = hold("a");
+    assertTrue(first.failed());
+    owners.lost = () -> false;
+    pass(LeaseKeeper.RETRY_MS + 200);
+    assertEquals(Set.of("a"), owners.held());
+  }
+
+  @Test
+  void aFirstRequestThatIsAnsweredWithNoIsForgottenOnceReleased() {
+    keeper.hold("a", () -> Future.succeededFuture("no"), "yes"::equals);
+    keeper.release("a");
+    pass(1_000);
+    assertEquals(0, keeper.size());
+    assertEquals(List.of(), owners.asked);
+  }
+
+  @Test
+  void aLaterRequestThatIsAnsweredWithNoChangesNothing() {
+    hold("a");
+    keeper.hold("a", () -> Future.succeededFuture("no"), "yes"::equals);
+    owners.asked.clear();
+    pass(20_000);
+    assertEquals(List.of(), owners.asked);
+    assertEquals(Set.of("a"), owners.held());
+  }
+
+  @Test
+  void whatIsReleasedIsReleasedUntilItsOwnerHasHeardIt() {
+    hold("a");
+    owners.lost = () -> true;
+    release("a");
+    pass(5_000);
+    assertEquals(Set.of("a"), owners.held());
+    owners.lost = () -> false;
+    pass(1_200);
+    assertEquals(Set.of(), owners.held());
+    assertEquals(0, keeper.size());
+  }
+
+  @Test
+  void whatIsWantedAgainIsNotReleasedLate() {
+    hold("a");
+    owners.lost = () -> true;
+    release("a");
+    pass(500);
+    owners.lost = () -> false;
+    hold("a");
+    owners.asked.clear();
+    pass(20_000);
+    assertFalse(owners.asked.contains("release a"), owners.asked::toString);
+    assertEquals(Set.of("a"), owners.held());
+  }
+
+  @Test
+  void aReleaseThatMayNotWaitIsSentBeforeWhatIsAskedNext() {
+    hold("a");
+    keeper.releaseNow("a");
+    keeper.hold("a", () -> owners.hold("a").map(done -> "yes"), "yes"::equals);
+    assertEquals(List.of("hold a", "release a", "hold a"), owners.asked);
+    owners.deliver();
+    pass(6_000);
+    assertEquals(Set.of("a"), owners.held());
+  }
+
+  @RepeatedTest(20)
+  void whateverFailsOwnersHoldInTheEndWhatIsWanted(RepetitionInfo repetition) {
+    Random random = new Random(repetition.getCurrentRepetition());
+    List<String[]> tables =
+        List.of(new String[] {"one", "two"}, new String[] {"three"}, new String[] {});
+    Map<Integer, Integer> lossPerCent = new HashMap<>(Map.of(0, 0, 1, 5, 2, 50));
+    for (int step = 0; step < 3_000; step++) {
+      String key = "k" + random.nextInt(200);
+      int loss = lossPerCent.getOrDefault(step / 500 % 3, 0);
+      owners.lost = () -> random.nextInt(100) < loss;
+      owners.doneAllTheSame = random::nextBoolean;
+      switch (random.nextInt(12)) {
+        case 0, 1, 2, 3 -> {
+          wanted.add(key);
+          keeper.hold(key, () -> owners.hold(key).map(done -> "yes"), "yes"::equals);
+        }
+        case 4, 5 -> {
+          wanted.remove(key);
+          keeper.release(key);
+        }
+        case 6 -> {
+          wanted.remove(key);
+          keeper.releaseNow(key);
+        }
+        case 7 -> owners.deliver();
+        case 8 -> {
+          if (random.nextInt(20) == 0) {
+            owners.become(tables.get(random.nextInt(tables.size())));
+          }
+        }
+        case 9 -> {
+          if (random.nextInt(20) == 0) {
+            owners.nowMs += random.nextInt(20_000);
+          }
+        }
+        default -> pass(random.nextInt(300));
+      }
+    }
+    owners.lost = () -> false;
+    owners.become("one", "two");
+    pass(30_000);
+    assertEquals(wanted, owners.held());
+    assertEquals(wanted.size(), keeper.size());
+  }
+
+  private boolean isOfFirst(String key) {
+    return "one".equals(owners.owner(key));
+  }
+
+  private void holdMany() {
+    for (int i = 0; i < MANY; i++) {
+      hold("k" + i);
+    }
+  }
+
+  private Future<String> hold(String key) {
+    wanted.add(key);
+    Future<String> held =
+        keeper.hold(key, () -> owners.hold(key).map(done -> "yes"), "yes"::equals);
+    owners.deliver();
+    return held;
+  }
+
+  private void release(String key) {
+    wanted.remove(key);
+    keeper.release(key);
+    owners.deliver();
+  }
+
+  /** Lets time pass in ticks; the bus takes no time. */
+  private void pass(long ms) {
+    for (long end = owners.nowMs + ms; owners.nowMs < end; ) {
+      owners.nowMs = Math.min(end, owners.nowMs + 100);
+      keeper.tick(owners.nowMs);
+      while (owners.deliver() > 0) {
+        // Answers lead to further requests.
+      }
+      owners.byAddress.values().forEach(FakeOwners.FakeOwner::expire);
+    }
+  }
+}
