@@ -1,9 +1,11 @@
 // What is shown, as the part of the page's address behind #: it outlasts a reload and can be shared.
 // As in #level=warn&filter=hunt&not.re=%5Eping&filter.off=x&search=id&hide=ada&seq=1741…
 
-import { LEVELS } from "./levels.js";
+import { LEVELS, levelNamed } from "./levels.js";
+import { clipped } from "./message-text.js";
 import { Pattern } from "./pattern.js";
 
+const CHARS_SHOWN = 60;
 const FILTER = /^(filter|not)(\.re)?(\.off)?$/;
 
 export class Address {
@@ -11,17 +13,23 @@ export class Address {
     this.viewer = viewer;
   }
 
-  /** Takes the view that the address names; what it does not name is as at the beginning. */
+  /**
+   * Takes the view that the address names; what it does not name is as at the beginning.
+   *
+   * @returns what is wrong with the address; empty if nothing is
+   */
   read() {
     const { conditions, search } = this.viewer;
     const named = new URLSearchParams(location.hash.slice(1));
-    conditions.minLevel = Math.max(0, LEVELS.indexOf(named.get("level")));
+    const level = named.get("level") ?? "";
+    conditions.minLevel = levelNamed(level) ?? 0;
     conditions.span = spanOf(named.get("from"), named.get("to"));
     this.#readUsers(named);
     this.#readFilters(named);
     conditions.settle();
     const sought = patternOf(named);
     if (sought.text !== search.pattern.text || sought.isExpression !== search.pattern.isExpression) search.set(sought.text, sought.isExpression);
+    return level === "" || levelNamed(level) !== undefined ? "" : `The address asks for the level ${clipped(level, CHARS_SHOWN)}, which is none: all are shown.`;
   }
 
   #readUsers(named) {

@@ -1,30 +1,39 @@
-// The levels of log entries, least first, as the server knows them.
+// The levels of log entries, least first, each with all its names: the server's table, with which a test
+// compares this one.
 
-export const LEVELS = ["trace", "debug", "info", "warn", "error"];
+export const NAMES = [
+  ["trace", "finest", "verbose", "10"],
+  ["debug", "fine", "20"],
+  ["info", "information", "notice", "30"],
+  ["warn", "warning", "40"],
+  ["error", "err", "severe", "critical", "crit", "alert", "emergency", "fatal", "panic", "50", "60"],
+];
+
+export const LEVELS = NAMES.map(([level]) => level);
 
 const INFO = LEVELS.indexOf("info");
+const PLACES = new Map(NAMES.flatMap((names, place) => names.map((name) => [name, place])));
 
-/** What other programs call them. */
-const OTHER_NAMES = {
-  trace: ["verbose", "finer", "finest"],
-  debug: ["fine"],
-  info: ["notice", "information"],
-  warn: ["warning"],
-  error: ["err", "fatal", "critical", "crit", "severe", "emergency", "emerg", "alert", "panic"],
-};
-
-const PLACES = new Map(LEVELS.flatMap((level, place) => [level, ...OTHER_NAMES[level]].map((name) => [name, place])));
-
-/** The level's place in LEVELS, or that of the nearest; what is unknown counts as info. */
-export function levelOf(value) {
-  return PLACES.get(typeof value === "string" ? value.trim().toLowerCase() : "") ?? INFO;
+/** The place in LEVELS of the level of that name, without case; undefined if none has it. */
+export function levelNamed(name) {
+  return PLACES.get(name) ?? PLACES.get(trimmed(name).toLowerCase());
 }
 
-/** What the level is called: as it was written, if it is none of LEVELS. */
+/** The level's place in LEVELS; what is unknown counts as info. */
+export function levelOf(value) {
+  return levelNamed(written(value)) ?? INFO;
+}
+
+/** What the level is called: as it was written. */
 export function levelNameOf(value) {
-  if (typeof value === "number") return String(value);
-  const written = typeof value === "string" ? value.trim() : "";
-  const name = written.toLowerCase();
-  if (LEVELS.includes(name)) return name;
-  return written === "" ? LEVELS[INFO] : written;
+  return trimmed(written(value)) || LEVELS[INFO];
+}
+
+function written(value) {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
+/** Without white space around it, as the server takes it off. */
+function trimmed(name) {
+  return name.replace(/^[\0- ]+|[\0- ]+$/g, "");
 }

@@ -94,9 +94,14 @@ export class Source {
     return this.#fill("saved", name, pieces);
   }
 
-  dismissError() {
-    this.error = "";
+  /** Shows what went wrong, in place of what did before; nothing if that is empty. */
+  report(problem) {
+    this.error = problem;
     this.changed();
+  }
+
+  dismissError() {
+    this.report("");
   }
 
   async #fill(kind, name, pieces) {

@@ -46,7 +46,7 @@ record ListenQuery(EntryFilter filter, @Nullable Long since, @Nullable Integer t
   }
 
   private static LogLevel level(String name) {
-    return name.isEmpty() ? LogLevel.TRACE : LogLevel.of(name);
+    return name.isEmpty() ? LogLevel.TRACE : LogLevel.wanted(name);
   }
 
   private static @Nullable Long number(String name, String text) {

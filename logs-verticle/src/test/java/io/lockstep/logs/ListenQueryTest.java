@@ -2,6 +2,7 @@ package io.lockstep.logs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,11 +42,23 @@ class ListenQueryTest {
     "level=warn,WARN",
     "level=Error,ERROR",
     "level=DEBUG,DEBUG",
-    "level=loud,INFO",
+    "level=Fatal,ERROR",
+    "level=40,WARN",
+    "level=verbose,TRACE",
     "level=,TRACE"
   })
-  void anUnknownLevelIsInfo(String text, LogLevel level) {
+  void aLevelMayHaveAnyOfItsNames(String text, LogLevel level) {
     assertEquals(level, query(text).filter().level());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"loud", "55", "50.0", "warnings", "warn,error", "-10", "0"})
+  void aLevelThatIsNoneIsRefused(String text) {
+    String refusal =
+        String.valueOf(
+            assertThrows(IllegalArgumentException.class, () -> query("level=" + text))
+                .getMessage());
+    assertTrue(refusal.startsWith("level is none of trace, finest, verbose, 10, debug"), refusal);
   }
 
   @Test

@@ -47,6 +47,30 @@ interface LogsFilterRules extends LogsFixture {
   }
 
   @Test
+  default void everyNameOfALevelFiltersAndIsFiltered() {
+    try (LogListener warn = listen("?level=warning");
+        LogListener debug = listen("?level=20");
+        LogListener error = listen("?level=Fatal")) {
+      add(
+          entry("a", "level", "fatal"),
+          entry("b", "level", "Critical"),
+          entry("c", "level", "warning"),
+          entry("d", "level", "ERR"),
+          "{\"msg\":\"e\",\"level\":50}",
+          "{\"msg\":\"f\",\"level\":40}",
+          "{\"msg\":\"g\",\"level\":\"40\"}",
+          entry("h", "level", "fine"),
+          "{\"msg\":\"i\",\"level\":10}",
+          entry("j", "level", "finest"),
+          entry("k", "level", "information"),
+          entry("l", "level", "panic"));
+      warn.expect("a", "b", "c", "d", "e", "f", "g", "l");
+      debug.expect("a", "b", "c", "d", "e", "f", "g", "h", "k", "l");
+      error.expect("a", "b", "d", "e", "l");
+    }
+  }
+
+  @Test
   default void aUserAsksForWhatThatUserSaysAndSeveralForWhatAnyOfThemSays() {
     try (LogListener ada = listen("?user=ada");
         LogListener both = listen("?user=ada&user=jo%C3%A9");

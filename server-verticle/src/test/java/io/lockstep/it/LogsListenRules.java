@@ -152,9 +152,12 @@ interface LogsListenRules extends LogsFixture {
         "since=%201",
         "tail=abc",
         "tail=-1",
-        "tail=1e3"
+        "tail=1e3",
+        "level=loud",
+        "level=55",
+        "level=warn,error"
       })
-  default void aNumberThatIsNoneIs400(String query) {
+  default void aParameterThatIsNotUnderstoodIs400(String query) {
     try (WireConnection connection = WireConnection.open(deployment())) {
       WireAnswer answer = SocketClient.ask(connection, "/logs/listen?" + query).problem(400);
       assertTrue(answer.text().contains(query.substring(0, query.indexOf('='))), answer::text);

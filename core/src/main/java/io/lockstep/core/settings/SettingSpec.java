@@ -106,14 +106,20 @@ public record SettingSpec(
 
   private Object constant(String text) {
     for (Object constant : type.getEnumConstants()) {
-      if (constant.toString().equalsIgnoreCase(text)) {
+      if (names(constant).stream().anyMatch(text::equalsIgnoreCase)) {
         return constant;
       }
     }
     throw new IllegalArgumentException(
         "none of "
             + Arrays.stream(type.getEnumConstants())
-                .map(c -> c.toString().toLowerCase(Locale.ROOT))
+                .map(constant -> names(constant).get(0))
                 .collect(Collectors.joining(", ")));
+  }
+
+  private static List<String> names(Object constant) {
+    return constant instanceof Named named
+        ? named.names()
+        : List.of(constant.toString().toLowerCase(Locale.ROOT));
   }
 }

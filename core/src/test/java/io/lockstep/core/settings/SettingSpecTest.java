@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,32 @@ class SettingSpecTest {
   @CsvSource({"RED,red", "RED,Red", "DARK_BLUE,DARK_BLUE", "DARK_BLUE,dark_blue"})
   void aConstantIsReadWithoutCase(EverySetting.Colour expected, String text) {
     assertEquals(expected, spec("COLOUR").parse(text));
+  }
+
+  private enum Depth implements Named {
+    SHALLOW("flat"),
+    DEEP("7");
+
+    private final String otherName;
+
+    Depth(String otherName) {
+      this.otherName = otherName;
+    }
+
+    @Override
+    public List<String> names() {
+      return List.of(name().toLowerCase(Locale.ROOT), otherName);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SHALLOW,Flat", "SHALLOW,shallow", "DEEP,7", "DEEP,DEEP"})
+  void aConstantMayHaveSeveralNames(Depth expected, String text) {
+    SettingSpec depth = new SettingSpec("DEPTH", Depth.class, "deep", "how deep", 0, 0);
+    assertEquals(expected, depth.parse(text));
+    assertEquals(
+        "none of shallow, deep",
+        assertThrows(IllegalArgumentException.class, () -> depth.parse("far")).getMessage());
   }
 
   @ParameterizedTest
