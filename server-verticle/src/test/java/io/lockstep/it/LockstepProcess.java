@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +18,13 @@ import java.util.regex.Pattern;
 /** A running {@code lockstep-server.jar}, on a free port of loopback. */
 final class LockstepProcess implements AutoCloseable {
   /** Where the build puts the program. */
-  static final Path JAR = Path.of("target", "lockstep-server.jar").toAbsolutePath();
+  private static final Path JAR = Path.of("target", "lockstep-server.jar").toAbsolutePath();
 
   /** The Java machine that runs the tests. */
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+  /** Classes of {@link #JAR}, made by the build for that same Java machine. */
+  private static final Path ARCHIVE = Path.of("target", "lockstep-server.jsa").toAbsolutePath();
 
   private static final Pattern STARTED = Pattern.compile("Lockstep .*: deployed .*");
   private static final Pattern LISTENING = Pattern.compile(" {2}listening on .*:(\\d+), .*");
@@ -36,16 +40,18 @@ final class LockstepProcess implements AutoCloseable {
     reader.start();
   }
 
-  /** The command line that runs a program with these options and no others. */
-  static List<String> command(Path jar, String... options) {
-    return command(JAVA, List.of(), jar, options);
+  /** The command line that runs the program with these options and no others. */
+  static List<String> command(String... options) {
+    return command(JAVA, List.of(), options);
   }
 
-  private static List<String> command(
-      Path java, List<String> javaOptions, Path jar, String... options) {
+  private static List<String> command(Path java, List<String> javaOptions, String... options) {
     List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx512m"));
+    if (java.equals(JAVA) && Files.exists(ARCHIVE)) {
+      command.add("-XX:SharedArchiveFile=" + ARCHIVE);
+    }
     command.addAll(javaOptions);
-    command.addAll(List.of("-jar", jar.toString()));
+    command.addAll(List.of("-jar", JAR.toString()));
     command.addAll(List.of(options));
     return command;
   }
@@ -64,7 +70,7 @@ final class LockstepProcess implements AutoCloseable {
   static LockstepProcess start(Path java, List<String> javaOptions, String... options) {
     List<String> all = new ArrayList<>(List.of("--host", "127.0.0.1", "--port", "0"));
     all.addAll(List.of(options));
-    List<String> command = command(java, javaOptions, JAR, all.toArray(String[]::new));
+    List<String> command = command(java, javaOptions, all.toArray(String[]::new));
     try {
       LockstepProcess started =
           new LockstepProcess(new ProcessBuilder(command).redirectErrorStream(true).start());

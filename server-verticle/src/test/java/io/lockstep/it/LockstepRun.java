@@ -24,12 +24,7 @@ record LockstepRun(int status, String output, List<String> errors) {
 
   /** Runs {@code lockstep-server.jar} with {@code environment} added to this one's. */
   static LockstepRun of(Map<String, String> environment, String... options) {
-    return of(LockstepProcess.JAR, environment, options);
-  }
-
-  /** The same of another jar. */
-  static LockstepRun of(Path jar, Map<String, String> environment, String... options) {
-    ProcessBuilder builder = new ProcessBuilder(LockstepProcess.command(jar, options));
+    ProcessBuilder builder = new ProcessBuilder(LockstepProcess.command(options));
     builder.environment().putAll(environment);
     try {
       Path output = Files.createTempFile("lockstep", ".out");

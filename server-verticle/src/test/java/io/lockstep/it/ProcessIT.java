@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lockstep.it.FramesClient.Entry;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -130,22 +129,14 @@ final class ProcessIT {
     Optional<Path> java = NewerJava.find();
     assumeTrue(java.isPresent(), "no JDK 25 here");
     try (LockstepProcess process =
-        LockstepProcess.start(java.get(), List.of(), "--frames-duration-ms", "200")) {
+        LockstepProcess.start(
+            java.get(), List.of(), "--frames-duration-ms", "200", "--frames-history", "200")) {
       WireClient http = new WireClient(process.port());
       http.get("/health").expect(200);
       http.post("/api/channels/a", "{\"client_id\":\"ada\"}").expect(200);
       new FramesClient(http).fence();
       assertFalse(text(process).contains("WARNING"), () -> text(process));
     }
-  }
-
-  @Test
-  void theDumperSaysItsVersion() {
-    Path jar = Path.of("..", "dumper", "target", "lockstep-dumper.jar");
-    assumeTrue(Files.exists(jar), "the dumper is not built");
-    LockstepRun run = LockstepRun.of(jar, Map.of(), "--version");
-    assertEquals(0, run.status());
-    assertEquals("Lockstep 0.1.0\n", run.text());
   }
 
   private static void assertContains(String text, String part) {

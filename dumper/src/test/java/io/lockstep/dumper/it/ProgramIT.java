@@ -135,6 +135,14 @@ class ProgramIT {
   }
 
   @Test
+  void itSaysItsVersion() throws Exception {
+    try (Program program = Program.dumper("--version")) {
+      assertEquals(0, program.exitStatus());
+      assertEquals(List.of("Lockstep 0.1.0"), program.output());
+    }
+  }
+
+  @Test
   void aWrongPasswordIsOneLine() throws Exception {
     assertEquals(0, dumper("--once").exitStatus());
 

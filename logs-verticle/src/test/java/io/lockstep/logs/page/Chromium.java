@@ -1,5 +1,12 @@
 package io.lockstep.logs.page;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +15,8 @@ import java.util.List;
 /** Debian's Chromium: the one that is installed, else it is installed from Debian's packages. */
 final class Chromium {
   private static final int TRIES = 3;
+  private static final Path LOCK =
+      Path.of(System.getProperty("java.io.tmpdir"), "lockstep-chromium.lock");
 
   private final Path executable;
   private final boolean isRoot;
@@ -38,6 +47,20 @@ final class Chromium {
 
   /** The browser's executable, which is there now. */
   Path executable() {
+    if (!Files.isExecutable(executable)) {
+      // Tests run in several JVMs; one of them installs, the others wait for it.
+      try (FileChannel file = FileChannel.open(LOCK, CREATE, WRITE)) {
+        FileLock lock = file.lock();
+        installMissing();
+        lock.release();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return executable;
+  }
+
+  private void installMissing() {
     for (int tries = 0; !Files.isExecutable(executable); tries++) {
       if (tries == TRIES) {
         throw new IllegalStateException(
@@ -48,7 +71,6 @@ final class Chromium {
       }
       install();
     }
-    return executable;
   }
 
   private void install() {
