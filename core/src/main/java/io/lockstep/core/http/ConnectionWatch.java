@@ -19,9 +19,11 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Watches one connection, so that a slow or silent client cannot hold it: the head and the body of
@@ -33,6 +35,8 @@ import java.util.concurrent.TimeUnit;
  * It keeps no timer: {@link Connections} asks it now and then.
  */
 final class ConnectionWatch extends ChannelDuplexHandler {
+  private static final Logger log = LoggerFactory.getLogger(ConnectionWatch.class);
+
   /** How much of a body is read and thrown away after its request was answered, in bytes. */
   private static final long MAX_DISCARDED_BYTES = 64L << 20;
 
@@ -50,6 +54,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
   private boolean answerBegun;
   private int unanswered;
   private long discardedBytes;
+  private boolean broken;
   private boolean over;
   private long stalledSinceNanos;
   private long lastPending;
@@ -91,18 +96,9 @@ final class ConnectionWatch extends ChannelDuplexHandler {
         return;
       }
       if (request.decoderResult().isFailure()) {
+        broken = true;
         // The answer's version is the request's, which here may be any text the client wrote.
         request.setProtocolVersion(HttpVersion.HTTP_1_1);
-      }
-      if (isUnknownVersion(request)) {
-        ReferenceCountUtil.release(message);
-        answerAndClose(new Problem(505, "only HTTP/1.1 and HTTP/1.0 are spoken here"));
-        return;
-      }
-      if (isUnknownEncoding(request)) {
-        ReferenceCountUtil.release(message);
-        answerAndClose(new Problem(501, "of transfer encodings only chunked is understood"));
-        return;
       }
       headBegun = false;
       readingBody = true;
@@ -117,26 +113,6 @@ final class ConnectionWatch extends ChannelDuplexHandler {
       return;
     }
     context.fireChannelRead(message);
-  }
-
-  private static boolean isUnknownVersion(HttpRequest request) {
-    HttpVersion version = request.protocolVersion();
-    return request.decoderResult().isSuccess()
-        && !version.equals(HttpVersion.HTTP_1_1)
-        && !version.equals(HttpVersion.HTTP_1_0);
-  }
-
-  /**
-   * Whether nobody can tell where the request's body ends, but by guessing what the client meant.
-   */
-  private static boolean isUnknownEncoding(HttpRequest request) {
-    if (!request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)) {
-      return false;
-    }
-    List<String> encodings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
-    return request.protocolVersion().equals(HttpVersion.HTTP_1_0)
-        || encodings.size() != 1
-        || !encodings.get(0).strip().equalsIgnoreCase("chunked");
   }
 
   /** Notes a piece of a body; false when it is the connection's last. */
@@ -188,6 +164,11 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     super.write(context, message, promise);
   }
 
+  /** Whether no request has arrived behind the one that is being answered. */
+  boolean isLastRequest() {
+    return unanswered <= 1;
+  }
+
   private void idleFromNow() {
     if (unanswered == 0 && !readingBody) {
       headBegun = false;
@@ -229,6 +210,28 @@ final class ConnectionWatch extends ChannelDuplexHandler {
   public void channelInactive(ChannelHandlerContext context) {
     connections.remove(this);
     context.fireChannelInactive();
+  }
+
+  /**
+   * Ends the connection. Vert.x says here that a request which could not be parsed was answered;
+   * anything else is a failure of the connection. It must not hear of one itself: it would fail on
+   * a request that waits for its turn, and leave the connection open.
+   */
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (over) {
+      return;
+    }
+    if (broken && unanswered == 0) {
+      over = true;
+      deadlineNanos = deadline(LINGER_MS);
+      endOutput();
+      return;
+    }
+    if (!(cause instanceof IOException)) {
+      log.error("a connection failed", cause);
+    }
+    close();
   }
 
   /**

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.impl.VertxConnection;
 import java.util.HashSet;
 import java.util.List;
@@ -29,11 +30,13 @@ final class Connections {
   private static final String ARRIVALS = "lockstepArrivals";
 
   private final HttpSettings settings;
+  private final HttpServerOptions options;
   private final ConnectionLimits limits;
   private final Set<ConnectionWatch> open = new HashSet<>();
 
-  Connections(HttpSettings settings, ConnectionLimits limits) {
+  Connections(HttpSettings settings, HttpServerOptions options, ConnectionLimits limits) {
     this.settings = settings;
+    this.options = options;
     this.limits = limits;
   }
 
@@ -49,6 +52,9 @@ final class Connections {
     ConnectionWatch watch =
         new ConnectionWatch(this, admission == ConnectionLimits.Admission.REFUSED);
     open.add(watch);
+    channel
+        .pipeline()
+        .replace(HttpRequestDecoder.class, "lockstepDecoder", new StrictRequestDecoder(options));
     channel.pipeline().addFirst(ARRIVALS, new Arrivals(watch));
     channel.pipeline().addBefore(VERTX_HANDLER, "lockstepWatch", watch);
     if (admission == ConnectionLimits.Admission.CLOSED) {
@@ -60,6 +66,11 @@ final class Connections {
     if (open.remove(watch)) {
       limits.closed();
     }
+  }
+
+  /** Whether no request has arrived behind the one that is being answered. */
+  boolean isLastRequest(Channel channel) {
+    return channel.pipeline().get(ConnectionWatch.class).isLastRequest();
   }
 
   /**

@@ -30,6 +30,8 @@ final class Door implements Handler<HttpServerRequest> {
       Problems.send(request.response(), problem);
     } else if (Cors.isPreflight(request)) {
       Cors.answerPreflight(request);
+    } else if (request.uri().equals("*")) {
+      request.response().setStatusCode(204).putHeader("Allow", Cors.METHODS).end();
     } else {
       next.handle(request);
     }

@@ -4,6 +4,7 @@ import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -50,13 +51,14 @@ public final class Edge {
     this.vertx = vertx;
     this.settings = settings;
     this.budget = budget;
-    this.connections = new Connections(settings, limits);
+    HttpServerOptions options = options();
+    this.connections = new Connections(settings, options, limits);
     this.cors = new Cors(settings.corsOrigins());
     this.router = Router.router(vertx);
     router.errorHandler(400, Problems::render);
     router.errorHandler(404, Problems::render);
     router.errorHandler(500, Problems::render);
-    server = vertx.createHttpServer(options());
+    server = vertx.createHttpServer(options);
     server.connectionHandler(connections::opened);
     server.invalidRequestHandler(
         request -> {
@@ -197,6 +199,7 @@ public final class Edge {
   /**
    * Switches the request's connection from HTTP to another protocol: answers 101 once the request
    * has ended, and from then on {@code protocol} hears what arrives on the channel and nobody else.
+   * When another request was sent behind it already, this one is answered 400 and HTTP goes on.
    *
    * @param headers what the answer carries
    * @throws HttpFailure as {@link #requireUpgradable}
@@ -207,12 +210,18 @@ public final class Edge {
     HttpServerRequest request = context.request();
     request.endHandler(
         v -> {
+          Channel channel = ((VertxConnection) request.connection()).channel();
+          if (!connections.isLastRequest(channel)) {
+            Problems.send(
+                request.response(), new Problem(400, "a request follows one for another protocol"));
+            return;
+          }
           HttpServerResponse response = request.response().setStatusCode(101);
           headers.forEach(response::putHeader);
           // Vert.x gives every answer a length, which a 101 must not have.
           response.headersEndHandler(h -> response.headers().remove(HttpHeaders.CONTENT_LENGTH));
           response.end();
-          connections.handOver(((VertxConnection) request.connection()).channel(), protocol);
+          connections.handOver(channel, protocol);
         });
   }
 

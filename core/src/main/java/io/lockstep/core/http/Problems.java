@@ -51,7 +51,9 @@ final class Problems {
   static void renderInvalid(HttpServerRequest request) {
     Throwable cause = request.decoderResult().cause();
     Problem problem;
-    if (cause instanceof TooLongHttpLineException) {
+    if (cause instanceof RequestFault fault) {
+      problem = fault.problem();
+    } else if (cause instanceof TooLongHttpLineException) {
       problem = new Problem(414, "the request line is too long");
     } else if (cause instanceof TooLongHttpHeaderException) {
       problem = new Problem(431, "the header fields are too large");

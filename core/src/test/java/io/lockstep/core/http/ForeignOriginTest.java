@@ -52,7 +52,7 @@ class ForeignOriginTest {
     for (String header : headers) {
       text.append(header).append("\r\n");
     }
-    return text + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+    return text + "Connection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
   }
 
   private static RawAnswers post(LoopbackEdge edge, String host, String origin) {

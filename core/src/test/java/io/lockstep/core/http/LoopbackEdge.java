@@ -5,6 +5,7 @@ import io.lockstep.core.message.Bytes;
 import io.lockstep.core.settings.Settings;
 import io.lockstep.core.settings.SettingsException;
 import io.lockstep.core.settings.SettingsReader;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -76,6 +77,19 @@ final class LoopbackEdge implements AutoCloseable {
                       effects.incrementAndGet();
                       Answers.send(context, body);
                     }));
+    edge.path("/slowly")
+        .get(context -> vertx.setTimer(50, id -> Answers.send(context, Bytes.utf8("at last"))));
+    edge.path("/another-protocol")
+        .get(
+            context -> {
+              context.request().pause();
+              vertx.setTimer(
+                  50,
+                  id -> {
+                    edge.upgrade(context, Map.of(), new ChannelInboundHandlerAdapter());
+                    context.request().resume();
+                  });
+            });
     edge.path("/upgrade")
         .get(
             context -> {
