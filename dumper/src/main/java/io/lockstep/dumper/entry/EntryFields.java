@@ -69,7 +69,9 @@ final class EntryFields {
       return;
     }
     exact = false;
-    if (token == JsonToken.VALUE_NUMBER_FLOAT && field != Field.SEQ_NUMBER) {
+    if (token == JsonToken.VALUE_STRING && field.isTime()) {
+      TimeText.millis(parser.getText()).ifPresent(millis -> numbers.put(field, millis));
+    } else if (token == JsonToken.VALUE_NUMBER_FLOAT && field != Field.SEQ_NUMBER) {
       numbers.put(field, (long) Math.floor(parser.getDoubleValue()));
     }
     parser.skipChildren();

@@ -9,28 +9,34 @@ import org.jspecify.annotations.Nullable;
 /** The fields of an entry that mean something here, by their names on the wire. */
 enum Field {
   /** The client's time, in unix milliseconds. */
-  TIMESTAMP("timestamp", true),
+  TIMESTAMP("timestamp", Content.TIME),
   /** When the server took the entry, in unix milliseconds. */
-  SERVER_TIME("serverTime", true),
-  SEQ_NUMBER("seqNumber", true),
+  SERVER_TIME("serverTime", Content.TIME),
+  SEQ_NUMBER("seqNumber", Content.NUMBER),
   /** How many entries a gap stands for; null when nobody knows. Only a server writes it. */
-  MISSING("missing", true),
-  LEVEL("level", false),
-  MSG("msg", false),
-  USER("user", false),
-  ROOM("room", false),
-  TEXT("text", false);
+  MISSING("missing", Content.NUMBER),
+  LEVEL("level", Content.TEXT),
+  MSG("msg", Content.TEXT),
+  USER("user", Content.TEXT),
+  ROOM("room", Content.TEXT),
+  TEXT("text", Content.TEXT);
 
   private static final Map<String, Field> BY_NAME =
       Arrays.stream(values())
           .collect(Collectors.toMap(field -> field.wireName, Function.identity()));
 
   private final String wireName;
-  private final boolean numeric;
+  private final Content content;
 
-  Field(String wireName, boolean numeric) {
+  private enum Content {
+    TIME,
+    NUMBER,
+    TEXT
+  }
+
+  Field(String wireName, Content content) {
     this.wireName = wireName;
-    this.numeric = numeric;
+    this.content = content;
   }
 
   static @Nullable Field named(String name) {
@@ -38,6 +44,11 @@ enum Field {
   }
 
   boolean isNumeric() {
-    return numeric;
+    return content != Content.TEXT;
+  }
+
+  /** Whether it is a number that may also come as a text that says when. */
+  boolean isTime() {
+    return content == Content.TIME;
   }
 }

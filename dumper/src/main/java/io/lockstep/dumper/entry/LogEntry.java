@@ -2,7 +2,9 @@ package io.lockstep.dumper.entry;
 
 import io.lockstep.dumper.store.ColumnTime;
 import io.lockstep.dumper.store.LogRow;
+import io.lockstep.dumper.store.Refused;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param row what is to be stored of it
  * @param gap set when this is no client's entry but the server's word that it no longer has some
+ * @param refusal why it is not to be stored among the others; null when it is
  */
-public record LogEntry(LogRow row, @Nullable Gap gap) {
+public record LogEntry(LogRow row, @Nullable Gap gap, @Nullable String refusal) {
+  /** One that is to be stored like the others. */
+  LogEntry(LogRow row, @Nullable Gap gap) {
+    this(row, gap, null);
+  }
+
   /** Objects, numbers and times, about. */
   private static final int OVERHEAD_BYTES = 300;
 
@@ -31,8 +39,13 @@ public record LogEntry(LogRow row, @Nullable Gap gap) {
     Instant time = next.row.serverTime().minusMillis(1);
     boolean isServers = gap != null && row.seqNumber() != null;
     return isServers && !time.isAfter(row.serverTime()) && ColumnTime.holds(time)
-        ? new LogEntry(row.at(time), gap)
+        ? new LogEntry(row.at(time), gap, refusal)
         : this;
+  }
+
+  /** As what it is refused; empty when it is not. */
+  public Optional<Refused> refused() {
+    return refusal == null ? Optional.empty() : Optional.of(new Refused(row, refusal));
   }
 
   /** The server's number; empty when it gave none. */
@@ -54,7 +67,7 @@ public record LogEntry(LogRow row, @Nullable Gap gap) {
             row.seqNumber(),
             row.text(),
             row.entry());
-    return new LogEntry(upTo, gap);
+    return new LogEntry(upTo, gap, refusal);
   }
 
   /** How much memory it takes, about; at most. */

@@ -1,7 +1,9 @@
 package io.lockstep.dumper.follow;
 
 import io.lockstep.dumper.store.LogRow;
+import io.lockstep.dumper.store.Refused;
 import io.lockstep.dumper.store.StoreException;
+import io.lockstep.dumper.store.Written;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -53,12 +55,11 @@ final class DatabaseLink {
   }
 
   /**
-   * Completes when everything is stored, however long the database is gone, with how many rows were
-   * not there before. Fails with {@link PositionMoved} when nothing was stored because it would not
-   * follow what is there.
+   * Completes when everything is stored, however long the database is gone. Fails with {@link
+   * PositionMoved} when nothing was stored because it would not follow what is there.
    */
-  Future<Integer> write(List<LogRow> rows, OptionalLong position) {
-    return keepTrying(open -> open.write(rows, position))
+  Future<Written> write(List<LogRow> rows, List<Refused> refused, OptionalLong position) {
+    return keepTrying(open -> open.write(rows, refused, position))
         .onSuccess(stored -> known = position.isPresent() ? position : known);
   }
 

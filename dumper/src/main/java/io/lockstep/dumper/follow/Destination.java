@@ -1,13 +1,17 @@
 package io.lockstep.dumper.follow;
 
 import io.lockstep.dumper.store.Database;
+import io.lockstep.dumper.store.LogDatabase;
 import io.lockstep.dumper.store.LogRow;
 import io.lockstep.dumper.store.LogStore;
+import io.lockstep.dumper.store.Refused;
+import io.lockstep.dumper.store.Written;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Where rows go: what following needs of an open database. After a failure it is closed. */
@@ -16,27 +20,28 @@ interface Destination {
   Future<OptionalLong> position();
 
   /**
-   * Writes all of it or nothing; what is there already is not written again. Completes with how
-   * many rows were not there. Where it fails because somebody else wrote, with {@link
-   * io.lockstep.dumper.store.StoreException.Kind#MOVED}, the position is then read anew.
+   * Writes all of it or nothing; what is there already is not written again, and what the database
+   * does not take goes, with the {@code refused}, into a table of its own. Where it fails because
+   * somebody else wrote, with {@link io.lockstep.dumper.store.StoreException.Kind#MOVED}, the
+   * position is then read anew.
    */
-  Future<Integer> write(List<LogRow> rows, OptionalLong position);
+  Future<Written> write(List<LogRow> rows, List<Refused> refused, OptionalLong position);
 
   Future<Void> close();
 
-  /** Opens a real one at each call; the first that others cannot read is told. */
+  /** Opens a real one at each call; what a person should know of it is told once. */
   static Supplier<Future<Destination>> database(
       Vertx vertx, Database database, String source, String selection, Reporter reporter) {
-    AtomicBoolean isTold = new AtomicBoolean();
+    Set<String> told = ConcurrentHashMap.newKeySet();
+    LogDatabase opened = new LogDatabase(vertx, database);
     return () ->
-        LogStore.open(vertx, database, source, selection)
+        opened
+            .open(source, selection)
             .onSuccess(
-                store -> {
-                  String fault = store.sharingFault();
-                  if (fault != null && !isTold.getAndSet(true)) {
-                    reporter.event("database: " + fault);
-                  }
-                })
+                store ->
+                    store.notices().stream()
+                        .filter(told::add)
+                        .forEach(notice -> reporter.event("database: " + notice)))
             .map(OpenDatabase::new);
   }
 
@@ -48,8 +53,8 @@ interface Destination {
     }
 
     @Override
-    public Future<Integer> write(List<LogRow> rows, OptionalLong position) {
-      return store.write(rows, position);
+    public Future<Written> write(List<LogRow> rows, List<Refused> refused, OptionalLong position) {
+      return store.write(rows, refused, position);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.lockstep.dumper.entry.EntryReader;
 import io.lockstep.dumper.entry.LogEntry;
 import io.lockstep.dumper.entry.LogEntry.Gap;
 import io.lockstep.dumper.entry.NonsenseException;
+import io.lockstep.dumper.store.Written;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -34,6 +35,7 @@ public final class Follower {
   private final DatabaseLink database;
   private final Pending pending;
   private final RowWriter writer;
+  private final RefusedNews refusedNews;
   private final Promise<Void> end = Promise.promise();
   private Sequence sequence = new Sequence(OptionalLong.empty());
   private @Nullable CatchUp catchUp;
@@ -59,6 +61,7 @@ public final class Follower {
     LogServer at = new LogServer(vertx, settings);
     server = new ServerLink(vertx, at, retries(longestWait), progress, reporter, new FromServer());
     database = new DatabaseLink(vertx, opener, retries(longestWait), progress, reporter);
+    refusedNews = new RefusedNews(reporter);
     pending = new Pending(settings.batchSize());
     writer =
         new RowWriter(vertx, database, pending, settings.batchTime(), progress, new FromDatabase());
@@ -240,7 +243,8 @@ public final class Follower {
   /** What the database says. */
   private final class FromDatabase implements RowWriter.Listener {
     @Override
-    public void stored(OptionalLong number) {
+    public void stored(OptionalLong number, Written written) {
+      refusedNews.written(written);
       if (catchUp != null) {
         catchUp.stored(number);
       }

@@ -2,6 +2,7 @@ package io.lockstep.dumper.follow;
 
 import io.lockstep.dumper.entry.LogEntry;
 import io.lockstep.dumper.entry.LogEntry.Gap;
+import io.lockstep.dumper.store.Written;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class Progress {
   private static final String NOT_OPEN = "not open yet";
 
   private final AtomicLong rows = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
   private final AtomicLong gaps = new AtomicLong();
   private final AtomicLong missing = new AtomicLong();
   private final AtomicLong connections = new AtomicLong();
@@ -30,6 +32,11 @@ public final class Progress {
   /** Rows stored, without those that were there already. */
   public long rows() {
     return rows.get();
+  }
+
+  /** Entries that went into {@code LogRefused}, without those that were there already. */
+  public long refused() {
+    return refused.get();
   }
 
   /** Times that the server said that it no longer had what was asked for. */
@@ -87,9 +94,9 @@ public final class Progress {
     connected = false;
   }
 
-  /** {@code inserted} of these were not there already. */
-  void stored(List<LogEntry> entries, int inserted) {
-    rows.addAndGet(inserted);
+  void stored(List<LogEntry> entries, Written written) {
+    rows.addAndGet(written.stored());
+    refused.addAndGet(written.refused());
     for (LogEntry entry : entries) {
       Gap gap = entry.gap();
       if (gap != null) {

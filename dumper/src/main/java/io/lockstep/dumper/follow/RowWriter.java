@@ -1,11 +1,13 @@
 package io.lockstep.dumper.follow;
 
 import io.lockstep.dumper.entry.LogEntry;
+import io.lockstep.dumper.store.Written;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -20,7 +22,7 @@ final class RowWriter {
      *
      * @param number that of its last entry; empty when the server gives none
      */
-    void stored(OptionalLong number);
+    void stored(OptionalLong number, Written written);
 
     /**
      * The database has something else than we thought. Whoever is told takes from what is pending
@@ -100,8 +102,11 @@ final class RowWriter {
     writing = true;
     List<LogEntry> batch = pending.batch();
     database
-        .write(batch.stream().map(LogEntry::row).toList(), end(batch))
-        .onSuccess(inserted -> written(batch, inserted))
+        .write(
+            batch.stream().filter(entry -> entry.refusal() == null).map(LogEntry::row).toList(),
+            batch.stream().map(LogEntry::refused).flatMap(Optional::stream).toList(),
+            end(batch))
+        .onSuccess(written -> written(batch, written))
         .onFailure(this::notWritten);
   }
 
@@ -120,12 +125,12 @@ final class RowWriter {
     return numbered ? batch.get(batch.size() - 1).number() : OptionalLong.empty();
   }
 
-  private void written(List<LogEntry> batch, int inserted) {
+  private void written(List<LogEntry> batch, Written written) {
     writing = false;
     pending.stored(batch.size());
-    progress.stored(batch, inserted);
+    progress.stored(batch, written);
     progress.waiting(pending);
-    listener.stored(end(batch));
+    listener.stored(end(batch), written);
     proceed();
   }
 

@@ -63,6 +63,7 @@ final class OperationsServer {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(registry);
     count(registry, progress, "rows", "Rows stored.", Progress::rows);
+    count(registry, progress, "refused", "Entries refused.", Progress::refused);
     count(registry, progress, "gaps", "Times that the server had lost entries.", Progress::gaps);
     count(registry, progress, "missing_entries", "Entries lost in gaps.", Progress::missing);
     count(registry, progress, "connections", "Connections made.", Progress::connections);

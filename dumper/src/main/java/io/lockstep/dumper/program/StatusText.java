@@ -26,11 +26,14 @@ final class StatusText {
     String error = progress.error();
     return String.format(
         Locale.ROOT,
-        "%s | %,d rows | %,d/s%s%s%s",
+        "%s | %,d rows | %,d/s%s%s%s%s",
         state(),
         rows,
         rate,
         behind(progress.behind(now)),
+        progress.refused() == 0
+            ? ""
+            : String.format(Locale.ROOT, " | %,d refused", progress.refused()),
         progress.gaps() == 0
             ? ""
             : String.format(

@@ -17,6 +17,16 @@ final class Diagnosis {
   private static final List<String> FATAL_STATES =
       List.of("0A", "22", "23", "25006", "28", "3D", "3F", "42", "90");
 
+  /**
+   * SQL states that begin so are about a value that was to be written: a character, a length, a
+   * constraint, an index's limit, a trigger's refusal (the last is H2's).
+   */
+  private static final List<String> ENTRYS_FAULT_STATES =
+      List.of("22", "23", "44", "54", "P0", "90044");
+
+  /** PostgreSQL's: a prepared statement is there already, or is not there. */
+  private static final List<String> NAMED_STATEMENT = List.of("42P05", "26000");
+
   private static final String WRONG_PASSWORD = "28";
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String NO_CONNECTION = "08";
@@ -51,12 +61,29 @@ final class Diagnosis {
       return StoreException.fatal(url + " is locked: another program has the file open", failure);
     } else if (H2_MISSING.contains(state)) {
       return StoreException.fatal("there is no database " + url, failure);
+    } else if (NAMED_STATEMENT.contains(state)) {
+      return StoreException.fatal(
+          url
+              + ": a pooler in transaction mode keeps no statements by name: leave prepareThreshold out"
+              + " of the URL, or set it to 0",
+          failure);
     } else if (state.startsWith(NO_CONNECTION) && hasNoDriver(failure)) {
       return StoreException.fatal("there is no driver for " + url, failure);
     } else if (!H2_LATER.contains(state) && FATAL_STATES.stream().anyMatch(state::startsWith)) {
       return StoreException.fatal(url + ": " + said(database, failure), failure);
     }
     return StoreException.later(url + ": " + said(database, failure), failure);
+  }
+
+  /** Whether a statement's name was there already, or was not there. */
+  static boolean isNamedStatement(Throwable failure) {
+    return states(failure).anyMatch(NAMED_STATEMENT::contains);
+  }
+
+  /** Whether it is about a value: the database may take other entries. */
+  static boolean isEntrysFault(Throwable failure) {
+    return states(failure)
+        .anyMatch(state -> ENTRYS_FAULT_STATES.stream().anyMatch(state::startsWith));
   }
 
   /** Whether an entry that was to be written is there already. */
@@ -103,7 +130,7 @@ final class Diagnosis {
   }
 
   /** The failure and all that led to it; of a batch also what its parts say. */
-  private static Stream<Throwable> causes(Throwable failure) {
+  static Stream<Throwable> causes(Throwable failure) {
     Set<Throwable> found = new LinkedHashSet<>();
     Deque<Throwable> open = new ArrayDeque<>(List.of(failure));
     while (!open.isEmpty()) {
@@ -122,18 +149,7 @@ final class Diagnosis {
 
   /** Why, in the words of the system where a file could not be used, else in the database's own. */
   private static String said(Database database, Throwable failure) {
-    Optional<Throwable> file =
-        causes(failure)
-            .filter(cause -> new JdbcUrl(database.jdbcUrl()).isH2File())
-            .filter(IOException.class::isInstance)
-            .reduce((outer, inner) -> inner);
-    Throwable cause =
-        file.or(() -> causes(failure).filter(SQLException.class::isInstance).findFirst())
-            .orElse(failure);
-    // H2 adds the statement and its own version.
-    return database
-        .shown(String.valueOf(cause.getMessage()))
-        .split("; SQL statement:", 2)[0]
-        .replaceFirst(" \\[\\d+-\\d+]$", "");
+    String file = FailureText.ofFile(database, failure);
+    return file == null ? FailureText.of(database, failure) : file;
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 record JdbcUrl(String text) {
   private static final String H2 = "jdbc:h2:";
   private static final String POSTGRESQL = "jdbc:postgresql:";
+  private static final String UNNAMED = "prepareThreshold=0";
   private static final List<String> H2_ELSEWHERE = List.of("mem:", "tcp:", "ssl:", "zip:");
 
   /** The URL for a program that writes. */
@@ -22,14 +23,27 @@ record JdbcUrl(String text) {
       // H2's own shutdown hook would close the file before the last batch is written.
       return quiet(h2(h2(text, "WRITE_DELAY=0"), "DB_CLOSE_ON_EXIT=FALSE"));
     } else if (isPostgreSql()) {
-      return postgreSql(
-          postgreSql(forReading(), "reWriteBatchedInserts=true"), "tcpKeepAlive=true");
+      return postgreSql(postgreSql(forUse(), "reWriteBatchedInserts=true"), "tcpKeepAlive=true");
     }
     return text;
   }
 
   /** The URL for a program that only reads, and wants to hear of it when there is no database. */
   String forReading() {
+    return new JdbcUrl(forUse()).unnamed();
+  }
+
+  /** The URL with which no statement gets a name: a pooler may run the next elsewhere. */
+  String unnamed() {
+    return isPostgreSql() ? postgreSql(text, UNNAMED) : text;
+  }
+
+  /** Whether the user left it to us if statements have names. */
+  boolean mayLeaveNamesOut() {
+    return !unnamed().equals(text);
+  }
+
+  private String forUse() {
     if (isH2File()) {
       return quiet(h2(text, "IFEXISTS=TRUE"));
     } else if (isPostgreSql()) {
@@ -50,7 +64,7 @@ record JdbcUrl(String text) {
     return text.startsWith(H2);
   }
 
-  private boolean isPostgreSql() {
+  boolean isPostgreSql() {
     return text.startsWith(POSTGRESQL);
   }
 

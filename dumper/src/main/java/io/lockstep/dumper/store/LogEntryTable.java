@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,22 @@ public final class LogEntryTable {
   /** Without {@code id}, in the order of {@link #tuple}. */
   public static final String COLUMNS =
       "client_time, server_time, level, msg, \"user\", room, seq_number, text, source, entry";
+
+  /** The names of the table and its columns. */
+  static final Set<String> NAMES =
+      Set.of(
+          "LogEntry",
+          "id",
+          "client_time",
+          "server_time",
+          "level",
+          "msg",
+          "user",
+          "room",
+          "seq_number",
+          "text",
+          "source",
+          "entry");
 
   static final String INSERT =
       "INSERT INTO LogEntry (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";

@@ -33,8 +33,7 @@ final class LogPosition {
 
   /** Reads the row, or makes it; within the caller's transaction. */
   Future<Void> read(SqlConnection connection) {
-    return connection
-        .preparedQuery(READ)
+    return Statements.of(connection, READ)
         .execute(Tuple.of(source, selection))
         .compose(
             rows -> {
@@ -43,8 +42,7 @@ final class LogPosition {
                 return Future.succeededFuture();
               }
               known = null;
-              return connection
-                  .preparedQuery(BEGIN)
+              return Statements.of(connection, BEGIN)
                   .execute(Tuple.of(source, selection))
                   .mapEmpty();
             });
@@ -55,8 +53,7 @@ final class LogPosition {
    * Fails when the row is not where we left it: somebody else wrote since.
    */
   Future<Void> move(SqlConnection connection, long to) {
-    return connection
-        .preparedQuery(MOVE)
+    return Statements.of(connection, MOVE)
         .execute(Tuple.tuple().addValue(to).addValue(source).addValue(selection).addValue(known))
         .compose(
             rows ->

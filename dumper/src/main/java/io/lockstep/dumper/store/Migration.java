@@ -1,7 +1,6 @@
 package io.lockstep.dumper.store;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.logging.Level;
@@ -28,12 +27,13 @@ final class Migration {
   /**
    * Makes what is missing.
    *
+   * @return in which characters the database keeps texts
    * @throws StoreException when there is a table of that name and another shape
    */
-  static void run(Database database, String url) throws SQLException, StoreException {
-    check(database, url);
+  static Encoding run(ConnectionSource connections) throws SQLException, StoreException {
+    check(connections);
     Flyway.configure(Migration.class.getClassLoader())
-        .dataSource(url, database.user(), database.password())
+        .dataSource(connections)
         .locations(SCRIPTS)
         .table(HISTORY)
         // Other programs may have tables in the same schema.
@@ -41,22 +41,26 @@ final class Migration {
         .baselineVersion("0")
         .load()
         .migrate();
-    check(database, url);
+    return check(connections);
   }
 
-  private static void check(Database database, String url) throws SQLException, StoreException {
-    try (Connection connection =
-        DriverManager.getConnection(url, database.user(), database.password())) {
-      List<String> faults = TableShape.faults(connection).orElse(List.of());
-      if (!faults.isEmpty()) {
-        throw anotherShape(database, faults);
+  private static Encoding check(ConnectionSource connections) throws SQLException, StoreException {
+    try (Connection connection = connections.getConnection()) {
+      for (TableShape table : TableShape.ALL) {
+        List<String> faults = table.faults(connection).orElse(List.of());
+        if (!faults.isEmpty()) {
+          throw anotherShape(connections.database(), table, faults);
+        }
       }
+      return Encoding.of(connection, new JdbcUrl(connections.url()));
     }
   }
 
-  static StoreException anotherShape(Database database, List<String> faults) {
+  static StoreException anotherShape(Database database, TableShape table, List<String> faults) {
     return StoreException.fatal(
-        "the table LogEntry of "
+        "the table "
+            + table.name()
+            + " of "
             + database.shown()
             + " is of another shape ("
             + String.join("; ", faults)

@@ -2,7 +2,6 @@ package io.lockstep.dumper.store;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -67,18 +66,18 @@ public final class ReadingConnection {
   }
 
   private static Connection connect(Database database, String url) throws SQLException {
-    return DriverManager.getConnection(url, database.user(), database.password());
+    return new ConnectionSource(database, url).getConnection();
   }
 
   private static Connection checked(Database database, Connection connection)
       throws SQLException, StoreException {
-    Optional<List<String>> faults = TableShape.faults(connection);
+    Optional<List<String>> faults = TableShape.ENTRIES.faults(connection);
     if (faults.filter(List::isEmpty).isPresent()) {
       return connection;
     }
     connection.close();
     throw faults.isEmpty()
         ? StoreException.fatal("no dumper has written to " + database.shown() + " yet")
-        : Migration.anotherShape(database, faults.get());
+        : Migration.anotherShape(database, TableShape.ENTRIES, faults.get());
   }
 }

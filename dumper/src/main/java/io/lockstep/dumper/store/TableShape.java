@@ -14,18 +14,29 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the columns of {@code LogEntry} must be able to hold, and whether those of a table can. */
-final class TableShape {
-  private static final String TABLE = "LogEntry";
+/**
+ * What the columns of a table of ours must be able to hold, and whether those that are there can.
+ *
+ * @param times the columns that hold times
+ * @param texts the columns that hold texts
+ */
+record TableShape(String name, List<String> times, List<String> texts) {
+  static final TableShape ENTRIES =
+      new TableShape(
+          "LogEntry",
+          List.of("client_time", "server_time"),
+          List.of("level", "msg", "user", "room", "text", "source", "entry"));
+
+  static final TableShape REFUSED =
+      new TableShape("LogRefused", List.of("server_time"), List.of("source", "reason", "entry"));
+
+  static final List<TableShape> ALL = List.of(ENTRIES, REFUSED);
 
   /** Shorter columns would not take every {@code msg}. */
   private static final int UNBOUNDED = 100_000_000;
 
-  private static final List<String> TIMES = List.of("client_time", "server_time");
   private static final String ID = "id";
   private static final List<String> NUMBERS = List.of(ID, "seq_number");
-  private static final List<String> TEXTS =
-      List.of("level", "msg", "user", "room", "text", "source", "entry");
 
   /**
    * What a column takes.
@@ -41,10 +52,8 @@ final class TableShape {
     OTHER
   }
 
-  private TableShape() {}
-
   /** What keeps our rows from being written, in words; empty when there is no table. */
-  static Optional<List<String>> faults(Connection connection) throws SQLException {
+  Optional<List<String>> faults(Connection connection) throws SQLException {
     Map<String, Column> found = columns(connection);
     if (found.isEmpty()) {
       return Optional.empty();
@@ -76,20 +85,20 @@ final class TableShape {
     }
   }
 
-  private static Map<String, Content> expected() {
+  private Map<String, Content> expected() {
     Map<String, Content> expected = new HashMap<>();
-    TIMES.forEach(column -> expected.put(column, Content.TIME));
+    times.forEach(column -> expected.put(column, Content.TIME));
     NUMBERS.forEach(column -> expected.put(column, Content.NUMBER));
-    TEXTS.forEach(column -> expected.put(column, Content.TEXT));
+    texts.forEach(column -> expected.put(column, Content.TEXT));
     return expected;
   }
 
-  private static Map<String, Column> columns(Connection connection) throws SQLException {
+  private Map<String, Column> columns(Connection connection) throws SQLException {
     DatabaseMetaData metaData = connection.getMetaData();
     String stored =
         metaData.storesUpperCaseIdentifiers()
-            ? TABLE.toUpperCase(Locale.ROOT)
-            : TABLE.toLowerCase(Locale.ROOT);
+            ? name.toUpperCase(Locale.ROOT)
+            : name.toLowerCase(Locale.ROOT);
     Map<String, Column> columns = new HashMap<>();
     try (ResultSet rows =
         metaData.getColumns(connection.getCatalog(), schema(connection), stored, null)) {

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EntryReaderTest {
@@ -70,6 +71,59 @@ class EntryReaderTest {
     String entry = with("timestamp", time);
 
     assertEquals(entry, only(entry).row().entry());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-01T12:00:00Z, 2026-03-01T12:00:00Z",
+    "2026-03-01T12:00:00.123456789Z, 2026-03-01T12:00:00.123Z",
+    "2026-03-01T12:00:00.1+05:30, 2026-03-01T06:30:00.100Z",
+    "'2026-03-01T12:00:00,9999999999999999-0330', 2026-03-01T15:30:00.999Z",
+    "2026-03-01T12:00+01, 2026-03-01T11:00:00Z",
+    "2026-03-01 12:00:00 +0100, 2026-03-01T11:00:00Z",
+    "2026-03-01t12:00:00z, 2026-03-01T12:00:00Z",
+    "2026-03-01T12:00:00+01:00[Europe/Paris], 2026-03-01T11:00:00Z",
+    "2026-03-01T12:00:00, 2026-03-01T12:00:00Z",
+    "2026-03-01, 2026-03-01T00:00:00Z",
+    "20260301T120000.5Z, 2026-03-01T12:00:00.500Z",
+    "1700000000123, 2023-11-14T22:13:20.123Z",
+    "1700000000123.9, 2023-11-14T22:13:20.123Z",
+    "-1.5, 1969-12-31T23:59:59.998Z",
+  })
+  void aTimeMayBeWrittenAsText(String text, Instant time) throws NonsenseException {
+    String entry = with("timestamp", "\"" + text + "\"");
+
+    assertEquals(time, only(entry).row().clientTime());
+    assertEquals(entry, only(entry).row().entry());
+    assertEquals(time, only(with("serverTime", "\"" + text + "\"")).row().serverTime());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "now",
+        "2026-02-30T12:00:00Z",
+        "2026-03-01T25:00:00Z",
+        "2026-03-01T12:00:00+19:00",
+        "0000-01-01T00:00:00Z",
+        "10000-01-01T00:00:00Z",
+        "2026-03-01T12:00:00Zulu",
+        "12:00:00",
+        "99999999999999999999",
+        "1e3",
+        "2026-W09-7"
+      })
+  void aTextThatIsNoTimeThatFitsIsNone(String text) throws NonsenseException {
+    String entry = with("timestamp", "\"" + text + "\"");
+
+    assertNull(only(entry).row().clientTime());
+    assertEquals(entry, only(entry).row().entry());
+  }
+
+  @Test
+  void aNumberOfAnEntryIsNoText() throws NonsenseException {
+    assertNull(only(with("seqNumber", "\"17\"")).row().seqNumber());
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.lockstep.dumper.follow;
 
 import io.lockstep.dumper.store.LogRow;
+import io.lockstep.dumper.store.Refused;
+import io.lockstep.dumper.store.Written;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A database in memory that can be gone, slow, or lose the answer to a commit. */
 final class FakeDatabase implements Supplier<Future<Destination>> {
   private final Set<LogRow> rows = new LinkedHashSet<>();
+  private final List<Refused> refused = new ArrayList<>();
   private OptionalLong position = OptionalLong.empty();
   private @Nullable Throwable failure;
   private @Nullable Promise<Void> held;
@@ -58,6 +61,10 @@ final class FakeDatabase implements Supplier<Future<Destination>> {
     return new ArrayList<>(rows);
   }
 
+  synchronized List<Refused> refused() {
+    return new ArrayList<>(refused);
+  }
+
   synchronized List<Long> numbers() {
     return rows.stream().map(LogRow::seqNumber).toList();
   }
@@ -86,13 +93,14 @@ final class FakeDatabase implements Supplier<Future<Destination>> {
     return opened - closed;
   }
 
-  private synchronized Future<Integer> write(List<LogRow> added, OptionalLong end) {
+  private synchronized Future<Written> write(
+      List<LogRow> added, List<Refused> refusedNow, OptionalLong end) {
     writes++;
     if (failure != null) {
       return Future.failedFuture(failure);
     }
     if (held != null) {
-      return held.future().compose(released -> write(added, end));
+      return held.future().compose(released -> write(added, refusedNow, end));
     }
     int before = rows.size();
     rows.addAll(added);
@@ -103,7 +111,12 @@ final class FakeDatabase implements Supplier<Future<Destination>> {
       losesAnswer = false;
       return Future.failedFuture("connection lost");
     }
-    return Future.succeededFuture(rows.size() - before);
+    refused.addAll(refusedNow);
+    return Future.succeededFuture(
+        new Written(
+            rows.size() - before,
+            refusedNow.size(),
+            refusedNow.isEmpty() ? null : refusedNow.get(0).reason()));
   }
 
   private final class Connection implements Destination {
@@ -113,8 +126,8 @@ final class FakeDatabase implements Supplier<Future<Destination>> {
     }
 
     @Override
-    public Future<Integer> write(List<LogRow> added, OptionalLong end) {
-      return FakeDatabase.this.write(added, end);
+    public Future<Written> write(List<LogRow> added, List<Refused> refusedNow, OptionalLong end) {
+      return FakeDatabase.this.write(added, refusedNow, end);
     }
 
     @Override

@@ -70,6 +70,47 @@ class DiagnosisTest {
   }
 
   @Test
+  void aBatchThatFailedIsToldWithoutWhatIsInIt() {
+    BatchUpdateException ofBatch =
+        new BatchUpdateException(
+            "Batch entry 0 INSERT INTO LogEntry VALUES ('my secret was aborted: it') was aborted: no",
+            "08006",
+            new int[0]);
+    assertSays(
+        StoreException.Kind.LATER,
+        "jdbc:postgresql://host/logs: a batch failed (SQL state 08006)",
+        POSTGRESQL,
+        ofBatch);
+
+    ofBatch.setNextException(new SQLException("An I/O error occurred", "08006"));
+    assertSays(
+        StoreException.Kind.LATER,
+        "jdbc:postgresql://host/logs: An I/O error occurred",
+        POSTGRESQL,
+        ofBatch);
+  }
+
+  @Test
+  void whatIsSaidOfAnEntrysFaultHasNoneOfItsValues() {
+    assertEquals(
+        "Value too long for column \"…\": \"…\" (SQL state 22001)",
+        FailureText.of(
+            H2,
+            new SQLException(
+                "Value too long for column \"MSG CHARACTER VARYING(3)\": \"'my ''secret'' (9)\"; SQL"
+                    + " statement:\nINSERT [22001-252]",
+                "22001")));
+    assertEquals(
+        "NULL not allowed for column \"ROOM\" (SQL state 23502)",
+        FailureText.of(
+            H2,
+            new SQLException("NULL not allowed for column \"ROOM\"; SQL statement:\n", "23502")));
+    assertEquals(
+        "a trigger refused it (SQL state P0001)",
+        FailureText.of(POSTGRESQL, new SQLException("no secrets here", "P0001")));
+  }
+
+  @Test
   void whatWasDiagnosedStaysAsItIs() {
     StoreException known = StoreException.fatal("known");
 

@@ -1,7 +1,9 @@
 package io.lockstep.dumper.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,16 @@ class JdbcUrlTest {
         "jdbc:postgresql://host/logs?socketTimeout=5&connectTimeout=10"
             + "&ApplicationName=lockstep-dumper&reWriteBatchedInserts=true&tcpKeepAlive=true",
         new JdbcUrl("jdbc:postgresql://host/logs?socketTimeout=5").forWriting());
+  }
+
+  @Test
+  void whoReadsHasNoNamedStatements() {
+    assertEquals(
+        "jdbc:postgresql://host/logs?connectTimeout=10&socketTimeout=60"
+            + "&ApplicationName=lockstep-dumper&prepareThreshold=0",
+        new JdbcUrl("jdbc:postgresql://host/logs").forReading());
+    assertFalse(new JdbcUrl("jdbc:postgresql://host/logs?PREPARETHRESHOLD=3").mayLeaveNamesOut());
+    assertTrue(new JdbcUrl("jdbc:postgresql://host/logs?a=b").mayLeaveNamesOut());
   }
 
   @Test

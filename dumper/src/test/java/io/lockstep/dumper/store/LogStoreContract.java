@@ -1,6 +1,7 @@
 package io.lockstep.dumper.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +61,7 @@ abstract class LogStoreContract {
   void thePositionIsThereWhenTheStoreIsOpenedAgain() throws Exception {
     LogStore store = open();
     await(store.write(Rows.range(1, 3), OptionalLong.of(3)));
-    assertEquals(4, await(store.write(Rows.range(4, 7), OptionalLong.of(7))));
+    assertEquals(4, await(store.write(Rows.range(4, 7), OptionalLong.of(7))).stored());
     await(store.close());
 
     assertEquals(OptionalLong.of(7), await(open().position()));
@@ -98,7 +100,7 @@ abstract class LogStoreContract {
   void aRowThatIsThereAlreadyIsLeftOut() throws Exception {
     await(open().write(Rows.range(1, 3), OptionalLong.of(3)));
     LogStore ofRoom = open(SOURCE, "room=hall");
-    assertEquals(2, await(ofRoom.write(Rows.range(2, 5), OptionalLong.of(5))));
+    assertEquals(2, await(ofRoom.write(Rows.range(2, 5), OptionalLong.of(5))).stored());
 
     assertEquals(Rows.range(1, 5), Table.rows(database));
   }
@@ -137,7 +139,7 @@ abstract class LogStoreContract {
   @Test
   void closingWaitsForTheWriteUnderWay() throws Exception {
     LogStore store = open();
-    Future<Integer> writing = store.write(Rows.range(1, 2000), OptionalLong.of(2000));
+    Future<Written> writing = store.write(Rows.range(1, 2000), OptionalLong.of(2000));
     await(store.close());
 
     assertTrue(writing.succeeded());
@@ -213,6 +215,100 @@ abstract class LogStoreContract {
     } finally {
       TimeZone.setDefault(usual);
     }
+  }
+
+  @Test
+  void anEntryThatTheDatabaseRefusesIsKeptApartAndTheRestIsStored() throws Exception {
+    LogStore store = open();
+    Table.execute(database, "ALTER TABLE LogEntry ADD CONSTRAINT tidy CHECK (msg <> 'swearing')");
+    List<LogRow> rows = new ArrayList<>(Rows.range(1, 500));
+    LogRow first = Rows.saying(7, "swearing");
+    LogRow second = Rows.saying(451, "swearing", "{\"msg\":\"swearing\",\"é\":\"🙂\"}");
+    rows.set(6, first);
+    rows.set(450, second);
+
+    Written written = await(store.write(rows, OptionalLong.of(500)));
+
+    assertEquals(498, written.stored());
+    assertEquals(2, written.refused());
+    String reason = String.valueOf(written.reason());
+    assertTrue(reason.contains("23") && !reason.contains("swearing"), reason);
+    rows.removeAll(List.of(first, second));
+    assertEquals(rows, Table.rows(database));
+    assertEquals(
+        List.of(
+            "7 " + first.serverTime() + " " + SOURCE + " " + EntryJson.of(first),
+            "451 "
+                + second.serverTime()
+                + " "
+                + SOURCE
+                + " {\"msg\":\"swearing\",\"\\u00e9\":\"\\ud83d\\ude42\"}"),
+        Table.refused(database));
+    assertTrue(
+        Table.single(database, "SELECT reason FROM LogRefused WHERE seq_number = 7")
+            .toLowerCase(Locale.ROOT)
+            .contains("tidy"));
+    await(store.close());
+    assertEquals(OptionalLong.of(500), await(open().position()));
+  }
+
+  @Test
+  void anEntryThatIsRefusedAgainIsKeptOnce() throws Exception {
+    LogStore store = open();
+    Table.execute(database, "CREATE UNIQUE INDEX tidy ON LogEntry (msg)");
+    LogRow same = Rows.saying(2, "message 1");
+    await(store.write(List.of(Rows.numbered(1), same, Rows.numbered(3)), OptionalLong.of(3)));
+
+    Written again = await(open(SOURCE, "room=hall").write(List.of(same), OptionalLong.of(2)));
+
+    assertEquals(0, again.refused());
+    assertEquals(List.of(Rows.numbered(1), Rows.numbered(3)), Table.rows(database));
+    assertEquals(1, Table.refused(database).size());
+  }
+
+  @Test
+  void whatIsRefusedBeforehandIsKeptWithItsReason() throws Exception {
+    Refused large = new Refused(Rows.saying(2, "", "{\"msg\":\"begin"), "over 5 bytes");
+
+    Written written =
+        await(open().write(Rows.range(1, 1), List.of(large, large), OptionalLong.of(2)));
+
+    assertEquals(new Written(1, 1, "over 5 bytes"), written);
+    assertEquals("over 5 bytes", Table.single(database, "SELECT reason FROM LogRefused"));
+    assertEquals("{\"msg\":\"begin", Table.single(database, "SELECT entry FROM LogRefused"));
+  }
+
+  @Test
+  void refusedEntriesWithoutNumbersAreAllKept() throws Exception {
+    LogStore store = open();
+    Table.execute(database, "ALTER TABLE LogEntry ADD CONSTRAINT tidy CHECK (msg <> 'swearing')");
+    LogRow row = Rows.withoutNumber("swearing");
+
+    assertEquals(2, await(store.write(List.of(row, row), OptionalLong.empty())).refused());
+    assertEquals(2, Table.refused(database).size());
+  }
+
+  @Test
+  void aTableThatTakesNoEntryAtAllIsNoReasonToKeepThemApart() throws Exception {
+    LogStore store = open();
+    Table.execute(database, "ALTER TABLE LogEntry DROP COLUMN room");
+
+    StoreException refused = refused(store.write(Rows.range(1, 3), OptionalLong.of(3)));
+
+    assertEquals(StoreException.Kind.FATAL, refused.kind());
+    assertEquals(List.of(), Table.refused(database));
+    assertTrue(String.valueOf(refused.getMessage()).length() < 400, refused::getMessage);
+    assertFalse(String.valueOf(refused.getMessage()).contains("message 1"), refused::getMessage);
+  }
+
+  @Test
+  void aForeignTableOfThatNameIsRefused() throws Exception {
+    Table.execute(database, "CREATE TABLE LogRefused (id INT, source VARCHAR)");
+
+    StoreException refused = refused(LogStore.open(vertx, database, SOURCE));
+
+    assertEquals(StoreException.Kind.FATAL, refused.kind());
+    assertTrue(String.valueOf(refused.getMessage()).startsWith("the table LogRefused of "));
   }
 
   @Test
@@ -337,7 +433,7 @@ abstract class LogStoreContract {
   }
 
   LogStore open(String source, String selection) throws Exception {
-    LogStore store = await(LogStore.open(vertx, database, source, selection));
+    LogStore store = await(new LogDatabase(vertx, database).open(source, selection));
     opened.add(store);
     return store;
   }

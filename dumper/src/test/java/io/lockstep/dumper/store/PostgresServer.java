@@ -57,12 +57,28 @@ public final class PostgresServer implements AutoCloseable {
 
   /** A new, empty database on this server. */
   public Database newDatabase() throws SQLException {
-    String name = "database" + databases.incrementAndGet();
+    return newDatabase("database" + databases.incrementAndGet(), "");
+  }
+
+  /** The same that keeps texts in another encoding than UTF-8. */
+  Database newDatabase(String encoding) throws SQLException {
+    return newDatabase(
+        "database" + databases.incrementAndGet(),
+        " ENCODING '"
+            + encoding
+            + "' TEMPLATE template0 LOCALE_PROVIDER libc LC_COLLATE 'C' LC_CTYPE 'C'");
+  }
+
+  private Database newDatabase(String name, String options) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name);
+      statement.execute("CREATE DATABASE " + name + options);
     }
     return new Database(url(name), USER, PASSWORD);
+  }
+
+  int port() {
+    return port;
   }
 
   /** Starts the server on the data that are there, and waits until it answers. */

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +26,28 @@ public final class Table {
       }
     }
     return rows;
+  }
+
+  /** All refused entries: number, time, source and what is kept of each. */
+  static List<String> refused(Database database) throws SQLException {
+    List<String> refused = new ArrayList<>();
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement();
+        ResultSet results =
+            statement.executeQuery(
+                "SELECT seq_number, server_time, source, entry FROM LogRefused ORDER BY id")) {
+      while (results.next()) {
+        refused.add(
+            results.getObject(1)
+                + " "
+                + results.getObject(2, OffsetDateTime.class).toInstant()
+                + " "
+                + results.getString(3)
+                + " "
+                + results.getString(4));
+      }
+    }
+    return refused;
   }
 
   /** The only column of the only row. */

@@ -1,0 +1,144 @@
+package io.lockstep.dumper.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ways to insert entries of one source, each within the caller's transaction: all of them or
+ * none, those that are not there yet, or those that the database takes.
+ */
+final class EntryInserts {
+  private static final String SAVEPOINT = "part";
+
+  /** How much is kept of an entry that cannot be kept whole, in characters. */
+  private static final int BEGINNING = 100_000;
+
+  private static final int LONGEST_REASON = 1_000;
+
+  private final SqlConnection connection;
+  private final Database database;
+  private final String source;
+
+  EntryInserts(SqlConnection connection, Database database, String source) {
+    this.connection = connection;
+    this.database = database;
+    this.source = source;
+  }
+
+  /** Inserts all rows. */
+  Future<Written> all(List<LogRow> rows) {
+    return batch(rows, LogEntryTable.INSERT, LogEntryTable::tuple);
+  }
+
+  /** Inserts the rows that are not there; slower. */
+  Future<Written> absent(List<LogRow> rows) {
+    return batch(rows, LogEntryTable.INSERT_IF_ABSENT, LogEntryTable::tupleIfAbsent);
+  }
+
+  /**
+   * Inserts the rows that the database takes and that are not there, the others into {@code
+   * LogRefused}. Halves what fails until it knows the rows that are to blame.
+   */
+  Future<Written> taken(List<LogRow> rows) {
+    return attempt(() -> absent(rows))
+        .recover(
+            failure -> {
+              if (!Diagnosis.isEntrysFault(failure)) {
+                return Future.failedFuture(failure);
+              } else if (rows.size() == 1) {
+                return refuse(rows.get(0), failure);
+              }
+              int half = rows.size() / 2;
+              return taken(rows.subList(0, half))
+                  .compose(first -> taken(rows.subList(half, rows.size())).map(first::and));
+            });
+  }
+
+  private Future<Written> refuse(LogRow row, Throwable failure) {
+    // A row that another dumper has inserted meanwhile is there now.
+    Future<Written> again =
+        Diagnosis.isDuplicate(failure)
+            ? attempt(() -> absent(List.of(row)))
+            : Future.failedFuture(failure);
+    return again.recover(
+        still ->
+            Diagnosis.isEntrysFault(still)
+                ? refuse(
+                    new Refused(row, FailureText.whole(still)), FailureText.of(database, still))
+                : Future.failedFuture(still));
+  }
+
+  /** Inserts entries into {@code LogRefused} that are not there. */
+  Future<Written> refuse(Iterator<Refused> refused, Written before) {
+    if (!refused.hasNext()) {
+      return Future.succeededFuture(before);
+    }
+    Refused next = refused.next();
+    return refuse(next, next.reason()).compose(written -> refuse(refused, before.and(written)));
+  }
+
+  /** As much of it as the database takes. */
+  private Future<Written> refuse(Refused refused, String shownReason) {
+    LogRow row = refused.row();
+    String entry = EntryJson.of(row);
+    String ascii = AsciiText.of(refused.reason(), LONGEST_REASON);
+    return refuse(row, refused.reason(), AsciiText.of(entry))
+        .recover(tooMuch -> refuse(row, ascii, AsciiText.of(entry, BEGINNING)))
+        .recover(stillTooMuch -> refuse(row, ascii, null))
+        .map(added -> new Written(0, added, shownReason));
+  }
+
+  private Future<Integer> refuse(LogRow row, String reason, @Nullable String entry) {
+    return attempt(
+        () ->
+            Statements.of(connection, LogRefusedTable.INSERT_IF_ABSENT)
+                .execute(LogRefusedTable.tuple(row, source, reason, entry))
+                .map(RowSet::rowCount));
+  }
+
+  /** Something that leaves the transaction usable when it fails. */
+  private <T> Future<T> attempt(Supplier<Future<T>> work) {
+    return run("SAVEPOINT " + SAVEPOINT)
+        .compose(
+            begun ->
+                work.get()
+                    .compose(done -> run("RELEASE SAVEPOINT " + SAVEPOINT).map(done))
+                    .recover(
+                        failure ->
+                            run("ROLLBACK TO SAVEPOINT " + SAVEPOINT)
+                                .transform(back -> Future.failedFuture(failure))));
+  }
+
+  private Future<Void> run(String sql) {
+    return connection.query(sql).execute().mapEmpty();
+  }
+
+  private Future<Written> batch(
+      List<LogRow> rows, String sql, BiFunction<LogRow, String, Tuple> tuple) {
+    if (rows.isEmpty()) {
+      return Future.succeededFuture(Written.NOTHING);
+    }
+    return Statements.of(connection, sql)
+        .executeBatch(rows.stream().map(row -> tuple.apply(row, source)).toList())
+        .map(results -> new Written(inserted(results), 0, null));
+  }
+
+  /** A batch gives a row for each of its own: how many that one inserted. */
+  private static int inserted(RowSet<Row> results) {
+    int count = 0;
+    for (Row result : results) {
+      int added = result.getInteger(0);
+      // A driver that cannot tell says something negative.
+      count += added < 0 ? 1 : added;
+    }
+    return count;
+  }
+}

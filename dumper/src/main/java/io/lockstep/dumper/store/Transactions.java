@@ -1,0 +1,26 @@
+package io.lockstep.dumper.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
+import java.util.function.Supplier;
+
+/** Work that is done as a whole or not at all. */
+final class Transactions {
+  private Transactions() {}
+
+  /** Commits when {@code work} succeeds, else takes back what it did. */
+  static <T> Future<T> run(SqlConnection connection, Supplier<Future<T>> work) {
+    return connection
+        .begin()
+        .compose(
+            transaction ->
+                work.get()
+                    .compose(result -> transaction.commit().map(result))
+                    .recover(failure -> rolledBack(transaction, failure)));
+  }
+
+  private static <T> Future<T> rolledBack(Transaction transaction, Throwable failure) {
+    return transaction.rollback().transform(done -> Future.failedFuture(failure));
+  }
+}
