@@ -1,5 +1,7 @@
 // Entries from before those on the page, read by a listener that ends where the page's entries begin.
 
+import { entriesIn } from "./entry.js";
+
 const QUIET_MS = 3000; // after which nothing more is expected
 
 /**
@@ -22,9 +24,9 @@ export function entriesBefore(address, seq) {
       done(found);
     };
     socket.onmessage = ({ data }) => {
-      const raws = JSON.parse(data);
-      const at = raws.findIndex((raw) => raw.seqNumber >= seq);
-      for (const raw of at < 0 ? raws : raws.slice(0, at)) found.push(raw);
+      const entries = entriesIn(data);
+      const at = entries.findIndex((entry) => entry.seq !== null && entry.seq >= seq);
+      for (const entry of at < 0 ? entries : entries.slice(0, at)) found.push(entry);
       if (at < 0) wait();
       else end();
     };

@@ -1,6 +1,5 @@
 // All entries that the page holds, oldest first. Past its limits the oldest are dropped, and counted.
 
-import { Entry } from "./entry.js";
 import { LEVELS } from "./levels.js";
 import { placeOf } from "./sorted.js";
 
@@ -47,23 +46,22 @@ export class Entries {
     return entry?.id === id ? entry : undefined;
   }
 
-  /** Adds the newest; gives them as entries. */
-  add(raws) {
-    const added = raws.map((raw) => new Entry(this.#nextId++, raw));
-    for (const entry of added) {
+  /** Adds the newest, and numbers them. */
+  add(entries) {
+    for (const entry of entries) {
+      entry.id = this.#nextId++;
       this.#items.push(entry);
       this.#count(entry, 1);
     }
     this.#dropOldest();
-    return added;
   }
 
-  /** Adds what is older than all there is, so much of it as there is room for; gives it as entries. */
-  addBefore(raws) {
+  /** Adds entries older than all there are, and numbers them: as many as there is room for, which it gives. */
+  addBefore(entries) {
     const room = this.maxCount - this.length;
-    const fitting = raws.slice(Math.max(0, raws.length - room));
-    this.#lowestId -= fitting.length;
-    const added = fitting.map((raw, i) => new Entry(this.#lowestId + i, raw));
+    const added = entries.slice(Math.max(0, entries.length - room));
+    this.#lowestId -= added.length;
+    added.forEach((entry, i) => (entry.id = this.#lowestId + i));
     this.putBack(added);
     return added;
   }

@@ -4,7 +4,7 @@
 import { html, nothing } from "lit";
 import { copyText, lineOf } from "./copying.js";
 import { rowId } from "./entry-row.js";
-import { textOf } from "./entry.js";
+import { plainOf, textOf } from "./json-text.js";
 import { LEVELS } from "./levels.js";
 import { clipped, shownText } from "./message-text.js";
 import { Pattern } from "./pattern.js";
@@ -62,18 +62,20 @@ class EntryDetails extends ViewerElement {
   }
 
   #fields(entry) {
-    const { clientTime, serverTime, seq, level, user, room, raw } = entry;
+    const { clientTime, serverTime, seq, user, room } = entry;
+    const ago = ` (${agoOf(clientTime, Date.now())})`;
     const late = clientTime !== null && serverTime !== null ? ` (${lengthOf(serverTime - clientTime)} later)` : "";
     const fields = [
-      ["time", clientTime === null ? unusable(raw?.timestamp) : `${fullTimeOf(clientTime)} (${agoOf(clientTime, Date.now())})`],
-      ["server time", serverTime === null ? "–" : `${fullTimeOf(serverTime)}${late}`],
-      ["number", seq === null ? "–" : String(seq)],
-      ["level", textOf(raw?.level).toLowerCase() === LEVELS[level] ? LEVELS[level] : html`${shown(raw?.level)}, counts as ${LEVELS[level]}`],
+      ["time", timeOf(clientTime, entry.field("timestamp"), ago)],
+      ["server time", timeOf(serverTime, entry.field("serverTime"), late)],
+      ["number", seq === null ? unusable(entry.field("seqNumber"), "number of an entry") : String(seq)],
+      ["level", levelIn(entry)],
       ["user", shown(user)],
       ["room", room === "" ? "none" : shown(room)],
     ];
-    if (textOf(raw?.text) !== "" && raw.text !== entry.msg) fields.push(["text", shown(raw.text)]);
-    return [...fields, ...entry.others.slice(0, OTHERS_SHOWN).map(([name, value]) => [clipped(name, 60), shown(value)])];
+    const text = textOf(entry.field("text"));
+    if (text !== "" && text !== entry.msg) fields.push(["text", shown(text)]);
+    return [...fields, ...entry.others.slice(0, OTHERS_SHOWN).map(([name, value]) => [clipped(name, 60), shown(plainOf(value))])];
   }
 
   #buttons(entry) {
@@ -81,7 +83,7 @@ class EntryDetails extends ViewerElement {
     return html`<p class="buttons">
       ${entry.seq === null ? nothing : html`<button type="button" @click=${() => copyText(viewer, viewer.link.addressOf(entry), "Link copied.")}>Copy link</button>`}
       <button type="button" @click=${() => copyText(viewer, lineOf(entry), "Entry copied.")}>Copy line</button>
-      <button type="button" @click=${() => copyText(viewer, textOf(entry.raw), "Entry copied.")}>Copy JSON</button>
+      <button type="button" @click=${() => copyText(viewer, entry.json, "Entry copied.")}>Copy JSON</button>
       <button type="button" @click=${() => this.close()}>Close</button>
     </p>`;
   }
@@ -99,14 +101,26 @@ class EntryDetails extends ViewerElement {
   }
 }
 
-function shown(value) {
-  const text = textOf(value);
+function shown(text) {
   if (text === "") return "–";
   return html`<bdi>${shownText(clipped(text, CHARS_SHOWN), NOTHING_SOUGHT)}${text.length > CHARS_SHOWN ? "…" : nothing}</bdi>`;
 }
 
-function unusable(value) {
-  return value === undefined ? "–" : html`${shown(value)}, which is no time`;
+/** The time, and how it is written if that is not in milliseconds. */
+function timeOf(time, value, more) {
+  if (time === null) return unusable(value, "time");
+  const plain = `${fullTimeOf(time)}${more}`;
+  return value === String(time) ? plain : html`${plain}, written ${shown(plainOf(value))}`;
+}
+
+function unusable(value, what) {
+  return value === undefined ? "–" : html`${shown(plainOf(value))}, which is no ${what}`;
+}
+
+/** As it is written, and what it counts as. */
+function levelIn({ level, levelName }) {
+  const counted = LEVELS[level];
+  return levelName.toLowerCase() === counted ? shown(levelName) : html`${shown(levelName)}, counts as ${counted}`;
 }
 
 customElements.define("entry-details", EntryDetails);

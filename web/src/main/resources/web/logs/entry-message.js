@@ -3,7 +3,7 @@
 
 import { html, nothing } from "lit";
 import { clipped, shownText } from "./message-text.js";
-import { textOf } from "./entry.js";
+import { plainOf } from "./json-text.js";
 import { indented, jsonStart } from "./message-json.js";
 
 const JSON_CHARS = 20_000;
@@ -34,7 +34,7 @@ export function messageOf(entry, { unfolded, pattern, origin }) {
 function shownFields(entry) {
   const fields = entry.rowFields;
   const shown = fields.slice(0, FIELDS_SHOWN).map(([name, value]) => {
-    const field = `${clipped(name, NAME_CHARS)}=${textOf(value)}`;
+    const field = `${clipped(name, NAME_CHARS)}=${plainOf(value)}`;
     return field.length > FIELD_CHARS ? `${clipped(field, FIELD_CHARS)}…` : field;
   });
   return fields.length > FIELDS_SHOWN ? [...shown, `+${fields.length - FIELDS_SHOWN}`] : shown;

@@ -42,8 +42,8 @@ export function dayRow(time) {
 
 /** What stands for entries that the server could not send. */
 export function gapRow(entry, rowIndex, classes) {
-  const { missing } = entry.raw;
-  const count = Number.isFinite(missing) ? missing.toLocaleString("en") : "an unknown number";
+  const missing = Number(entry.field("missing"));
+  const count = Number.isInteger(missing) ? missing.toLocaleString("en") : "an unknown number";
   return html`<div class=${`row gap ${classes}`} id=${rowId(entry.id)} role="row" aria-rowindex=${rowIndex} data-id=${entry.id} data-seq=${entry.seq ?? nothing}>
     <span role="gridcell">skipped ${count}: the server does not hold them any more</span>
   </div>`;

@@ -1,36 +1,51 @@
-// One log entry as the page holds it: whatever JSON came, with every field in a type that can be shown.
+// One log entry as the page holds it: its JSON as it came, and what it says in types that can be shown.
 
 import { beyond } from "./entry-text.js";
+import { elementsOf, membersOf, plainOf, textOf, valueOf } from "./json-text.js";
 import { levelNameOf, levelOf } from "./levels.js";
+import { timeOf } from "./time-text.js";
 
-const LATEST_TIME = 8.64e15; // what a Date can hold
-const FIELD_BYTES = 400; // an entry without its texts, about
+const ENTRY_BYTES = 300; // an entry without its texts, about
 const SERVER = "server"; // the user of the server's own lines
 const PLAIN_FIELDS = new Set(["timestamp", "level", "msg", "text", "user", "room", "serverTime", "seqNumber", "missing"]);
 const OWN_FIELDS = new Set(["logger", "process"]);
+
+/** The entries of a JSON array; none if the text is something else. */
+export function entriesIn(text) {
+  const values = valueOf(text);
+  return Array.isArray(values) ? elementsOf(text).map((json, i) => new Entry(json, values[i])) : [];
+}
 
 export class Entry {
   #fieldText = null;
 
   /**
-   * @param id its number on this page, rising; not the sequence number, which a file may lack
-   * @param raw the JSON value as it came
+   * @param json any JSON value, without white space around it, which is kept as it is written
+   * @param value what it stands for; numbers in it may have lost digits, so they are not shown
    */
-  constructor(id, raw) {
-    const fields = isObject(raw) ? raw : { msg: raw };
-    this.id = id;
-    this.raw = raw;
+  constructor(json, value = JSON.parse(json)) {
+    const fields = isObject(json) ? value : {};
+    this.id = null; // its number on this page, rising; not the sequence number, which a file may lack
+    this.json = json;
     this.seq = Number.isSafeInteger(fields.seqNumber) ? fields.seqNumber : null;
-    this.level = levelOf(fields.level);
-    this.levelName = levelNameOf(fields.level);
-    this.user = textOf(fields.user);
-    this.room = textOf(fields.room);
-    this.msg = textOf(fields.msg) || textOf(fields.text) || textOf(raw);
+    const level = this.#textIn(fields, "level");
+    this.level = levelOf(level);
+    this.levelName = levelNameOf(level);
+    this.user = this.#textIn(fields, "user");
+    this.room = this.#textIn(fields, "room");
+    this.msg = this.#textIn(fields, "msg") || this.#textIn(fields, "text") || textOf(json);
     const more = beyond(this.msg, fields.text);
     this.body = more === "" ? this.msg : `${this.msg}\n${more}`; // the message, and what else the text says
-    this.process = this.user === SERVER ? textOf(fields.process) : ""; // of the server's own lines
+    this.process = this.user === SERVER ? this.#textIn(fields, "process") : ""; // of the server's own lines
     this.clientTime = timeOf(fields.timestamp);
     this.serverTime = timeOf(fields.serverTime);
+    this.isGap = this.user === SERVER && Object.hasOwn(fields, "missing"); // stands for entries that the server could not send
+  }
+
+  /** What a field says: a string as it is, nothing for null, and anything else as it is written. */
+  #textIn(fields, name) {
+    const value = fields[name] ?? "";
+    return typeof value === "string" ? value : textOf(this.field(name));
   }
 
   /** When it happened, as far as is known: unix ms or null. The one time that the page goes by. */
@@ -38,19 +53,24 @@ export class Entry {
     return this.clientTime ?? this.serverTime;
   }
 
-  /** Whether it stands for entries that the server could not send. */
-  get isGap() {
-    return this.user === SERVER && isObject(this.raw) && Object.hasOwn(this.raw, "missing");
+  /** A field's value as it is written; undefined if there is none. Of several with that name the last one counts. */
+  field(name) {
+    return isObject(this.json) ? membersOf(this.json).findLast((member) => member[0] === name)?.[1] : undefined;
   }
 
-  /** The fields that have no column. */
+  /** The members that no column shows, each name with its value as it is written: also those that another of the same name replaces. */
   get others() {
-    return isObject(this.raw) ? Object.entries(this.raw).filter(([name]) => !PLAIN_FIELDS.has(name)) : [];
+    if (!isObject(this.json)) return [];
+    const shown = new Set(); // what the columns show, which is the last of each name
+    return membersOf(this.json)
+      .reverse()
+      .filter(([name]) => !PLAIN_FIELDS.has(name) || shown.size === shown.add(name).size)
+      .reverse();
   }
 
   /** Those fields as they are searched and shown, as in elapsedMs=17, one a line. */
   get fieldText() {
-    this.#fieldText ??= this.others.map(([name, value]) => `${name}=${textOf(value)}`).join("\n");
+    this.#fieldText ??= this.others.map(([name, value]) => `${name}=${plainOf(value)}`).join("\n");
     return this.#fieldText;
   }
 
@@ -61,28 +81,10 @@ export class Entry {
 
   /** About how much memory it takes. */
   get bytes() {
-    const text = isObject(this.raw) ? textOf(this.raw.text) : "";
-    const others = this.others;
-    return FIELD_BYTES + 2 * (this.body.length + text.length) + (others.length > 0 ? 4 * textOf(others).length : 0);
+    return ENTRY_BYTES + 2 * (this.json.length + this.body.length);
   }
 }
 
-/** Any JSON value as text: a string as it is, nothing for null, else its JSON. */
-export function textOf(value) {
-  if (typeof value === "string") return value;
-  if (value === undefined || value === null) return "";
-  try {
-    return JSON.stringify(value);
-  } catch {
-    return "(nested too deeply to be shown)";
-  }
-}
-
-function timeOf(value) {
-  const time = typeof value === "string" ? Date.parse(value) : value;
-  return typeof time === "number" && Math.abs(time) <= LATEST_TIME ? time : null;
-}
-
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function isObject(json) {
+  return json.startsWith("{");
 }

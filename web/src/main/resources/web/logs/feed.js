@@ -1,5 +1,6 @@
 // The live connection: a listener of /logs/listen that connects again, and resumes where it was.
 
+import { entriesIn } from "./entry.js";
 import { listenAddress } from "./listen-address.js";
 
 const FIRST_PAUSE_MS = 500;
@@ -68,8 +69,8 @@ export class Feed {
    * Whether an entry came after the page began to listen, and not from before. The server's clock may
    * differ from the browser's, so this holds for all entries after a while.
    */
-  isLive(raw) {
-    return !(raw?.serverTime < this.#openedAt) || Date.now() - this.#openedAt > HISTORY_MS;
+  isLive({ serverTime }) {
+    return serverTime === null || serverTime >= this.#openedAt || Date.now() - this.#openedAt > HISTORY_MS;
   }
 
   /** Whether all of the history came that was asked for, so that there may be more. */
@@ -78,18 +79,12 @@ export class Feed {
   }
 
   #take(data) {
-    let raws;
-    try {
-      raws = JSON.parse(data);
-    } catch {
-      return;
-    }
-    if (!Array.isArray(raws) || raws.length === 0) return;
-    const seq = raws.findLast((raw) => Number.isSafeInteger(raw?.seqNumber))?.seqNumber;
-    this.#lastSeq = seq ?? this.#lastSeq;
-    this.received += raws.length;
-    for (const raw of raws) if (!this.isLive(raw)) this.#old++;
-    this.hear(raws);
+    const entries = entriesIn(data);
+    if (entries.length === 0) return;
+    this.#lastSeq = entries.findLast(({ seq }) => seq !== null)?.seq ?? this.#lastSeq;
+    this.received += entries.length;
+    for (const entry of entries) if (!this.isLive(entry)) this.#old++;
+    this.hear(entries);
   }
 
   #wait() {

@@ -1,11 +1,13 @@
 // Reads a file of entries piece by piece: a JSON array of them, or one after the other (NDJSON).
 
+import { Entry } from "./entry.js";
+import { valueOf } from "./json-text.js";
 import { pause } from "./slices.js";
 
 const PIECE_MS = 12;
 const MOST_CHARS = 1 << 26; // of one entry
 
-/** Gives `{ raws, progress }` again and again; progress is from 0 to 1. */
+/** Gives `{ entries, progress }` again and again; progress is from 0 to 1. */
 export async function* entriesOf(file) {
   const reader = file.stream().getReader();
   const decoder = new TextDecoder("utf-8", { fatal: true });
@@ -14,9 +16,9 @@ export async function* entriesOf(file) {
   let pausedAt = performance.now();
   for (;;) {
     const { done, value } = await reader.read();
-    const raws = splitter.take(decoded(decoder, value, done));
+    const entries = splitter.take(decoded(decoder, value, done));
     readBytes += value?.length ?? 0;
-    if (raws.length > 0) yield { raws, progress: readBytes / file.size };
+    if (entries.length > 0) yield { entries, progress: readBytes / file.size };
     if (done) break;
     if (performance.now() - pausedAt > PIECE_MS) {
       await pause();
@@ -34,7 +36,7 @@ function decoded(decoder, bytes, isLast) {
   }
 }
 
-/** Cuts text that comes in pieces into entries, without parsing what is not there yet. */
+/** Cuts text that comes in pieces into entries, without looking into what is not there yet. */
 export class EntrySplitter {
   #text = "";
   #at = 0; // up to where the text has been looked at
@@ -52,14 +54,14 @@ export class EntrySplitter {
     this.#at = this.#start < 0 ? 0 : this.#at - this.#start;
     this.#start = this.#start < 0 ? -1 : 0;
     if (this.#text.length > MOST_CHARS) this.#fail("an entry is too large, or has no end.");
-    const raws = [];
+    const entries = [];
     for (; this.#at < this.#text.length; this.#at++) {
       const char = this.#text[this.#at];
       if (char === "\n") this.#line++;
-      if (this.#start >= 0) this.#within(char, raws);
+      if (this.#start >= 0) this.#within(char, entries);
       else this.#between(char);
     }
-    return raws;
+    return entries;
   }
 
   /** Says that nothing more comes. */
@@ -81,7 +83,7 @@ export class EntrySplitter {
     }
   }
 
-  #within(char, raws) {
+  #within(char, entries) {
     if (this.#isEscaped) {
       this.#isEscaped = false;
     } else if (this.#isInString) {
@@ -92,18 +94,15 @@ export class EntrySplitter {
     } else if (char === "{" || char === "[") {
       this.#depth++;
     } else if (char === "}" || char === "]") {
-      if (--this.#depth === 0) raws.push(this.#parsed());
+      if (--this.#depth === 0) entries.push(this.#entry());
     }
   }
 
-  #parsed() {
-    const text = this.#text.slice(this.#start, this.#at + 1);
+  #entry() {
+    const json = this.#text.slice(this.#start, this.#at + 1);
     this.#start = -1;
-    try {
-      return JSON.parse(text);
-    } catch {
-      return this.#fail("an entry that is not JSON.");
-    }
+    const value = valueOf(json);
+    return value === undefined ? this.#fail("an entry that is not JSON.") : new Entry(json, value);
   }
 
   #fail(what) {

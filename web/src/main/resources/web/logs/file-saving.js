@@ -1,11 +1,11 @@
-// Downloads entries as a file, with every field as it came.
+// Downloads entries as a file, each as its JSON came.
 
 import { Skip } from "./rows.js";
 import { inSlices } from "./slices.js";
-import { textOf } from "./entry.js";
 
 const STEP = 500;
 const ENDS = { ndjson: ["", "\n", "\n"], json: ["[\n", ",\n", "\n]\n"] }; // before, between, after
+const LINE_ENDS = /[\r\n]/g; // in JSON they stand between two tokens only
 
 /**
  * @param which shown, all or selected
@@ -14,10 +14,11 @@ const ENDS = { ndjson: ["", "\n", "\n"], json: ["[\n", ",\n", "\n]\n"] }; // bef
 export async function saveFile(viewer, { which, format }) {
   const chosen = chosenEntries(viewer, which);
   const [before, between, after] = ENDS[format];
+  const textOf = format === "ndjson" ? inOneLine : ({ json }) => json;
   const parts = [before];
   let at = 0;
   await inSlices(() => {
-    const texts = chosen.slice(at, at + STEP).map(({ raw }) => textOf(raw));
+    const texts = chosen.slice(at, at + STEP).map(textOf);
     parts.push(at > 0 ? between : "", texts.join(between));
     at += STEP;
     return at < chosen.length;
@@ -25,6 +26,10 @@ export async function saveFile(viewer, { which, format }) {
   parts.push(after);
   offer(new Blob(parts, { type: format === "json" ? "application/json" : "application/x-ndjson" }), format);
   viewer.say(`${chosen.length.toLocaleString("en")} entries downloaded.`);
+}
+
+function inOneLine({ json }) {
+  return json.replace(LINE_ENDS, " ");
 }
 
 function chosenEntries({ entries, rows, selection }, which) {

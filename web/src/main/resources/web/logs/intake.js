@@ -27,8 +27,8 @@ export class Intake {
     return this.#waiting.length - this.#taken;
   }
 
-  add(raws) {
-    for (const raw of raws) this.#waiting.push(raw);
+  add(entries) {
+    for (const entry of entries) this.#waiting.push(entry);
     const over = this.waiting - this.most;
     if (over > 0) {
       this.#taken += over;
@@ -67,11 +67,11 @@ export class Intake {
   #handOn() {
     this.#timer = null;
     this.#lastAt = performance.now();
-    const raws = this.#waiting.slice(this.#taken, this.#taken + AT_ONCE);
-    this.#taken += raws.length;
+    const entries = this.#waiting.slice(this.#taken, this.#taken + AT_ONCE);
+    this.#taken += entries.length;
     if (this.waiting === 0) this.clear();
     else if (this.#taken > 8 * AT_ONCE) this.#compact();
-    this.take(raws);
+    this.take(entries);
     this.#plan();
   }
 

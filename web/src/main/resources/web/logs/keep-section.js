@@ -74,10 +74,10 @@ class KeepSection extends ViewerElement {
   #save() {
     const { source, entries } = this.viewer;
     const name = source.kind === "live" ? source.room || "all rooms" : source.name;
-    const raws = [...entries].map(({ raw }) => raw);
+    const all = [...entries];
     this.#do(async () => {
-      await this.#saved.save(name, raws);
-      this.viewer.say(`${raws.length.toLocaleString("en")} entries saved.`);
+      await this.#saved.save(name, all);
+      this.viewer.say(`${all.length.toLocaleString("en")} entries saved.`);
     });
   }
 

@@ -19,18 +19,14 @@ export function levelNamed(name) {
   return PLACES.get(name) ?? PLACES.get(trimmed(name).toLowerCase());
 }
 
-/** The level's place in LEVELS; what is unknown counts as info. */
-export function levelOf(value) {
-  return levelNamed(written(value)) ?? INFO;
+/** The place in LEVELS of what an entry says; what is unknown counts as info. */
+export function levelOf(name) {
+  return levelNamed(name) ?? INFO;
 }
 
 /** What the level is called: as it was written. */
-export function levelNameOf(value) {
-  return trimmed(written(value)) || LEVELS[INFO];
-}
-
-function written(value) {
-  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+export function levelNameOf(name) {
+  return trimmed(name) || LEVELS[INFO];
 }
 
 /** Without white space around it, as the server takes it off. */

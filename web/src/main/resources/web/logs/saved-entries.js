@@ -1,18 +1,20 @@
 // What was saved in this browser, in its IndexedDB: entries in pieces, and a line about each saving.
 
+import { Entry } from "./entry.js";
+
 const PIECE = 2000;
 
 export class SavedEntries {
   #database = null;
 
-  /** Saves the raw entries under a name. */
-  async save(name, raws) {
+  /** Saves entries under a name, each as its JSON came. */
+  async save(name, entries) {
     const at = Date.now();
     const pieces = [];
-    for (let i = 0; i < raws.length; i += PIECE) pieces.push(raws.slice(i, i + PIECE));
+    for (let i = 0; i < entries.length; i += PIECE) pieces.push(entries.slice(i, i + PIECE).map(({ json }) => json));
     const database = await this.#open();
     const change = database.transaction(["savings", "pieces"], "readwrite");
-    const key = await settled(change.objectStore("savings").add({ name, at, count: raws.length, pieces: pieces.length }));
+    const key = await settled(change.objectStore("savings").add({ name, at, count: entries.length, pieces: pieces.length }));
     pieces.forEach((piece, i) => change.objectStore("pieces").add(piece, [key, i]));
     await ended(change);
   }
@@ -23,12 +25,12 @@ export class SavedEntries {
     return (await settled(store.getAll())).reverse();
   }
 
-  /** Gives the entries again, `{ raws, progress }` at a time. */
+  /** Gives the entries again, `{ entries, progress }` at a time. */
   async *read({ key, pieces }) {
     const database = await this.#open();
     for (let i = 0; i < pieces; i++) {
-      const raws = await settled(database.transaction("pieces").objectStore("pieces").get([key, i]));
-      yield { raws, progress: (i + 1) / pieces };
+      const piece = await settled(database.transaction("pieces").objectStore("pieces").get([key, i]));
+      yield { entries: piece.map(entryOf), progress: (i + 1) / pieces };
     }
   }
 
@@ -53,6 +55,11 @@ export class SavedEntries {
     };
     return this.#database;
   }
+}
+
+/** Earlier pages saved the value that the JSON stands for. */
+function entryOf(saved) {
+  return new Entry(typeof saved === "string" ? saved : JSON.stringify(saved));
 }
 
 function settled(request) {

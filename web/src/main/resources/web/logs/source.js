@@ -29,7 +29,7 @@ export class Source {
     this.changed = changed;
     this.take = take;
     this.intake = new Intake({ take, waits: changed, most });
-    this.feed = new Feed((raws) => this.intake.add(raws), changed);
+    this.feed = new Feed((entries) => this.intake.add(entries), changed);
     this.room = new URLSearchParams(location.search).get("room") ?? new URLSearchParams(location.search).get("roomId") ?? "";
   }
 
@@ -59,29 +59,29 @@ export class Source {
   }
 
   /** Whether an entry came as it happened, and not from what was there before. */
-  isLive(raw) {
-    return this.kind === "live" && this.feed.isLive(raw);
+  isLive(entry) {
+    return this.kind === "live" && this.feed.isLive(entry);
   }
 
   /** So many entries from before the one with the number `seq`, or more if some of those since are gone here. */
   async earlier(seq, count) {
     const mine = this.#loading;
     const tail = Math.min(this.feed.received + this.#earlierCount + count, MOST_EARLIER);
-    let raws = [];
+    let entries = [];
     this.isLoadingEarlier = true;
     this.changed();
     try {
-      raws = await entriesBefore(listenAddress(this.room, { tail }), seq);
+      entries = await entriesBefore(listenAddress(this.room, { tail }), seq);
       if (mine !== this.#loading) return [];
-      this.#earlierCount += raws.length;
-      this.#hasEarlier = raws.length >= count && tail < MOST_EARLIER;
+      this.#earlierCount += entries.length;
+      this.#hasEarlier = entries.length >= count && tail < MOST_EARLIER;
     } catch (problem) {
       if (mine === this.#loading) this.error = `Earlier entries could not be loaded: ${problem.message}.`;
     } finally {
       this.isLoadingEarlier = false;
       this.changed();
     }
-    return raws;
+    return entries;
   }
 
   /** Shows a file's entries in place of the live ones. */
@@ -109,12 +109,12 @@ export class Source {
     this.error = "";
     let isFirst = true;
     try {
-      for await (const { raws, progress } of pieces) {
+      for await (const { entries, progress } of pieces) {
         if (mine !== this.#loading) return;
         if (isFirst) this.#begin(kind, name);
         isFirst = false;
         this.progress = progress;
-        this.take(raws);
+        this.take(entries);
         this.changed();
       }
       if (isFirst) this.error = `${name} has no entries.`;

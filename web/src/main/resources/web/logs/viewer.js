@@ -42,7 +42,7 @@ export class Viewer {
   constructor() {
     this.source = new Source({
       empty: () => this.empty(),
-      take: (raws) => this.#take(raws),
+      take: (entries) => this.#take(entries),
       changed: () => this.changed(),
       most: this.entries.maxCount,
     });
@@ -197,9 +197,9 @@ export class Viewer {
     if (first === undefined || this.source.isLoadingEarlier) return;
     this.notice.end();
     this.stopFollowing();
-    const raws = await this.source.earlier(first.seq, count);
-    const added = this.entries.addBefore(raws);
-    if (added.length < raws.length) this.notice.show("The page has no room for more entries.", null);
+    const found = await this.source.earlier(first.seq, count);
+    const added = this.entries.addBefore(found);
+    if (added.length < found.length) this.notice.show("The page has no room for more entries.", null);
     this.bookmarks.recognize(added);
     this.say(`${added.length.toLocaleString("en")} earlier entries loaded.`);
     await this.refilter();
@@ -225,11 +225,11 @@ export class Viewer {
     this.follow();
   }
 
-  #take(raws) {
-    const added = this.entries.add(raws);
+  #take(added) {
+    this.entries.add(added);
     this.rows.append(added);
     this.bookmarks.recognize(added);
-    const live = added.filter(({ raw }) => this.source.isLive(raw));
+    const live = added.filter((entry) => this.source.isLive(entry));
     this.liveCount += live.length;
     if (!this.isFollowing) this.newCount += live.filter((entry) => this.conditions.shows(entry)).length;
     if (this.entries.dropped > 0) this.#trim();

@@ -6,6 +6,9 @@ import com.microsoft.playwright.Locator;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TimesIT {
   @RegisterExtension
@@ -80,6 +83,30 @@ class TimesIT {
     page.search().times().selectOption("Since last");
     page.page().reload();
     assertThat(time(page, "two")).hasText("+250 ms");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-01T12:00:00.250Z, 17:30:00.250",
+    "2026-03-01T13:00:00+01:00, 17:30:00.000",
+    "2026-03-01 12:00:00, 17:30:00.000",
+    "2026-03-01T12:00-0030, 18:00:00.000",
+    "2026-03-01, 05:30:00.000"
+  })
+  void aTimeMayBeADateAndATimeOfDay(String written, String shown) {
+    live.server().post(LogLine.of("dated").with("timestamp", written));
+    assertThat(time(live.open(), "dated")).hasText(shown);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"2026-02-30T12:00:00Z", "2026-03-01T25:00Z", "2026-13-01", "soon 5", "1", "12"})
+  void whatIsNoTimeIsTakenForNone(String written) {
+    live.server().post(LogLine.of("undated").with("timestamp", written));
+    LogsPage page = live.open();
+    page.press("Home");
+    page.press("i");
+    assertThat(page.details().field("time")).hasText(written + ", which is no time");
   }
 
   private static Locator time(LogsPage page, String message) {
