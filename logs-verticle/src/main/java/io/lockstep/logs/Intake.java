@@ -2,6 +2,7 @@ package io.lockstep.logs;
 
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
+import io.lockstep.core.time.UnixClock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Intake {
   private final Logs logs;
   private final EntryStore store;
-  private final LongSupplier clock;
+  private final UnixClock clock;
   private final long maxPendingBytes;
   private final Runnable onPublished;
   private Queue<Waiting> waiting = new ArrayDeque<>();
@@ -38,13 +38,12 @@ final class Intake {
       CompletableFuture<LogsEvent.Added> added) {}
 
   /**
-   * @param clock unix ms that never fall
+   * @param clock what entries are stamped with
    * @param maxPendingBytes how much may wait to be kept, or be on its way there; one request may
    *     wait in any case
    * @param onPublished run each time there is something new to read
    */
-  Intake(
-      Logs logs, EntryStore store, LongSupplier clock, long maxPendingBytes, Runnable onPublished) {
+  Intake(Logs logs, EntryStore store, UnixClock clock, long maxPendingBytes, Runnable onPublished) {
     this.logs = logs;
     this.store = store;
     this.clock = clock;
@@ -104,7 +103,7 @@ final class Intake {
   private void keep(Queue<Waiting> taken) {
     List<NewEntry> entries = new ArrayList<>();
     taken.forEach(one -> entries.addAll(one.add.entries()));
-    List<HeldEntry> stamped = logs.stamp(entries, clock.getAsLong());
+    List<HeldEntry> stamped = logs.stamp(entries, clock.unixMillis());
     store.keep(stamped, logs.oldest(), failure -> stored(taken, stamped, failure));
   }
 

@@ -3,6 +3,7 @@ package io.lockstep.logs;
 import io.lockstep.core.bus.FeatureHost;
 import io.lockstep.core.deploy.EdgeInstance;
 import io.lockstep.core.deploy.Feature;
+import io.lockstep.core.time.Clocks;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Deployable;
 import java.util.List;
@@ -10,10 +11,12 @@ import java.util.List;
 /** Logs as a process deploys them: one sequence, so one instance of the verticle. */
 public final class LogsFeature implements Feature {
   private final LogsSettings settings;
+  private final Clocks clocks;
   private final LogsMetrics metrics;
 
-  public LogsFeature(LogsSettings settings, MeterRegistry metrics) {
+  public LogsFeature(LogsSettings settings, Clocks clocks, MeterRegistry metrics) {
     this.settings = settings;
+    this.clocks = clocks;
     this.metrics = new LogsMetrics(metrics);
   }
 
@@ -39,13 +42,13 @@ public final class LogsFeature implements Feature {
 
   /** What the owner of the log is given. */
   LogsVerticle.Part part(FeatureHost host) {
-    return new LogsVerticle.Part(host, settings, metrics);
+    return new LogsVerticle.Part(host, settings, clocks, metrics);
   }
 
   @Override
   public void routes(EdgeInstance at) {
     LogsAddresses logs = new LogsAddresses(at.bus());
-    LogsSocket listeners = LogsSocket.start(at.vertx(), logs, at.sockets(), metrics);
+    LogsSocket listeners = LogsSocket.start(at.vertx(), logs, at.sockets(), clocks.unix(), metrics);
     at.beforeClosing(listeners::finish);
     new LogsRoutes(at.edge(), at.sockets(), logs, listeners).install();
     new LogsPageRoutes().install(at.edge());

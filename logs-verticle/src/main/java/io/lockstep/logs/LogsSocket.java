@@ -5,6 +5,7 @@ import io.lockstep.core.message.Bytes;
 import io.lockstep.core.socket.WebSocketConnection;
 import io.lockstep.core.socket.WebSocketEndpoint;
 import io.lockstep.core.socket.WebSockets;
+import io.lockstep.core.time.UnixClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -41,6 +42,7 @@ final class LogsSocket implements WebSocketEndpoint {
   private final Vertx vertx;
   private final LogsAddresses logs;
   private final WebSockets sockets;
+  private final UnixClock clock;
   private final LogsMetrics metrics;
   private final Set<LogSocket> listeners = new LinkedHashSet<>();
   private final Map<Place, List<LogSocket>> readers = new HashMap<>();
@@ -49,17 +51,23 @@ final class LogsSocket implements WebSocketEndpoint {
   /** Where some listeners are. */
   private record Place(EntryFilter filter, long after, boolean fromTail) {}
 
-  private LogsSocket(Vertx vertx, LogsAddresses logs, WebSockets sockets, LogsMetrics metrics) {
+  private LogsSocket(
+      Vertx vertx, LogsAddresses logs, WebSockets sockets, UnixClock clock, LogsMetrics metrics) {
     this.vertx = vertx;
     this.logs = logs;
     this.sockets = sockets;
+    this.clock = clock;
     this.metrics = metrics;
   }
 
-  /** Starts with no listener. */
+  /**
+   * Starts with no listener.
+   *
+   * @param clock what the entries are stamped with that tell of a gap
+   */
   static LogsSocket start(
-      Vertx vertx, LogsAddresses logs, WebSockets sockets, LogsMetrics metrics) {
-    LogsSocket socket = new LogsSocket(vertx, logs, sockets, metrics);
+      Vertx vertx, LogsAddresses logs, WebSockets sockets, UnixClock clock, LogsMetrics metrics) {
+    LogsSocket socket = new LogsSocket(vertx, logs, sockets, clock, metrics);
     logs.onGrown(grown -> socket.grown(grown.newest()));
     vertx.setPeriodic(FOLLOW_MS, id -> socket.follow());
     return socket;
@@ -187,7 +195,7 @@ final class LogsSocket implements WebSocketEndpoint {
       metrics.missed(together.size());
     }
     if (gap != null || !page.entries().isEmpty()) {
-      Bytes message = LogsCodec.array(gap, page.entries(), System.currentTimeMillis());
+      Bytes message = LogsCodec.array(gap, page.entries(), clock.unixMillis());
       sockets.broadcast(List.of(message), together.stream().map(LogSocket::connection).toList());
     }
   }

@@ -20,6 +20,7 @@ import io.lockstep.core.socket.CloseCode;
 import io.lockstep.core.socket.WebSocketMetrics;
 import io.lockstep.core.socket.WebSocketSettings;
 import io.lockstep.core.socket.WebSockets;
+import io.lockstep.core.time.Clocks;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Context;
@@ -66,12 +67,13 @@ final class LogsStandalone {
     HttpSettings http = settings.get(HttpSettings.class);
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     LogsSettings logs = settings.get(LogsSettings.class);
-    LogsFeature feature = new LogsFeature(logs, metrics);
+    Clocks clocks = Clocks.system();
+    LogsFeature feature = new LogsFeature(logs, clocks, metrics);
     BusMessages.registerIfMissing(vertx, feature.families());
 
     Placement placement = new Placement(id, BUS.shards());
     placement.update(List.of(new NodeFeatures(id, Map.of(feature.name(), 1))));
-    Bus bus = new Bus(vertx, context, placement, BUS, 0);
+    Bus bus = new Bus(vertx, context, placement, BUS, clocks.monotonic(), 0);
     Edge edge =
         new Edge(
             vertx,
@@ -85,7 +87,7 @@ final class LogsStandalone {
     feature.routes(instance);
     Health health = new Health(vertx, List.of(feature.name()));
     new OperationsRoutes(health, metrics).install(edge);
-    FeatureHost host = new FeatureHost(vertx, placement, feature.name(), 0);
+    FeatureHost host = new FeatureHost(vertx, placement, clocks.monotonic(), feature.name(), 0);
     return new LogsStandalone(feature.part(host), instance, health);
   }
 

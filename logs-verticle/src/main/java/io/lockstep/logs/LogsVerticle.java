@@ -3,13 +3,14 @@ package io.lockstep.logs;
 import io.lockstep.core.bus.FeatureHost;
 import io.lockstep.core.message.Command;
 import io.lockstep.core.message.Event;
-import io.lockstep.core.time.SteadyClock;
+import io.lockstep.core.time.Clocks;
+import io.lockstep.core.time.MonotonicClock;
+import io.lockstep.core.time.UnixClock;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +29,12 @@ public final class LogsVerticle extends VerticleBase {
   /** The share of what may be held that may wait to be kept. */
   private static final int WAITING_SHARE = 4;
 
-  private final LongSupplier clock = new SteadyClock();
   private final @Nullable Part given;
   private @Nullable LogsStandalone standalone;
   private AutoCloseable kept = () -> {};
 
   /** What the owner of a log is given. */
-  record Part(FeatureHost host, LogsSettings settings, LogsMetrics metrics) {}
+  record Part(FeatureHost host, LogsSettings settings, Clocks clocks, LogsMetrics metrics) {}
 
   /**
    * Makes one that opens a port of its own. Its deployment's configuration may hold the settings
@@ -64,8 +64,9 @@ public final class LogsVerticle extends VerticleBase {
   }
 
   private Future<Void> serve(Part part) {
+    UnixClock unix = part.clocks().unix();
     return vertx
-        .executeBlocking(() -> OpenLog.open(part.settings(), clock, this::onDisk, this::onLoop))
+        .executeBlocking(() -> OpenLog.open(part.settings(), unix, this::onDisk, this::onLoop))
         .compose(
             opened -> {
               kept = opened.journal();
@@ -105,10 +106,11 @@ public final class LogsVerticle extends VerticleBase {
   /** The log while it is served. */
   private final class Serving {
     private final Part part;
+    private final MonotonicClock clock;
     private final Logs logs;
     private final Intake intake;
 
-    /** Until when an edge is told, in unix milliseconds, by its bus address. */
+    /** Until when an edge is told, on {@link #clock}, by its bus address. */
     private final Map<String, Long> followers = new HashMap<>();
 
     private boolean telling;
@@ -116,9 +118,12 @@ public final class LogsVerticle extends VerticleBase {
 
     Serving(Part part, OpenLog opened) {
       this.part = part;
+      this.clock = part.clocks().monotonic();
+      this.toldMs = clock.millis();
       this.logs = opened.logs();
       long maxPending = part.settings().maxBytes().bytes() / WAITING_SHARE;
-      this.intake = new Intake(logs, opened.store(), clock, maxPending, this::published);
+      this.intake =
+          new Intake(logs, opened.store(), part.clocks().unix(), maxPending, this::published);
       measure();
     }
 
@@ -127,7 +132,7 @@ public final class LogsVerticle extends VerticleBase {
         return Future.fromCompletionStage(intake.add(add, late), context)
             .onSuccess(added -> part.metrics().taken(add.entries().size()));
       } else if (command instanceof LogsCommand.Follow follow) {
-        followers.put(follow.edge(), clock.getAsLong() + LogsCommand.Follow.LEASE_MS);
+        followers.put(follow.edge(), clock.millis() + LogsCommand.Follow.LEASE_MS);
         return Future.succeededFuture(new LogsEvent.Grown(logs.newest()));
       } else if (command instanceof LogsCommand.Read read) {
         return Future.succeededFuture(logs.read(read.after(), read.filter(), read.maxBytes()));
@@ -142,7 +147,7 @@ public final class LogsVerticle extends VerticleBase {
         return;
       }
       telling = true;
-      long waitMs = toldMs + TELL_MS - clock.getAsLong();
+      long waitMs = toldMs + TELL_MS - clock.millis();
       if (waitMs <= 0) {
         context.runOnContext(v -> tell());
       } else {
@@ -156,7 +161,7 @@ public final class LogsVerticle extends VerticleBase {
 
     private void tell() {
       telling = false;
-      toldMs = clock.getAsLong();
+      toldMs = clock.millis();
       followers.values().removeIf(until -> until < toldMs);
       LogsEvent.Grown grown = new LogsEvent.Grown(logs.newest());
       followers.keySet().forEach(edge -> part.host().tell(edge, grown));

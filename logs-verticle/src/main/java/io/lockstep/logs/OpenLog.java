@@ -2,6 +2,7 @@ package io.lockstep.logs;
 
 import io.lockstep.core.json.NotJsonException;
 import io.lockstep.core.settings.SettingsException;
+import io.lockstep.core.time.UnixClock;
 import io.lockstep.logs.journal.Journal;
 import io.lockstep.logs.journal.JournalException;
 import io.lockstep.logs.journal.JournalRecord;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,9 +35,9 @@ record OpenLog(Logs logs, EntryStore store, AutoCloseable journal) {
    * @param owner runs what the log is told
    * @throws SettingsException when the folder cannot be used
    */
-  static OpenLog open(LogsSettings settings, LongSupplier clock, Executor disk, Executor owner)
+  static OpenLog open(LogsSettings settings, UnixClock clock, Executor disk, Executor owner)
       throws SettingsException {
-    long first = clock.getAsLong() * NUMBERS_PER_MS;
+    long first = clock.unixMillis() * NUMBERS_PER_MS;
     int held = settings.held();
     long maxBytes = settings.maxBytes().bytes();
     if (settings.dir().isEmpty()) {

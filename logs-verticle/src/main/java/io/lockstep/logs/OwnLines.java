@@ -1,6 +1,7 @@
 package io.lockstep.logs;
 
 import io.lockstep.core.limits.Budget;
+import io.lockstep.core.time.MonotonicClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -32,6 +33,7 @@ final class OwnLines {
    */
   static final int MAX_FINE_PER_SECOND = 2_000;
 
+  private final MonotonicClock clock;
   private final Queue<OwnLine> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger count = new AtomicInteger();
   private final Budget chars = new Budget(MAX_WAITING_CHARS);
@@ -40,6 +42,13 @@ final class OwnLines {
   private final AtomicInteger fine = new AtomicInteger();
   private final AtomicBoolean told = new AtomicBoolean();
   private volatile Runnable listener = () -> {};
+
+  /**
+   * @param clock tells one second from the next
+   */
+  OwnLines(MonotonicClock clock) {
+    this.clock = clock;
+  }
 
   /**
    * Lets {@code listener} be told, once until lines are taken, that there are some; by whoever
@@ -63,7 +72,7 @@ final class OwnLines {
   }
 
   private boolean mayTake(OwnLine line) {
-    if (line.level().compareTo(LogLevel.INFO) < 0 && !mayTakeFine(line.timeMs() / 1_000)) {
+    if (line.level().compareTo(LogLevel.INFO) < 0 && !mayTakeFine(clock.millis() / 1_000)) {
       return false;
     }
     if (count.incrementAndGet() <= MAX_WAITING && chars.tryTake(line.message().length())) {

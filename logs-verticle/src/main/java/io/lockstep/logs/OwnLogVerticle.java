@@ -5,6 +5,7 @@ import io.lockstep.core.bus.BusSettings;
 import io.lockstep.core.bus.Placement;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
+import io.lockstep.core.time.Clocks;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.lang.management.ManagementFactory;
@@ -26,9 +27,10 @@ public final class OwnLogVerticle extends VerticleBase {
   /** It asks only, and is told nothing. */
   private static final int NO_EDGE = -1;
 
-  private final OwnLines lines = new OwnLines();
+  private final OwnLines lines;
   private final Placement placement;
   private final BusSettings settings;
+  private final Clocks clocks;
   private final LogsFeature feature;
   private final String process = ManagementFactory.getRuntimeMXBean().getName();
   private boolean passing;
@@ -36,7 +38,10 @@ public final class OwnLogVerticle extends VerticleBase {
   /**
    * @param feature that counts what is dropped
    */
-  public OwnLogVerticle(Placement placement, BusSettings settings, LogsFeature feature) {
+  public OwnLogVerticle(
+      Placement placement, BusSettings settings, Clocks clocks, LogsFeature feature) {
+    this.lines = new OwnLines(clocks.monotonic());
+    this.clocks = clocks;
     this.placement = placement;
     this.settings = settings;
     this.feature = feature;
@@ -44,7 +49,9 @@ public final class OwnLogVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    LogsAddresses logs = new LogsAddresses(new Bus(vertx, context, placement, settings, NO_EDGE));
+    LogsAddresses logs =
+        new LogsAddresses(
+            new Bus(vertx, context, placement, settings, clocks.monotonic(), NO_EDGE));
     lines.listener(() -> context.runOnContext(v -> pass(logs)));
     Logging.passOn(lines);
     return Future.succeededFuture();
@@ -69,7 +76,7 @@ public final class OwnLogVerticle extends VerticleBase {
       entries.add(
           LogsCodec.own(
               new OwnLine(
-                  System.currentTimeMillis(),
+                  clocks.unix().unixMillis(),
                   LogLevel.WARN,
                   OwnLogVerticle.class.getSimpleName(),
                   message),

@@ -15,6 +15,8 @@ import io.lockstep.core.settings.ByteSize;
 import io.lockstep.core.socket.WebSocketMetrics;
 import io.lockstep.core.socket.WebSocketSettings;
 import io.lockstep.core.socket.WebSockets;
+import io.lockstep.core.time.Clocks;
+import io.lockstep.core.time.MonotonicClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -43,7 +45,10 @@ class LogsOwnerGoneTest {
 
   private final Placement edgesPlacement = new Placement("here", 1);
   private final LogsFeature feature =
-      new LogsFeature(new LogsSettings(100, new ByteSize(1 << 20), ""), new SimpleMeterRegistry());
+      new LogsFeature(
+          new LogsSettings(100, new ByteSize(1 << 20), ""),
+          Clocks.system(),
+          new SimpleMeterRegistry());
   private final EdgeVerticle edge = new EdgeVerticle();
 
   private final class EdgeVerticle extends VerticleBase {
@@ -58,7 +63,7 @@ class LogsOwnerGoneTest {
       HttpSettings http =
           new HttpSettings(
               "127.0.0.1", 0, 8, 1024, new ByteSize(1 << 20), 1000, 1000, 1000, List.of(), 0);
-      Bus bus = new Bus(vertx, context, edgesPlacement, BUS, 0);
+      Bus bus = new Bus(vertx, context, edgesPlacement, BUS, MonotonicClock.SYSTEM, 0);
       Edge edge = new Edge(vertx, http, new ConnectionLimits(8), new Budget(1 << 20));
       WebSockets sockets =
           WebSockets.start(
@@ -76,7 +81,9 @@ class LogsOwnerGoneTest {
     BusMessages.register(vertx, feature.families());
     placement.update(HOSTED);
     edgesPlacement.update(HOSTED);
-    await(vertx.deployVerticle(feature.verticle(new FeatureHost(vertx, placement, "logs", 0))));
+    await(
+        vertx.deployVerticle(
+            feature.verticle(new FeatureHost(vertx, placement, MonotonicClock.SYSTEM, "logs", 0))));
     await(vertx.deployVerticle(edge));
   }
 
@@ -92,7 +99,7 @@ class LogsOwnerGoneTest {
   /** Another edge, which never loses sight of the log. */
   private final class Other {
     final Context context = vertx.getOrCreateContext();
-    final Bus bus = new Bus(vertx, context, placement, BUS, 1);
+    final Bus bus = new Bus(vertx, context, placement, BUS, MonotonicClock.SYSTEM, 1);
     final LogsAddresses logs = new LogsAddresses(bus);
 
     <T> T ask(Supplier<Future<T>> question) {

@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class OwnLinesTest {
-  private final OwnLines lines = new OwnLines();
+  private final AtomicLong nowMs = new AtomicLong(1_000);
+  private final OwnLines lines = new OwnLines(nowMs::get);
   private final AtomicInteger told = new AtomicInteger();
 
   private static OwnLine line(String message) {
@@ -75,9 +77,12 @@ class OwnLinesTest {
     for (int i = 0; i < OwnLines.MAX_FINE_PER_SECOND + 7; i++) {
       lines.add(new OwnLine(1_000, LogLevel.DEBUG, "Edge", "fine"));
     }
-    lines.add(new OwnLine(1_999, LogLevel.TRACE, "Edge", "fine"));
-    lines.add(new OwnLine(1_999, LogLevel.INFO, "Edge", "important"));
-    lines.add(new OwnLine(2_000, LogLevel.DEBUG, "Edge", "later"));
+    nowMs.set(1_999);
+    // The time that a line shows follows the machine's clock, which may be set.
+    lines.add(new OwnLine(3_601_000, LogLevel.TRACE, "Edge", "fine"));
+    lines.add(new OwnLine(3_601_000, LogLevel.INFO, "Edge", "important"));
+    nowMs.set(2_000);
+    lines.add(new OwnLine(1_000, LogLevel.DEBUG, "Edge", "later"));
     assertEquals(8, lines.takeDropped());
     List<String> taken = take(Integer.MAX_VALUE);
     assertEquals(OwnLines.MAX_FINE_PER_SECOND + 2, taken.size());

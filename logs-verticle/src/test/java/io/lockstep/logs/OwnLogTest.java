@@ -6,13 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import io.lockstep.core.time.MonotonicClock;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OwnLogTest {
-  private final OwnLines lines = new OwnLines();
+  private final OwnLines lines = new OwnLines(MonotonicClock.SYSTEM);
   private final LoggerContext context = new LoggerContext();
   private final Logger logger = context.getLogger("io.lockstep.core.http.Edge");
 

@@ -35,7 +35,8 @@ final class Channel {
     return key;
   }
 
-  @Nullable ChannelsEvent post(ChannelsCommand.Post post, long nowMs) {
+  @Nullable ChannelsEvent post(ChannelsCommand.Post post, Now now) {
+    long nowMs = now.monotonicMs();
     ClientTime time = post.time();
     if (times.isLate(time, nowMs)) {
       return new ChannelsEvent.Late();
@@ -47,10 +48,11 @@ final class Channel {
     }
     kept = true;
     times.hear(time, nowMs);
-    return new ChannelsEvent.Objects(others);
+    return new ChannelsEvent.Objects(others, now.unixMs());
   }
 
-  @Nullable ChannelsEvent read(@Nullable ClientTime time, long nowMs) {
+  @Nullable ChannelsEvent read(@Nullable ClientTime time, Now now) {
+    long nowMs = now.monotonicMs();
     if (times.isLate(time, nowMs)) {
       return new ChannelsEvent.Late();
     }
@@ -58,10 +60,11 @@ final class Channel {
       return null;
     }
     times.hear(time, nowMs);
-    return new ChannelsEvent.Objects(clients.objects(nowMs));
+    return new ChannelsEvent.Objects(clients.objects(nowMs), now.unixMs());
   }
 
-  @Nullable ChannelsEvent watch(ChannelsCommand.Watch watch, long nowMs) {
+  @Nullable ChannelsEvent watch(ChannelsCommand.Watch watch, Now now) {
+    long nowMs = now.monotonicMs();
     ClientTime time = watch.time();
     if (times.isLate(time, nowMs)) {
       return new ChannelsEvent.Late();
@@ -73,7 +76,7 @@ final class Channel {
     times.hear(time, nowMs);
     List<Bytes> objects = clients.objects(nowMs);
     watchers.renew(watch.edge(), clients.version(), nowMs);
-    return new ChannelsEvent.Objects(objects);
+    return new ChannelsEvent.Objects(objects, now.unixMs());
   }
 
   void unwatch(String edge) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All channels of one owner, and the rules of WIRE, "Channels". Confined to one event loop, and
  * without timers: whoever serves it calls {@link #sweep} every second or so, and {@link #due} after
- * each command and, while {@link #watched}, every few milliseconds. Times are milliseconds of any
- * clock; one that falls stands still here.
+ * each command and, while {@link #watched}, every few milliseconds. A clock that falls stands still
+ * here.
  */
 public final class Channels {
   /** Watched channels that nobody touched are looked at no more often than this. */
@@ -27,7 +27,7 @@ public final class Channels {
   private final Map<String, Channel> byKey = new LinkedHashMap<>();
   private final Map<String, Channel> watched = new LinkedHashMap<>();
   private List<Notice> notices = new ArrayList<>();
-  private long nowMs = Long.MIN_VALUE;
+  private Now now = new Now(Long.MIN_VALUE, Long.MIN_VALUE);
   private long nextLookMs = Long.MIN_VALUE;
   private long nextSweepForRoomMs = Long.MIN_VALUE;
 
@@ -53,8 +53,8 @@ public final class Channels {
    * @throws FailureException {@link Failure#OVERLOADED} when there is no memory left for it;
    *     nothing has changed then
    */
-  public ChannelsEvent apply(ChannelsCommand command, long nowMs) {
-    advance(nowMs);
+  ChannelsEvent apply(ChannelsCommand command, Now now) {
+    this.now = this.now.max(now);
     ChannelsEvent event = applied(command);
     if (event == null && sweepForRoom()) {
       event = applied(command);
@@ -71,10 +71,10 @@ public final class Channels {
    */
   List<Notice> due(long nowMs) {
     advance(nowMs);
-    if (this.nowMs >= nextLookMs) {
-      nextLookMs = this.nowMs + LOOK_MS;
+    if (now.monotonicMs() >= nextLookMs) {
+      nextLookMs = now.monotonicMs() + LOOK_MS;
       for (Channel channel : List.copyOf(watched.values())) {
-        channel.expire(this.nowMs);
+        channel.expire(now.monotonicMs());
         settle(channel);
       }
     }
@@ -106,21 +106,21 @@ public final class Channels {
   }
 
   private void advance(long nowMs) {
-    this.nowMs = Math.max(this.nowMs, nowMs);
+    now = now.max(new Now(nowMs, now.unixMs()));
   }
 
   /** Null when there is no room. */
   private @Nullable ChannelsEvent applied(ChannelsCommand command) {
     if (command instanceof ChannelsCommand.Post post) {
       Channel channel = at(post.key());
-      return settled(channel, channel.post(post, nowMs));
+      return settled(channel, channel.post(post, now));
     }
     if (command instanceof ChannelsCommand.Read read) {
       return read(read);
     }
     if (command instanceof ChannelsCommand.Watch watch) {
       Channel channel = at(watch.key());
-      return settled(channel, channel.watch(watch, nowMs));
+      return settled(channel, channel.watch(watch, now));
     }
     if (command instanceof ChannelsCommand.Unwatch unwatch) {
       return unwatch(unwatch);
@@ -130,10 +130,10 @@ public final class Channels {
 
   private @Nullable ChannelsEvent read(ChannelsCommand.Read read) {
     if (read.time() == null && !byKey.containsKey(read.key())) {
-      return new ChannelsEvent.Objects(List.of());
+      return new ChannelsEvent.Objects(List.of(), now.unixMs());
     }
     Channel channel = at(read.key());
-    return settled(channel, channel.read(read.time(), nowMs));
+    return settled(channel, channel.read(read.time(), now));
   }
 
   private ChannelsEvent unwatch(ChannelsCommand.Unwatch unwatch) {
@@ -153,7 +153,7 @@ public final class Channels {
         keys.add(channel.key());
       }
     }
-    return new ChannelsEvent.LiveKeys(keys);
+    return new ChannelsEvent.LiveKeys(keys, now.unixMs());
   }
 
   private Channel at(String key) {
@@ -169,7 +169,7 @@ public final class Channels {
   private void settle(Channel channel) {
     if (channel.isWatched()) {
       watched.put(channel.key(), channel);
-      Notice notice = channel.notice(nowMs);
+      Notice notice = channel.notice(now.monotonicMs());
       if (notice != null) {
         notices.add(notice);
       }
@@ -183,7 +183,7 @@ public final class Channels {
   }
 
   private boolean sweepForRoom() {
-    if (nowMs < nextSweepForRoomMs) {
+    if (now.monotonicMs() < nextSweepForRoomMs) {
       return false;
     }
     sweep();
@@ -191,9 +191,9 @@ public final class Channels {
   }
 
   private void sweep() {
-    nextSweepForRoomMs = nowMs + SWEEP_FOR_ROOM_MS;
+    nextSweepForRoomMs = now.monotonicMs() + SWEEP_FOR_ROOM_MS;
     for (Channel channel : List.copyOf(byKey.values())) {
-      channel.expire(nowMs);
+      channel.expire(now.monotonicMs());
       settle(channel);
     }
   }

@@ -79,6 +79,16 @@ public final class ChannelsCodec {
     return Bytes.utf8(json.append('}').toString());
   }
 
+  /**
+   * What the header {@link #SERVER_TIME} says: seconds, with three decimals.
+   *
+   * @param unixMs since 1970
+   */
+  public static String seconds(long unixMs) {
+    String millis = Long.toString(unixMs % 1_000);
+    return unixMs / 1_000 + "." + "0".repeat(3 - millis.length()) + millis;
+  }
+
   /** How many bytes {@link #array} will have. */
   public static int arrayLength(List<Bytes> objects) {
     int length = 2 + Math.max(0, objects.size() - 1);

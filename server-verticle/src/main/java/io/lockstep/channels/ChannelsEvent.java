@@ -7,8 +7,12 @@ import java.util.List;
 /** Everything that channels answer and tell. Follows WIRE, "Channels". */
 public sealed interface ChannelsEvent extends Event {
 
-  /** Clients' objects in the order of their first posts: of the others, or of all. */
-  record Objects(List<Bytes> objects) implements ChannelsEvent {
+  /**
+   * Clients' objects in the order of their first posts: of the others, or of all.
+   *
+   * @param serverTimeMs the owner's time, unix ms; within a channel it never falls
+   */
+  record Objects(List<Bytes> objects, long serverTimeMs) implements ChannelsEvent {
     public Objects {
       objects = List.copyOf(objects);
     }
@@ -22,8 +26,12 @@ public sealed interface ChannelsEvent extends Event {
   /** The channel has already seen a higher time of that id; nothing was stored. */
   record Late() implements ChannelsEvent {}
 
-  /** The keys of all channels that have clients. */
-  record LiveKeys(List<String> keys) implements ChannelsEvent {
+  /**
+   * The keys of all channels that have clients.
+   *
+   * @param serverTimeMs the owner's time, unix ms
+   */
+  record LiveKeys(List<String> keys, long serverTimeMs) implements ChannelsEvent {
     public LiveKeys {
       keys = List.copyOf(keys);
     }

@@ -4,7 +4,7 @@ import io.lockstep.core.bus.FeatureHost;
 import io.lockstep.core.deploy.EdgeInstance;
 import io.lockstep.core.deploy.Feature;
 import io.lockstep.core.limits.Budget;
-import io.lockstep.core.time.SteadyClock;
+import io.lockstep.core.time.Clocks;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Deployable;
 import java.util.List;
@@ -13,12 +13,13 @@ import java.util.List;
 public final class ChannelsFeature implements Feature {
   private final ChannelsSettings settings;
   private final Budget budget;
-  private final SteadyClock clock = new SteadyClock();
-  private final ServerTime serverTime = new ServerTime(System::nanoTime);
+  private final Clocks clocks;
   private final String version;
 
-  public ChannelsFeature(ChannelsSettings settings, MeterRegistry metrics, String version) {
+  public ChannelsFeature(
+      ChannelsSettings settings, Clocks clocks, MeterRegistry metrics, String version) {
     this.settings = settings;
+    this.clocks = clocks;
     this.budget = new Budget(settings.maxBytes().bytes());
     this.version = version;
     metrics.gauge("lockstep.channels.bytes", budget, Budget::usedBytes);
@@ -41,13 +42,13 @@ public final class ChannelsFeature implements Feature {
 
   @Override
   public Deployable verticle(FeatureHost host) {
-    return new ChannelsVerticle(host, new Channels(settings, budget), clock);
+    return new ChannelsVerticle(host, new Channels(settings, budget), clocks);
   }
 
   @Override
   public void routes(EdgeInstance at) {
     ChannelsAddresses channels = new ChannelsAddresses(at.bus());
     ChannelWatches watches = ChannelWatches.start(at.vertx(), channels, at.edge().budget());
-    new ChannelsRoutes(at.edge(), channels, watches, serverTime, version).install();
+    new ChannelsRoutes(at.edge(), channels, watches, clocks.unix(), version).install();
   }
 }

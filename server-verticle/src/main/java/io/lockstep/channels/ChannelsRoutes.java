@@ -6,6 +6,7 @@ import io.lockstep.core.http.EventStream;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
+import io.lockstep.core.time.UnixClock;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -31,29 +32,30 @@ final class ChannelsRoutes {
   private final Edge edge;
   private final ChannelsAddresses channels;
   private final ChannelWatches watches;
-  private final ServerTime serverTime;
+  private final UnixClock clock;
   private final Bytes about;
 
   /**
+   * @param clock for answers that no owner gives
    * @param version what {@code GET /api} gives as the version
    */
   ChannelsRoutes(
       Edge edge,
       ChannelsAddresses channels,
       ChannelWatches watches,
-      ServerTime serverTime,
+      UnixClock clock,
       String version) {
     this.edge = edge;
     this.channels = channels;
     this.watches = watches;
-    this.serverTime = serverTime;
+    this.clock = clock;
     this.about = ChannelsCodec.about("Lockstep", version);
   }
 
   void install() {
     edge.path("/api/channels/{key}").get(this::get).post(this::post);
     edge.path("/api/channels").get(this::keys);
-    edge.path("/api").get(context -> answer(context, about));
+    edge.path("/api").get(context -> answer(context, about, clock.unixMillis()));
   }
 
   private void post(RoutingContext context) {
@@ -78,27 +80,27 @@ final class ChannelsRoutes {
   }
 
   private void keys(RoutingContext context) {
-    Future<Bytes> keys = channels.keys().map(ChannelsCodec::keys);
     Edge.answer(
         context,
-        keys,
-        json -> {
+        channels.keys(),
+        live -> {
+          Bytes json = ChannelsCodec.keys(live.keys());
           edge.budgeted(context, json.length());
-          answer(context, json);
+          answer(context, json, live.serverTimeMs());
         });
   }
 
   private void answer(RoutingContext context, ChannelsEvent event) {
     if (event instanceof ChannelsEvent.Objects all) {
       edge.budgeted(context, ChannelsCodec.arrayLength(all.objects()));
-      answer(context, ChannelsCodec.array(all.objects()));
+      answer(context, ChannelsCodec.array(all.objects()), all.serverTimeMs());
     } else {
       answerLate(context);
     }
   }
 
-  private void answer(RoutingContext context, Bytes json) {
-    HttpServerResponse response = timed(context);
+  private static void answer(RoutingContext context, Bytes json, long serverTimeMs) {
+    HttpServerResponse response = timed(context, serverTimeMs);
     response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
     Answers.send(context, json);
   }
@@ -108,7 +110,7 @@ final class ChannelsRoutes {
       throw new FailureException(Failure.NO_OWNER, "the server is about to stop");
     }
     if (event instanceof ChannelsEvent.Objects now) {
-      timed(context);
+      timed(context, now.serverTimeMs());
       watches.stream(context, key, now);
     } else {
       answerLate(context);
@@ -116,8 +118,8 @@ final class ChannelsRoutes {
   }
 
   private void streamHead(RoutingContext context, ChannelsEvent event) {
-    if (event instanceof ChannelsEvent.Objects) {
-      timed(context);
+    if (event instanceof ChannelsEvent.Objects now) {
+      timed(context, now.serverTimeMs());
       EventStream.head(context);
     } else {
       answerLate(context);
@@ -129,8 +131,8 @@ final class ChannelsRoutes {
   }
 
   /** Puts what every 200 carries. */
-  private HttpServerResponse timed(RoutingContext context) {
-    return headers(context.response()).putHeader(SERVER_TIME, serverTime.now());
+  private static HttpServerResponse timed(RoutingContext context, long serverTimeMs) {
+    return headers(context.response()).putHeader(SERVER_TIME, ChannelsCodec.seconds(serverTimeMs));
   }
 
   private static HttpServerResponse headers(HttpServerResponse response) {

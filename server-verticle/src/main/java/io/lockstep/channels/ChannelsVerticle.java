@@ -2,9 +2,12 @@ package io.lockstep.channels;
 
 import io.lockstep.core.bus.FeatureHost;
 import io.lockstep.core.message.Event;
+import io.lockstep.core.time.Clocks;
+import io.lockstep.core.time.MonotonicClock;
+import io.lockstep.core.time.RunningClock;
+import io.lockstep.core.time.UnixClock;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.util.function.LongSupplier;
 
 /**
  * Serves the channels of some shards. Keeps one timer for expiry, and one more while somebody
@@ -19,22 +22,24 @@ final class ChannelsVerticle extends VerticleBase {
 
   private final FeatureHost host;
   private final Channels channels;
-  private final LongSupplier clock;
+  private final UnixClock unix;
+
+  /** While this process does not run, its clients cannot be heard. */
+  private final MonotonicClock clock;
+
   private long watchTimer = -1;
   private boolean tellScheduled;
 
-  /**
-   * @param clock unix ms that never fall
-   */
-  ChannelsVerticle(FeatureHost host, Channels channels, LongSupplier clock) {
+  ChannelsVerticle(FeatureHost host, Channels channels, Clocks clocks) {
     this.host = host;
     this.channels = channels;
-    this.clock = clock;
+    this.unix = clocks.unix();
+    this.clock = new RunningClock(clocks.monotonic());
   }
 
   @Override
   public Future<?> start() {
-    vertx.setPeriodic(SWEEP_MS, id -> channels.sweep(clock.getAsLong()));
+    vertx.setPeriodic(SWEEP_MS, id -> channels.sweep(clock.millis()));
     return host.serve(command -> handle((ChannelsCommand) command));
   }
 
@@ -45,7 +50,7 @@ final class ChannelsVerticle extends VerticleBase {
   }
 
   private Event handle(ChannelsCommand command) {
-    ChannelsEvent event = channels.apply(command, clock.getAsLong());
+    ChannelsEvent event = channels.apply(command, new Now(clock.millis(), unix.unixMillis()));
     if (channels.watched() && !tellScheduled) {
       // In a turn of its own, so that no answer is held back: an edge hears states in the order
       // they came about.
@@ -64,7 +69,7 @@ final class ChannelsVerticle extends VerticleBase {
   }
 
   private void tell() {
-    for (Channels.Notice notice : channels.due(clock.getAsLong())) {
+    for (Channels.Notice notice : channels.due(clock.millis())) {
       notice.edges().forEach(edge -> host.tell(edge, notice.event()));
     }
     if (!channels.watched() && watchTimer >= 0) {

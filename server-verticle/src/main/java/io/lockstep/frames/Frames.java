@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * The timeline: one open frame that takes items, and behind it the sealed frames that are kept.
  * Follows WIRE, "Frames". Confined to its owner's event loop.
  *
- * <p>Frames touch and last the same; the listed ones have no gap. The first one begins with the
+ * <p>Frames last the same, and touch unless time leaps: because the machine's clock was set ahead,
+ * or the process stood still for long. Frames that are missing up to the history are then made,
+ * empty, up to {@link #MAX_FRAMES_AT_ONCE}. After a longer leap there is one gap: what was open is
+ * sealed as it is, and the next frame is the one that is due. The first one begins with the
  * timeline and not at a multiple of the duration, so that a restart never gives a new frame the id
  * of one that clients have cached.
  *
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Frames {
   private static final int EMPTY_AT_START = 2;
+
+  /** How many frames are sealed at once at the most. */
+  static final int MAX_FRAMES_AT_ONCE = 100;
 
   private final long durationMs;
   private final int history;
@@ -70,8 +76,7 @@ public final class Frames {
 
   /**
    * Seals every frame that is over and returns how many of {@link #sealed()} are new, which are the
-   * first ones. Of a suspension longer than the history only the frames still to be listed are
-   * made.
+   * first ones.
    */
   public int advance(long nowMs) {
     lastMs = Math.max(lastMs, nowMs);
@@ -79,16 +84,17 @@ public final class Frames {
       return 0;
     }
     long over = 1 + (lastMs - open.endMs()) / durationMs;
-    if (over > history) {
-      open.discard();
-      open = openAt(open.startMs() + (over - history) * durationMs);
-    }
-    int listed = (int) Math.min(over, history);
-    for (int i = 0; i < listed; i++) {
+    boolean leap = over > Math.min(history, MAX_FRAMES_AT_ONCE);
+    long dueStartMs = open.startMs() + over * durationMs;
+    int sealed = leap ? 1 : (int) over;
+    for (int i = 0; i < sealed; i++) {
       sealOpen();
     }
+    if (leap) {
+      open = openAt(dueStartMs);
+    }
     newestFirst = snapshot();
-    return listed;
+    return sealed;
   }
 
   /** The sealed frames that are kept, newest first: an immutable snapshot. */

@@ -4,7 +4,7 @@ import io.lockstep.core.bus.FeatureHost;
 import io.lockstep.core.deploy.EdgeInstance;
 import io.lockstep.core.deploy.Feature;
 import io.lockstep.core.limits.Budget;
-import io.lockstep.core.time.SteadyClock;
+import io.lockstep.core.time.Clocks;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Deployable;
 import io.vertx.ext.web.handler.FileSystemAccess;
@@ -15,12 +15,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Frames as a process deploys them: one timeline, so one instance of the verticle. */
 public final class FramesFeature implements Feature {
   private final FramesSettings settings;
+  private final Clocks clocks;
   private final Budget budget;
   private final SealedFrames sealed;
   private final AtomicBoolean mirrored = new AtomicBoolean();
 
-  public FramesFeature(FramesSettings settings, MeterRegistry metrics) {
+  public FramesFeature(FramesSettings settings, Clocks clocks, MeterRegistry metrics) {
     this.settings = settings;
+    this.clocks = clocks;
     this.budget = new Budget(settings.maxBytes().bytes());
     this.sealed = new SealedFrames(new FramesCodec(settings.dialect()));
     metrics.gauge("lockstep.frames.bytes", budget, Budget::usedBytes);
@@ -43,7 +45,7 @@ public final class FramesFeature implements Feature {
 
   @Override
   public Deployable verticle(FeatureHost host) {
-    return new FramesVerticle(host, settings, budget, new SteadyClock());
+    return new FramesVerticle(host, settings, budget, clocks);
   }
 
   @Override

@@ -5,12 +5,15 @@ import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
+import io.lockstep.core.time.Clocks;
+import io.lockstep.core.time.MonotonicClock;
+import io.lockstep.core.time.RunningClock;
+import io.lockstep.core.time.UnixClock;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,26 +21,31 @@ import org.slf4j.LoggerFactory;
 final class FramesVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(FramesVerticle.class);
 
+  /** How often it is checked at least whether the open frame is over, in milliseconds. */
+  private static final long CHECK_MS = 1_000;
+
   private final FeatureHost host;
-  private final LongSupplier clock;
+  private final UnixClock unix;
+
+  /** While this process does not run, its followers cannot be heard. */
+  private final MonotonicClock clock;
+
   private final Frames frames;
 
-  /** Until when an edge is told, in unix milliseconds, by its bus address. */
+  /** Until when an edge is told, on {@link #clock}, by its bus address. */
   private final Map<String, Long> followers = new HashMap<>();
 
-  /**
-   * @param clock unix ms that never fall
-   */
-  FramesVerticle(FeatureHost host, FramesSettings settings, Budget budget, LongSupplier clock) {
+  FramesVerticle(FeatureHost host, FramesSettings settings, Budget budget, Clocks clocks) {
     this.host = host;
-    this.clock = clock;
-    this.frames = new Frames(settings, budget, clock.getAsLong());
+    this.unix = clocks.unix();
+    this.clock = new RunningClock(clocks.monotonic());
+    this.frames = new Frames(settings, budget, unix.unixMillis());
   }
 
   @Override
   public Future<?> start() {
     sealWhenDue();
-    return host.serve(command -> handle((FramesCommand) command, clock.getAsLong()));
+    return host.serve(command -> handle((FramesCommand) command, unix.unixMillis()));
   }
 
   @Override
@@ -46,13 +54,15 @@ final class FramesVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
+  /** Also looks now and then before that, because the machine's clock may be set ahead. */
   private void sealWhenDue() {
-    long waitMs = Math.max(1, frames.openEndsAtMs() - clock.getAsLong());
+    clock.millis();
+    long leftMs = frames.openEndsAtMs() - unix.unixMillis();
     vertx.setTimer(
-        waitMs,
+        Math.max(1, Math.min(CHECK_MS, leftMs)),
         id -> {
           try {
-            advance(clock.getAsLong());
+            advance(unix.unixMillis());
           } finally {
             sealWhenDue();
           }
@@ -65,7 +75,7 @@ final class FramesVerticle extends VerticleBase {
       frames.add(add.channelId(), add.type(), add.item(), nowMs);
       return new FramesEvent.Added();
     } else if (command instanceof FramesCommand.Follow follow) {
-      followers.put(follow.edge(), nowMs + FramesCommand.Follow.LEASE_MS);
+      followers.put(follow.edge(), clock.millis() + FramesCommand.Follow.LEASE_MS);
       return index();
     }
     return read((FramesCommand.Read) command);
@@ -77,11 +87,12 @@ final class FramesVerticle extends VerticleBase {
       SealedFrame newest = frames.sealed().get(0);
       log.trace("sealed frame {} of {} bytes", newest.id(), newest.bytes().length());
       // In a turn of its own, so that no older index is held back and arrives after this one.
-      context.runOnContext(v -> tellFollowers(nowMs));
+      context.runOnContext(v -> tellFollowers());
     }
   }
 
-  private void tellFollowers(long nowMs) {
+  private void tellFollowers() {
+    long nowMs = clock.millis();
     followers.values().removeIf(until -> until < nowMs);
     FramesEvent.Index index = index();
     followers.keySet().forEach(edge -> host.tell(edge, index));

@@ -8,6 +8,7 @@ import io.lockstep.core.http.HttpSettings;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.socket.WebSocketMetrics;
 import io.lockstep.core.socket.WebSocketSettings;
+import io.lockstep.core.time.MonotonicClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.util.List;
@@ -22,6 +23,7 @@ final class EdgeParts {
   private final WebSocketMetrics webSocketMetrics;
   private final BusSettings busSettings;
   private final Placement placement;
+  private final MonotonicClock clock;
   private final ConnectionLimits connections;
   private final Budget budget;
   private final List<EdgeStop> edges = new CopyOnWriteArrayList<>();
@@ -33,12 +35,14 @@ final class EdgeParts {
       WebSocketSettings webSocketSettings,
       BusSettings busSettings,
       Placement placement,
+      MonotonicClock clock,
       MeterRegistry metrics) {
     this.httpSettings = httpSettings;
     this.webSocketSettings = webSocketSettings;
     this.webSocketMetrics = new WebSocketMetrics(metrics);
     this.busSettings = busSettings;
     this.placement = placement;
+    this.clock = clock;
     this.connections = new ConnectionLimits(httpSettings.maxConnections());
     this.budget = new Budget(httpSettings.maxBytes().bytes());
     metrics.gauge("lockstep.http.connections", connections, ConnectionLimits::open);
@@ -68,6 +72,10 @@ final class EdgeParts {
 
   Placement placement() {
     return placement;
+  }
+
+  MonotonicClock clock() {
+    return clock;
   }
 
   ConnectionLimits connections() {

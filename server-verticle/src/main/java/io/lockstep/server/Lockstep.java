@@ -16,6 +16,7 @@ import io.lockstep.core.http.OperationsRoutes;
 import io.lockstep.core.settings.Settings;
 import io.lockstep.core.settings.SettingsException;
 import io.lockstep.core.socket.WebSocketSettings;
+import io.lockstep.core.time.Clocks;
 import io.lockstep.frames.FramesSettings;
 import io.lockstep.logs.LogSettings;
 import io.lockstep.logs.LogsSettings;
@@ -70,6 +71,7 @@ public final class Lockstep {
             settings.get(WebSocketSettings.class),
             settings.get(BusSettings.class),
             parts.placement(),
+            parts.clocks().monotonic(),
             parts.metrics());
   }
 
@@ -100,7 +102,12 @@ public final class Lockstep {
    *     behind, when it cannot be
    */
   public static Future<Lockstep> start(Settings settings) {
-    ProcessParts parts = new ProcessParts(settings);
+    return start(settings, Clocks.system());
+  }
+
+  /** The same with clocks of the caller's own. */
+  static Future<Lockstep> start(Settings settings, Clocks clocks) {
+    ProcessParts parts = new ProcessParts(settings, clocks);
     VertxOptions options =
         new VertxOptions()
             .setEventLoopPoolSize(settings.get(ProcessSettings.class).loops())
@@ -148,7 +155,8 @@ public final class Lockstep {
     boolean read = membership != null || process.verticles().contains(parts.logs().name());
     return read
         ? vertx.deployVerticle(
-            new OwnLogVerticle(parts.placement(), settings.get(BusSettings.class), parts.logs()))
+            new OwnLogVerticle(
+                parts.placement(), settings.get(BusSettings.class), parts.clocks(), parts.logs()))
         : Future.succeededFuture();
   }
 
@@ -181,7 +189,8 @@ public final class Lockstep {
   }
 
   private FeatureHost host(Feature feature, int instance) {
-    return new FeatureHost(vertx, parts.placement(), feature.name(), instance);
+    return new FeatureHost(
+        vertx, parts.placement(), parts.clocks().monotonic(), feature.name(), instance);
   }
 
   private Future<Void> announce(Map<String, Integer> hosted) {

@@ -62,7 +62,7 @@ public final class Main {
       System.exit(1);
       return;
     }
-    long millis = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+    long millis = ManagementFactory.getRuntimeMXBean().getUptime();
     out.println(Banner.text(settings, Version.text(), lockstep.port(), millis));
     out.flush();
     if (settings.get(ProcessSettings.class).dryRun()) {

@@ -6,6 +6,7 @@ import io.lockstep.core.bus.BusSettings;
 import io.lockstep.core.bus.Placement;
 import io.lockstep.core.deploy.Feature;
 import io.lockstep.core.settings.Settings;
+import io.lockstep.core.time.Clocks;
 import io.lockstep.frames.FramesFeature;
 import io.lockstep.frames.FramesSettings;
 import io.lockstep.logs.LogsFeature;
@@ -19,24 +20,34 @@ import org.jspecify.annotations.Nullable;
 /** What of a process exists before its Vert.x does: its features and what they count with. */
 final class ProcessParts {
   private final PrometheusMeterRegistry metrics = Metering.registry();
+  private final Clocks clocks;
   private final int shards;
   private final LogsFeature logs;
   private final List<Feature> features;
   private @Nullable Placement placement;
 
-  ProcessParts(Settings settings) {
+  /**
+   * @param clocks what its features go by
+   */
+  ProcessParts(Settings settings, Clocks clocks) {
+    this.clocks = clocks;
     shards = settings.get(BusSettings.class).shards();
-    logs = new LogsFeature(settings.get(LogsSettings.class), metrics);
+    logs = new LogsFeature(settings.get(LogsSettings.class), clocks, metrics);
     features =
         List.of(
-            new ChannelsFeature(settings.get(ChannelsSettings.class), metrics, Version.text()),
-            new FramesFeature(settings.get(FramesSettings.class), metrics),
-            new SessionsFeature(settings.get(SessionsSettings.class), metrics),
+            new ChannelsFeature(
+                settings.get(ChannelsSettings.class), clocks, metrics, Version.text()),
+            new FramesFeature(settings.get(FramesSettings.class), clocks, metrics),
+            new SessionsFeature(settings.get(SessionsSettings.class), clocks.monotonic(), metrics),
             logs);
   }
 
   PrometheusMeterRegistry metrics() {
     return metrics;
+  }
+
+  Clocks clocks() {
+    return clocks;
   }
 
   /** All features, those that are deployed elsewhere too. */

@@ -33,7 +33,8 @@ final class ServerVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    Bus bus = new Bus(vertx, context, parts.placement(), parts.busSettings(), number);
+    Bus bus =
+        new Bus(vertx, context, parts.placement(), parts.busSettings(), parts.clock(), number);
     Edge edge = new Edge(vertx, parts.httpSettings(), parts.connections(), parts.budget());
     WebSockets sockets =
         WebSockets.start(vertx, edge, parts.webSocketSettings(), parts.webSocketMetrics());

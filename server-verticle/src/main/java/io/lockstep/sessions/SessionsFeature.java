@@ -4,7 +4,7 @@ import io.lockstep.core.bus.FeatureHost;
 import io.lockstep.core.deploy.EdgeInstance;
 import io.lockstep.core.deploy.Feature;
 import io.lockstep.core.limits.Budget;
-import io.lockstep.core.time.SteadyClock;
+import io.lockstep.core.time.MonotonicClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Deployable;
 import java.util.List;
@@ -13,10 +13,11 @@ import java.util.List;
 public final class SessionsFeature implements Feature {
   private final SessionsSettings settings;
   private final Budget budget;
-  private final SteadyClock clock = new SteadyClock();
+  private final MonotonicClock clock;
 
-  public SessionsFeature(SessionsSettings settings, MeterRegistry metrics) {
+  public SessionsFeature(SessionsSettings settings, MonotonicClock clock, MeterRegistry metrics) {
     this.settings = settings;
+    this.clock = clock;
     this.budget = new Budget(settings.maxBytes().bytes());
     metrics.gauge("lockstep.sessions.bytes", budget, Budget::usedBytes);
   }

@@ -1,9 +1,10 @@
 package io.lockstep.sessions;
 
 import io.lockstep.core.bus.FeatureHost;
+import io.lockstep.core.time.MonotonicClock;
+import io.lockstep.core.time.RunningClock;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.util.function.LongSupplier;
 
 /** Serves the sessions of some shards. */
 final class SessionsVerticle extends VerticleBase {
@@ -12,21 +13,20 @@ final class SessionsVerticle extends VerticleBase {
 
   private final FeatureHost host;
   private final Sessions sessions;
-  private final LongSupplier clock;
 
-  /**
-   * @param clock unix ms that never fall
-   */
-  SessionsVerticle(FeatureHost host, Sessions sessions, LongSupplier clock) {
+  /** While this process does not run, its edges cannot be heard. */
+  private final MonotonicClock clock;
+
+  SessionsVerticle(FeatureHost host, Sessions sessions, MonotonicClock clock) {
     this.host = host;
     this.sessions = sessions;
-    this.clock = clock;
+    this.clock = new RunningClock(clock);
   }
 
   @Override
   public Future<?> start() {
-    vertx.setPeriodic(SWEEP_MS, id -> sessions.sweep(clock.getAsLong()));
-    return host.serve(command -> sessions.apply((SessionsCommand) command, clock.getAsLong()));
+    vertx.setPeriodic(SWEEP_MS, id -> sessions.sweep(clock.millis()));
+    return host.serve(command -> sessions.apply((SessionsCommand) command, clock.millis()));
   }
 
   @Override

@@ -51,6 +51,12 @@ class ChannelsCodecTest {
     rejected(() -> ChannelsCodec.clientId(Bytes.utf8(object)));
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 0.000", "7, 0.007", "1070, 1.070", "1700000000123, 1700000000.123"})
+  void theServersTimeIsSecondsWithThreeDecimals(long unixMs, String seconds) {
+    assertEquals(seconds, ChannelsCodec.seconds(unixMs));
+  }
+
   @Test
   void anObjectMayNestAThousandDeep() {
     String start = "{\"client_id\":\"ada\",\"x\":";

@@ -64,7 +64,7 @@ class ChannelsModelTest {
   }
 
   private ChannelsEvent apply(ChannelsCommand command) {
-    return channels.apply(command, nowMs);
+    return channels.apply(command, new Now(nowMs, 7));
   }
 
   private void watch(String key, @Nullable ClientTime time) {
@@ -116,14 +116,14 @@ class ChannelsModelTest {
   private ChannelsEvent read(String key, @Nullable ClientTime time) {
     return late(key, time)
         ? new ChannelsEvent.Late()
-        : new ChannelsEvent.Objects(objectsExcept(key, null));
+        : new ChannelsEvent.Objects(objectsExcept(key, null), 7);
   }
 
   private ChannelsEvent post(String key, String id, Bytes object, @Nullable ClientTime time) {
     if (late(key, time)) {
       return new ChannelsEvent.Late();
     }
-    ChannelsEvent answer = new ChannelsEvent.Objects(objectsExcept(key, id));
+    ChannelsEvent answer = new ChannelsEvent.Objects(objectsExcept(key, id), 7);
     posts.add(new Posted(key, id, object, nowMs));
     return answer;
   }

@@ -15,11 +15,13 @@ import org.junit.jupiter.api.Test;
 
 class ChannelsTest {
   private static final long TIMEOUT_MS = 5_000;
+  private static final long UNIX_MS = 1_700_000_000_000L;
   private static final ChannelsEvent LATE = new ChannelsEvent.Late();
 
   private Budget budget = new Budget(1_000_000);
   private Channels channels = make();
   private long nowMs = 1_000;
+  private long unixMs = UNIX_MS;
 
   private Channels make() {
     return new Channels(
@@ -172,6 +174,38 @@ class ChannelsTest {
   }
 
   @Test
+  void aMachinesClockThatIsSetLosesNobody() {
+    post("k", "ada", "1", time("t", 2));
+    for (long stepMs : new long[] {3_600_000, -7_200_000, 20_000}) {
+      unixMs += stepMs;
+      nowMs++;
+      ChannelsEvent.Objects read = (ChannelsEvent.Objects) read("k");
+      assertEquals(List.of(Bytes.utf8("1")), read.objects());
+      assertEquals(LATE, read("k", time("t", 1)));
+    }
+  }
+
+  @Test
+  void everyAnswerCarriesTheOwnersTimeWhichNeverFalls() {
+    assertEquals(UNIX_MS, serverTime(post("k", "ada", "1")));
+    unixMs += 1_234;
+    assertEquals(UNIX_MS + 1_234, serverTime(read("k")));
+    assertEquals(UNIX_MS + 1_234, serverTime(read("unknown")));
+    unixMs -= 3_600_000;
+    nowMs += 10;
+    assertEquals(UNIX_MS + 1_234, serverTime(apply(new ChannelsCommand.Watch("k", "e", null))));
+    assertEquals(UNIX_MS + 1_234, serverTime(apply(new ChannelsCommand.Keys())));
+    unixMs += 3_600_001;
+    assertEquals(UNIX_MS + 1_235, serverTime(post("k", "ada", "2")));
+  }
+
+  private static long serverTime(ChannelsEvent event) {
+    return event instanceof ChannelsEvent.LiveKeys live
+        ? live.serverTimeMs()
+        : ((ChannelsEvent.Objects) event).serverTimeMs();
+  }
+
+  @Test
   void withoutRoomNothingChanges() {
     limitTo(2_000);
     post("k", "ada", "1", time("t", 2));
@@ -242,7 +276,7 @@ class ChannelsTest {
   }
 
   private ChannelsEvent apply(ChannelsCommand command) {
-    return channels.apply(command, nowMs);
+    return channels.apply(command, new Now(nowMs, unixMs));
   }
 
   private ChannelsEvent post(String key, String id, String object) {
@@ -266,10 +300,10 @@ class ChannelsTest {
   }
 
   private static ChannelsEvent objects(String... objects) {
-    return new ChannelsEvent.Objects(List.of(objects).stream().map(Bytes::utf8).toList());
+    return new ChannelsEvent.Objects(List.of(objects).stream().map(Bytes::utf8).toList(), UNIX_MS);
   }
 
   private static ChannelsEvent keys(String... keys) {
-    return new ChannelsEvent.LiveKeys(List.of(keys));
+    return new ChannelsEvent.LiveKeys(List.of(keys), UNIX_MS);
   }
 }

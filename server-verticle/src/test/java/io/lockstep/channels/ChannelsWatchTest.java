@@ -20,13 +20,14 @@ class ChannelsWatchTest {
   void aWatchIsAnsweredByAllObjects() {
     post("ada", "1");
     post("joe", "2");
-    assertEquals(new ChannelsEvent.Objects(List.of(Bytes.utf8("1"), Bytes.utf8("2"))), watch("e1"));
+    assertEquals(
+        new ChannelsEvent.Objects(List.of(Bytes.utf8("1"), Bytes.utf8("2")), 7), watch("e1"));
     assertTold();
   }
 
   @Test
   void watchingAnUnknownChannelTellsOfItsFirstPost() {
-    assertEquals(new ChannelsEvent.Objects(List.of()), watch("e1"));
+    assertEquals(new ChannelsEvent.Objects(List.of(), 7), watch("e1"));
     assertTrue(channels.watched());
     nowMs += 60;
     post("ada", "1");
@@ -121,7 +122,7 @@ class ChannelsWatchTest {
     post("ada", "1");
     watch("e1");
     nowMs += 5_000;
-    channels.apply(new ChannelsCommand.Read("k", null), nowMs);
+    channels.apply(new ChannelsCommand.Read("k", null), new Now(nowMs, 7));
     assertTold(notice("e1"));
   }
 
@@ -186,15 +187,15 @@ class ChannelsWatchTest {
   }
 
   private ChannelsEvent watch(String edge) {
-    return channels.apply(new ChannelsCommand.Watch("k", edge, null), nowMs);
+    return channels.apply(new ChannelsCommand.Watch("k", edge, null), new Now(nowMs, 7));
   }
 
   private ChannelsEvent unwatch(String edge) {
-    return channels.apply(new ChannelsCommand.Unwatch("k", edge), nowMs);
+    return channels.apply(new ChannelsCommand.Unwatch("k", edge), new Now(nowMs, 7));
   }
 
   private void post(String id, String object) {
-    channels.apply(new ChannelsCommand.Post("k", id, Bytes.utf8(object), null), nowMs);
+    channels.apply(new ChannelsCommand.Post("k", id, Bytes.utf8(object), null), new Now(nowMs, 7));
   }
 
   private void assertTold(Channels.Notice... notices) {

@@ -81,10 +81,15 @@ class FramesBudgetTest {
   }
 
   @Test
-  void aLongSuspensionGivesEverythingBack() {
+  void afterALongSuspensionEverythingIsGivenBackWithTheHistory() {
     fill(START_MS);
     fill(START_MS + DURATION_MS);
-    frames.advance(START_MS + DURATION_MS * (HISTORY + 2));
+    long laterMs = START_MS + DURATION_MS * (HISTORY + 2);
+    for (long frame = 0; frame < HISTORY; frame++) {
+      frames.advance(laterMs + frame * DURATION_MS);
+      assertTrue(budget.usedBytes() > 0);
+    }
+    frames.advance(laterMs + (long) HISTORY * DURATION_MS);
     assertEquals(0, budget.usedBytes());
   }
 

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
+import io.lockstep.core.settings.ByteSize;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -154,30 +155,37 @@ class FramesTest {
   }
 
   @Test
-  void ofALongSuspensionOnlyTheHistoryIsListed() {
-    add("a", "too old now", START_MS);
-    assertEquals(HISTORY, frames.advance(START_MS + (HISTORY + 1) * DURATION_MS));
-    assertStarts(
-        START_MS + 4 * DURATION_MS,
-        START_MS + 3 * DURATION_MS,
-        START_MS + 2 * DURATION_MS,
-        START_MS + DURATION_MS);
+  void aLongerLeapIsOneGapAndLosesNothing() {
+    add("a", "kept", START_MS);
+    assertEquals(1, frames.advance(START_MS + (HISTORY + 1) * DURATION_MS));
+    assertItems(START_MS, item(START_MS, "kept"));
+    assertStarts(START_MS, START_MS - DURATION_MS, START_MS - 2 * DURATION_MS);
+    assertEquals(START_MS + (HISTORY + 2) * DURATION_MS, frames.openEndsAtMs());
   }
 
   @Test
-  void aJumpOfAThousandYearsStaysOnTheFramesBoundaries() {
+  void aLeapOfAThousandYearsStaysOnTheFramesBoundaries() {
     long nowMs = START_MS + 365L * 24 * 3_600_000 * 1_000 + 7;
-    assertEquals(HISTORY, frames.advance(nowMs));
+    add("a", "before", START_MS);
+    add("a", "here", nowMs);
     long openStartMs = nowMs - (nowMs - START_MS) % DURATION_MS;
     assertEquals(openStartMs + DURATION_MS, frames.openEndsAtMs());
-    assertStarts(
-        openStartMs - DURATION_MS,
-        openStartMs - 2 * DURATION_MS,
-        openStartMs - 3 * DURATION_MS,
-        openStartMs - 4 * DURATION_MS);
-    add("a", "here", nowMs);
-    frames.advance(openStartMs + DURATION_MS);
+    assertEquals(1, frames.advance(openStartMs + DURATION_MS));
+    assertStarts(openStartMs, START_MS, START_MS - DURATION_MS, START_MS - 2 * DURATION_MS);
+    assertItems(START_MS, item(START_MS, "before"));
     assertItems(openStartMs, item(nowMs, "here"));
+  }
+
+  @Test
+  void aLongHistoryIsNotFilledWithEmptyFramesAtOnce() {
+    long most = Frames.MAX_FRAMES_AT_ONCE;
+    FramesSettings settings =
+        new FramesSettings(
+            DURATION_MS, 10_000, Dialect.DOCUMENTED, 1 << 24, new ByteSize(1 << 20), "");
+    Frames patient = new Frames(settings, new Budget(1 << 20), START_MS);
+    assertEquals(most, patient.advance(START_MS + most * DURATION_MS));
+    assertEquals(1, patient.advance(patient.openEndsAtMs() + most * DURATION_MS));
+    assertEquals(most + 3, patient.sealed().size());
   }
 
   @Test

@@ -124,9 +124,14 @@ final class FramesClient {
 
   /** Puts one item into a channel of its own and waits for the frame that holds it. */
   Frame fence() {
+    return awaitFrameWith(postFence());
+  }
+
+  /** Puts one item into a channel of its own, whose id is returned. */
+  String postFence() {
     String channel = newChannel();
     post(channel, "fence").expect(200);
-    return awaitFrameWith(channel);
+    return channel;
   }
 
   static @Nullable Section section(Frame frame, String channelId) {

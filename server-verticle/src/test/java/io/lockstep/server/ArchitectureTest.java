@@ -150,6 +150,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheClocksAskTheMachineForTheTime() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages("io.lockstep.core.time..", "io.lockstep.bench..")
+            .should()
+            .callMethodWhere(MachineTime.ASKED)
+            .orShould()
+            .callConstructorWhere(MachineTime.TAKEN));
+  }
+
+  @Test
   void messagesAreRecords() {
     check(
         classes()

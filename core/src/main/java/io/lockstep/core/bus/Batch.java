@@ -6,10 +6,12 @@ import java.util.List;
 /**
  * What one edge asks one owner in one turn of its event loop.
  *
- * @param deadlineMs unix ms after which the owner takes none of it
+ * @param edge the bus address of the edge
+ * @param sentMs when it was sent, on the monotonic clock of the edge's process
+ * @param remainingMs how long after that the owner may take it, in milliseconds
  * @param commands in the order in which they were asked
  */
-record Batch(long deadlineMs, List<Command> commands) {
+record Batch(String edge, long sentMs, long remainingMs, List<Command> commands) {
   Batch {
     commands = List.copyOf(commands);
   }

@@ -4,6 +4,7 @@ import io.lockstep.core.message.Command;
 import io.lockstep.core.message.Event;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
+import io.lockstep.core.time.MonotonicClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -35,6 +36,7 @@ public final class Bus {
   private final Context context;
   private final Placement placement;
   private final BusSettings settings;
+  private final MonotonicClock clock;
   private final String edge;
   private final Map<Destination, Outbox> outboxes = new HashMap<>();
   private final Hearing hearing = new Hearing();
@@ -47,11 +49,17 @@ public final class Bus {
    * @param edgeNumber the edge's number within this node
    */
   public Bus(
-      Vertx vertx, Context context, Placement placement, BusSettings settings, int edgeNumber) {
+      Vertx vertx,
+      Context context,
+      Placement placement,
+      BusSettings settings,
+      MonotonicClock clock,
+      int edgeNumber) {
     this.eventBus = vertx.eventBus();
     this.context = context;
     this.placement = placement;
     this.settings = settings;
+    this.clock = clock;
     this.edge = Addresses.edge(placement.self(), edgeNumber);
   }
 
@@ -230,7 +238,7 @@ public final class Bus {
         return;
       }
       Owner owner = destination.owner();
-      Batch batch = new Batch(System.currentTimeMillis() + settings.deadlineMs(), commands);
+      Batch batch = new Batch(edge, clock.millis(), settings.deadlineMs(), commands);
       eventBus
           .<Replies>request(
               owner.address(),

@@ -4,6 +4,7 @@ import io.lockstep.core.message.Command;
 import io.lockstep.core.message.Event;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
+import io.lockstep.core.time.MonotonicClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
@@ -34,9 +35,12 @@ public final class FeatureHost {
   private static final long MAX_WEIGHT = 64L << 20;
 
   private final Vertx vertx;
+  private final Placement placement;
+  private final MonotonicClock clock;
   private final String feature;
   private final String address;
   private final FlowLimits limits;
+  private final MessageAges ages = new MessageAges();
   private final EdgeOutboxes outboxes;
   private final HeldReplies held;
 
@@ -48,12 +52,21 @@ public final class FeatureHost {
   /**
    * @param instance the number of this instance within this node
    */
-  public FeatureHost(Vertx vertx, Placement placement, String feature, int instance) {
-    this(vertx, placement, feature, instance, FlowLimits.DEFAULT);
+  public FeatureHost(
+      Vertx vertx, Placement placement, MonotonicClock clock, String feature, int instance) {
+    this(vertx, placement, clock, feature, instance, FlowLimits.DEFAULT);
   }
 
-  FeatureHost(Vertx vertx, Placement placement, String feature, int instance, FlowLimits limits) {
+  FeatureHost(
+      Vertx vertx,
+      Placement placement,
+      MonotonicClock clock,
+      String feature,
+      int instance,
+      FlowLimits limits) {
     this.vertx = vertx;
+    this.placement = placement;
+    this.clock = clock;
     this.feature = feature;
     this.address = Addresses.instance(placement.self(), feature, instance);
     this.limits = limits;
@@ -99,10 +112,12 @@ public final class FeatureHost {
   }
 
   private void answerLater(Message<Batch> message, Later handler) {
-    BooleanSupplier late = () -> System.currentTimeMillis() > message.body().deadlineMs();
+    Batch batch = message.body();
+    long deadlineMs = deadlineMs(batch);
+    BooleanSupplier late = () -> clock.millis() > deadlineMs;
     boolean lateNow = late.getAsBoolean();
     List<Future<Reply>> replies = new ArrayList<>();
-    for (Command command : message.body().commands()) {
+    for (Command command : batch.commands()) {
       replies.add(lateNow ? Future.succeededFuture(tooLate()) : answer(command, late, handler));
     }
     Future.all(replies).onSuccess(all -> HeldReplies.send(message, bounded(all.list())));
@@ -146,11 +161,21 @@ public final class FeatureHost {
   }
 
   private void take(Message<Batch> message, Function<Command, Event> handler) {
+    long deadlineMs = deadlineMs(message.body());
     if (outboxes.isFinding() || !waiting.isEmpty()) {
-      waiting.add(() -> answer(message, handler));
+      waiting.add(() -> answer(message, deadlineMs, handler));
     } else {
-      answer(message, handler);
+      answer(message, deadlineMs, handler);
     }
+  }
+
+  /** Until when a batch that arrives now may be taken, on this process's clock. */
+  private long deadlineMs(Batch batch) {
+    if (Addresses.isOf(placement.self(), batch.edge())) {
+      return batch.sentMs() + batch.remainingMs();
+    }
+    long nowMs = clock.millis();
+    return nowMs - ages.ageMs(batch.edge(), batch.sentMs(), nowMs) + batch.remainingMs();
   }
 
   private void settled() {
@@ -176,18 +201,17 @@ public final class FeatureHost {
     }
   }
 
-  private void answer(Message<Batch> message, Function<Command, Event> handler) {
+  private void answer(Message<Batch> message, long deadlineMs, Function<Command, Event> handler) {
     // What a timer told before must not be overtaken by these replies.
     outboxes.send();
-    Batch batch = message.body();
     answering = true;
     try {
-      Replies replies = handle(batch, handler);
+      Replies replies = handle(message.body(), deadlineMs, handler);
       List<EdgeOutbox> behind = outboxes.behind();
       if (behind.isEmpty()) {
         HeldReplies.send(message, replies);
       } else {
-        long leftMs = batch.deadlineMs() - System.currentTimeMillis();
+        long leftMs = deadlineMs - clock.millis();
         held.hold(message, replies, behind, Math.min(limits.maxHoldMs(), leftMs));
       }
     } finally {
@@ -196,8 +220,8 @@ public final class FeatureHost {
     }
   }
 
-  private Replies handle(Batch batch, Function<Command, Event> handler) {
-    boolean late = System.currentTimeMillis() > batch.deadlineMs();
+  private Replies handle(Batch batch, long deadlineMs, Function<Command, Event> handler) {
+    boolean late = clock.millis() > deadlineMs;
     List<Reply> replies = new ArrayList<>(batch.commands().size());
     for (Command command : batch.commands()) {
       replies.add(late ? tooLate() : handle(command, handler));

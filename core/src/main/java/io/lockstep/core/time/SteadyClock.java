@@ -1,48 +1,64 @@
 package io.lockstep.core.time;
 
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Unix milliseconds that never fall. The value follows the system's monotonic clock from the moment
- * it was made, so a wall clock that steps back goes unnoticed; one that runs ahead by more than
- * {@link #JUMP_MS} (the machine slept, the clock was corrected) is followed at once.
+ * Unix time that never falls. It starts with the machine's clock and then goes at the pace of the
+ * monotonic one. So a machine's clock that is set back goes unnoticed, and times go on from where
+ * they were. One that is set ahead, by more than {@link #JUMP_MS}, is followed at once.
  *
  * <p>Safe for use by several threads; each of them sees values that never fall.
  */
-public final class SteadyClock implements LongSupplier {
-  /** How far the wall clock may run ahead before it is followed, in milliseconds. */
+public final class SteadyClock implements UnixClock {
+  /** How far the machine's clock may run ahead before it is followed, in milliseconds. */
   static final long JUMP_MS = 1_000;
 
-  private final LongSupplier wallMillis;
+  private static final long JUMP_MICROS = TimeUnit.MILLISECONDS.toMicros(JUMP_MS);
+
+  private final LongSupplier wallMicros;
   private final LongSupplier monotonicNanos;
   private volatile Anchor anchor;
 
-  private record Anchor(long millis, long nanos) {
+  /** Microseconds, so that two processes of one machine do not differ by a millisecond. */
+  private record Anchor(long micros, long nanos) {
     long at(long nanosNow) {
-      return millis + (nanosNow - nanos) / 1_000_000;
+      return micros + Math.floorDiv(nanosNow - nanos, 1_000L);
     }
   }
 
   public SteadyClock() {
-    this(System::currentTimeMillis, System::nanoTime);
+    this(SteadyClock::systemMicros, System::nanoTime);
   }
 
-  SteadyClock(LongSupplier wallMillis, LongSupplier monotonicNanos) {
-    this.wallMillis = wallMillis;
+  /**
+   * @param wallMicros the machine's clock, in unix microseconds
+   * @param monotonicNanos a clock that nobody sets, in nanoseconds
+   */
+  public SteadyClock(LongSupplier wallMicros, LongSupplier monotonicNanos) {
+    this.wallMicros = wallMicros;
     this.monotonicNanos = monotonicNanos;
-    this.anchor = new Anchor(wallMillis.getAsLong(), monotonicNanos.getAsLong());
+    this.anchor = new Anchor(wallMicros.getAsLong(), monotonicNanos.getAsLong());
+  }
+
+  /** The machine's clock, in unix microseconds. */
+  public static long systemMicros() {
+    Instant now = Instant.now();
+    return TimeUnit.SECONDS.toMicros(now.getEpochSecond())
+        + TimeUnit.NANOSECONDS.toMicros(now.getNano());
   }
 
   @Override
-  public long getAsLong() {
+  public long unixMillis() {
     long nanos = monotonicNanos.getAsLong();
     long steady = anchor.at(nanos);
-    long wall = wallMillis.getAsLong();
-    return wall - steady > JUMP_MS ? jump(wall, nanos) : steady;
+    long wall = wallMicros.getAsLong();
+    return Math.floorDiv(wall - steady > JUMP_MICROS ? jump(wall, nanos) : steady, 1_000L);
   }
 
   private synchronized long jump(long wall, long nanos) {
-    if (wall - anchor.at(nanos) > JUMP_MS) {
+    if (wall - anchor.at(nanos) > JUMP_MICROS) {
       anchor = new Anchor(wall, nanos);
     }
     return anchor.at(nanos);

@@ -114,7 +114,7 @@ class BusFlowTest {
     hear();
     serve(new FlowLimits(0, LONG_MS, LONG_MS));
     Future<Replies> patient = say("a");
-    await(local.sendOff(batch("b", System.currentTimeMillis() + 500)));
+    await(local.sendOff(batch("b", 500)));
     await(patient);
   }
 
@@ -172,7 +172,7 @@ class BusFlowTest {
   }
 
   private Future<Replies> say(String text) {
-    return local.sendOff(batch(text, Long.MAX_VALUE));
+    return local.sendOff(batch(text, LONG_MS));
   }
 
   /** What the host sends when asked to say something: its answer last if it holds it back. */
@@ -185,13 +185,13 @@ class BusFlowTest {
     return List.copyOf(sent);
   }
 
-  private static Batch batch(String text, long deadlineMs) {
-    return new Batch(deadlineMs, List.of(new ParrotCommand.Say(text)));
+  private static Batch batch(String text, long remainingMs) {
+    return LocalBus.batch(remainingMs, new ParrotCommand.Say(text));
   }
 
   /** Asks and is answered, for which nobody is told anything. */
   private void idle() {
-    local.send(new Batch(Long.MAX_VALUE, List.of(new ParrotCommand.Idle())));
+    local.send(LocalBus.batch(LONG_MS, new ParrotCommand.Idle()));
   }
 
   private Message<Events> next() throws InterruptedException {

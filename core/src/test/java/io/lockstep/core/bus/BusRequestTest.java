@@ -112,14 +112,14 @@ class BusRequestTest {
   @Test
   void aCommandThatComesAfterItsDeadlineIsNotHandled() {
     local.serve(0, this::handle);
-    List<Command> commands = List.of(new ParrotCommand.Say("late"), new ParrotCommand.Idle());
-    Replies late = local.send(new Batch(System.currentTimeMillis() - 1, commands));
+    Command[] commands = {new ParrotCommand.Say("late"), new ParrotCommand.Idle()};
+    Replies late = local.send(LocalBus.batch(-1, commands));
     assertEquals(
         List.of(Failure.TIMED_OUT, Failure.TIMED_OUT),
         late.replies().stream().map(Reply::failure).toList());
-    Replies inTime = local.send(new Batch(System.currentTimeMillis() + 60_000, commands));
+    Replies inTime = local.send(LocalBus.batch(60_000, commands));
     assertEquals(new ParrotEvent.Said("late"), inTime.replies().get(0).event());
-    assertEquals(commands, List.copyOf(handled));
+    assertEquals(List.of(commands), List.copyOf(handled));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.lockstep.core.message.Command;
 import io.lockstep.core.message.Event;
 import io.lockstep.core.message.FailureException;
+import io.lockstep.core.time.MonotonicClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -35,7 +36,7 @@ final class LocalBus {
     this.vertx = vertx;
     this.edge = context();
     this.owner = context();
-    this.bus = new Bus(vertx, edge, placement, settings, 0);
+    this.bus = new Bus(vertx, edge, placement, settings, MonotonicClock.SYSTEM, 0);
     await(onEdge(bus -> bus.open()));
     host(1);
   }
@@ -64,14 +65,15 @@ final class LocalBus {
   }
 
   FeatureHost serve(int instance, Function<Command, Event> handler, FlowLimits limits) {
-    FeatureHost host = new FeatureHost(vertx, placement, FEATURE, instance, limits);
+    FeatureHost host =
+        new FeatureHost(vertx, placement, MonotonicClock.SYSTEM, FEATURE, instance, limits);
     await(on(owner, () -> host.serve(handler)));
     return host;
   }
 
   /** The same with a handler that answers when it can. */
   void serveLater(int instance, Function<Command, Future<? extends Event>> handler) {
-    FeatureHost host = new FeatureHost(vertx, placement, FEATURE, instance);
+    FeatureHost host = new FeatureHost(vertx, placement, MonotonicClock.SYSTEM, FEATURE, instance);
     await(on(owner, () -> host.serveLater((command, late) -> handler.apply(command))));
   }
 
@@ -107,6 +109,12 @@ final class LocalBus {
               }
               delivery.next();
             });
+  }
+
+  /** What an edge of this process sends now. */
+  static Batch batch(long remainingMs, Command... commands) {
+    return new Batch(
+        Addresses.edge("local", 0), MonotonicClock.SYSTEM.millis(), remainingMs, List.of(commands));
   }
 
   /** Sends a batch to the first instance as an edge does. */

@@ -24,7 +24,7 @@ final class RandomMessages {
   /** One of the three kinds that travel. */
   Object next() {
     return switch (random.nextInt(3)) {
-      case 0 -> new Batch(random.nextLong(), list(this::command));
+      case 0 -> new Batch(text(), random.nextLong(), random.nextLong(), list(this::command));
       case 1 -> new Replies(list(this::reply));
       default -> new Events(list(this::event));
     };

@@ -8,6 +8,7 @@ import io.lockstep.core.cluster.ClusterNode;
 import io.lockstep.core.cluster.ClusterSettings;
 import io.lockstep.core.message.Command;
 import io.lockstep.core.message.Event;
+import io.lockstep.core.time.MonotonicClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -46,7 +47,14 @@ class RemoteEdgeTest {
     ownerNode = join(settings);
     edgeNode = join(settings);
     edge = edgeNode.getOrCreateContext();
-    bus = new Bus(edgeNode, edge, placement("edge"), new BusSettings(30_000, 10_000, 64), 0);
+    bus =
+        new Bus(
+            edgeNode,
+            edge,
+            placement("edge"),
+            new BusSettings(30_000, 10_000, 64),
+            MonotonicClock.SYSTEM,
+            0);
     await(on(edge, bus::open));
     bus.listen(ParrotEvent.Said.class, said -> hear("event " + said.text()));
   }
@@ -82,7 +90,11 @@ class RemoteEdgeTest {
   /** Asks in a batch of its own, whatever else is asked in this turn. */
   private Future<Replies> say(int number) {
     Batch batch =
-        new Batch(Long.MAX_VALUE, List.of(new ParrotCommand.Say(Integer.toString(number))));
+        new Batch(
+            bus.edge(),
+            MonotonicClock.SYSTEM.millis(),
+            LONG_MS,
+            List.of(new ParrotCommand.Say(Integer.toString(number))));
     return edgeNode
         .eventBus()
         .<Replies>request(
@@ -92,7 +104,8 @@ class RemoteEdgeTest {
 
   /** Answers, and tells the edge the same. */
   private void serve(FlowLimits limits) {
-    FeatureHost host = new FeatureHost(ownerNode, placement("owner"), FEATURE, 0, limits);
+    FeatureHost host =
+        new FeatureHost(ownerNode, placement("owner"), MonotonicClock.SYSTEM, FEATURE, 0, limits);
     await(on(ownerNode.getOrCreateContext(), () -> host.serve(command -> echo(host, command))));
   }
 

@@ -34,7 +34,7 @@ class WireCodecTest {
   @Test
   void whatIsNullComesBackAsNull() {
     var carry = new ParrotCommand.Carry(Bytes.EMPTY, null, null, List.of());
-    Batch batch = (Batch) codec.decode(codec.encode(new Batch(1, List.of(carry))));
+    Batch batch = (Batch) codec.decode(codec.encode(batch(carry)));
     ParrotCommand.Carry back = (ParrotCommand.Carry) batch.commands().get(0);
     assertNull(back.maybe());
     assertNull(back.moment());
@@ -63,7 +63,7 @@ class WireCodecTest {
     record StrangeEvent() implements Event {}
     record StrangeCommand() implements Command {}
     assertRefused(codec.encode(events(new StrangeEvent())));
-    assertRefused(codec.encode(new Batch(1, List.of(new StrangeCommand()))));
+    assertRefused(codec.encode(batch(new StrangeCommand())));
     assertThrows(IllegalArgumentException.class, () -> codec.encode("text"));
     assertThrows(IllegalArgumentException.class, () -> codec.encode(new ParrotEvent.Nothing()));
   }
@@ -77,7 +77,7 @@ class WireCodecTest {
 
   @Test
   void aCommandIsNoEventAndAnEventNoCommand() {
-    byte[] batch = codec.encode(new Batch(1, List.of(new ParrotCommand.Say("a"))));
+    byte[] batch = codec.encode(batch(new ParrotCommand.Say("a")));
     assertRefused(replace(batch, "ParrotCommand.Say", "ParrotEvent.Saidx"));
     assertRefused(replace(batch, "ParrotCommand.Say", "ParrotCommand.Sai"));
   }
@@ -184,5 +184,9 @@ class WireCodecTest {
       }
     }
     throw new AssertionError("not in there");
+  }
+
+  private static Batch batch(Command command) {
+    return new Batch("edge", 1, 2, List.of(command));
   }
 }

@@ -113,7 +113,8 @@ final class NewestNumber {
     @Override
     public void received(String message) {
       try {
-        List<LogEntry> entries = EntryReader.read(message, Instant.now());
+        // Of these only the numbers are read, not the times.
+        List<LogEntry> entries = EntryReader.read(message, Instant.EPOCH);
         if (!entries.isEmpty()) {
           reading.read(entries, answer);
         }

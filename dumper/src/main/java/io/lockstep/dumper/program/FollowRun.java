@@ -59,7 +59,7 @@ final class FollowRun {
   }
 
   private Future<Void> started() {
-    StatusText text = new StatusText(progress, Instant.now());
+    StatusText text = new StatusText(progress, System.nanoTime());
     vertx.setPeriodic(isTerminal ? TERMINAL_STATUS_MS : LINE_STATUS_MS, timer -> showStatus(text));
     DumperVerticle dumper = new DumperVerticle(settings, progress, screen);
     return serving()
@@ -68,7 +68,7 @@ final class FollowRun {
   }
 
   private void showStatus(StatusText text) {
-    screen.status(text.next(Instant.now()));
+    screen.status(text.next(Instant.now(), System.nanoTime()));
   }
 
   private Future<?> serving() {

@@ -4,25 +4,33 @@ import io.lockstep.dumper.follow.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /** How far it has come, in one line for a person. Counts the rows from one line to the next. */
 final class StatusText {
   private final Progress progress;
   private long lastRows;
-  private Instant lastTime;
+  private long lastNanos;
 
-  StatusText(Progress progress, Instant now) {
+  /**
+   * @param nanos when it begins, on the monotonic clock
+   */
+  StatusText(Progress progress, long nanos) {
     this.progress = progress;
-    this.lastTime = now;
+    this.lastNanos = nanos;
   }
 
-  /** The line for {@code now}; its rate is that since the line before. */
-  String next(Instant now) {
+  /**
+   * The line for {@code now}; its rate is that since the line before.
+   *
+   * @param nanos the same moment on the monotonic clock, which nobody sets
+   */
+  String next(Instant now, long nanos) {
     long rows = progress.rows();
-    double seconds = Math.max(1, Duration.between(lastTime, now).toMillis()) / 1000.0;
+    double seconds = Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos - lastNanos)) / 1000.0;
     long rate = Math.round((rows - lastRows) / seconds);
     lastRows = rows;
-    lastTime = now;
+    lastNanos = nanos;
     String error = progress.error();
     return String.format(
         Locale.ROOT,

@@ -1,0 +1,29 @@
+package io.lockstep.core.time;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class RunningClockTest {
+  private final AtomicLong nowMs = new AtomicLong(-5);
+  private final RunningClock clock = new RunningClock(nowMs::get);
+  private final long startMs = clock.millis();
+
+  @Test
+  void itGoesWithTheClockBehindIt() {
+    for (int i = 1; i <= 100; i++) {
+      nowMs.addAndGet(RunningClock.MAX_STEP_MS);
+      assertEquals(i * RunningClock.MAX_STEP_MS, clock.millis() - startMs);
+    }
+  }
+
+  @Test
+  void aPauseCountsAsOneStep() {
+    nowMs.addAndGet(3_600_000);
+    assertEquals(RunningClock.MAX_STEP_MS, clock.millis() - startMs);
+    assertEquals(RunningClock.MAX_STEP_MS, clock.millis() - startMs);
+    nowMs.addAndGet(7);
+    assertEquals(RunningClock.MAX_STEP_MS + 7, clock.millis() - startMs);
+  }
+}
