@@ -67,7 +67,7 @@ final class JournalStore implements EntryStore {
       // Said once, for what is said here is an entry itself, and has to be kept as well.
       if (!keeping) {
         keeping = true;
-        log.warn("old log entries cannot be removed from the disk: {}", e.toString());
+        log.warn("old log entries cannot be removed from the disk: {}", FileNames.only(e), e);
       }
     }
   }
@@ -76,7 +76,8 @@ final class JournalStore implements EntryStore {
   private void failed(Throwable cause) {
     if (!failing) {
       failing = true;
-      log.error("log entries cannot be kept on disk, and are refused: {}", cause.toString());
+      log.error(
+          "log entries cannot be kept on disk, and are refused: {}", FileNames.only(cause), cause);
     }
   }
 

@@ -18,12 +18,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Logging {
   /** What is logged of libraries: only what somebody may have to act on. */
-  private static final String OURS = "io.lockstep";
+  static final String OURS = "io.lockstep";
 
   private static final String[] LIBRARIES = {"io.vertx", "io.netty", "com.hazelcast"};
 
   private static final String LINE =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} - %msg%n";
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} - %msg%replace( %kvp{NONE}){'^ $',''}%n";
 
   private static volatile Level shown = Level.INFO;
 
@@ -47,6 +47,7 @@ public final class Logging {
     console.setContext(context);
     console.setTarget("System.err");
     console.setEncoder(encoder);
+    console.addFilter(new FailureIds());
     console.addFilter(new OwnLevel());
     console.start();
     Logger root = root();

@@ -55,9 +55,9 @@ record OpenLog(Logs logs, EntryStore store, AutoCloseable journal) {
       throw e;
     }
     logs.skipTo(journal.lastNumber());
-    log.info("{} log entries of {} are held again", logs.count(), settings.dir());
+    log.info("{} log entries of LOGS_DIR are held again", logs.count());
     if (journal.damagedBytes() > 0) {
-      log.warn("{} bytes in {} are damaged and lost", journal.damagedBytes(), settings.dir());
+      log.warn("{} bytes in LOGS_DIR are damaged and lost", journal.damagedBytes());
     }
     return new OpenLog(logs, new JournalStore(journal, disk, owner), journal);
   }
@@ -66,7 +66,7 @@ record OpenLog(Logs logs, EntryStore store, AutoCloseable journal) {
     try {
       journal.close();
     } catch (IOException e) {
-      log.warn("the folder of logs could not be let go: {}", e.toString());
+      log.warn("the folder of logs could not be let go: {}", FileNames.only(e));
     }
   }
 

@@ -5,6 +5,6 @@ package io.lockstep.logs;
  *
  * @param timeMs unix ms
  * @param logger who says it
- * @param message what, a stack trace included
+ * @param message what, without the trace of a failure
  */
 record OwnLine(long timeMs, LogLevel level, String logger, String message) {}

@@ -2,32 +2,39 @@ package io.lockstep.logs;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import io.lockstep.core.message.FailureId;
 
-/** Takes what this process logs over into the lines that are passed on. */
+/**
+ * Takes what this process logs over into the lines that are passed on. Anybody may read those, so
+ * they hold no stack trace and no folder of this machine: a failure has an id instead, which stands
+ * before its trace on standard error.
+ */
 final class OwnLog extends UnsynchronizedAppenderBase<ILoggingEvent> {
   private final OwnLines lines;
 
   OwnLog(OwnLines lines) {
     this.lines = lines;
+    addFilter(new FailureIds());
   }
 
   @Override
   protected void append(ILoggingEvent event) {
-    String message = String.valueOf(event.getFormattedMessage());
-    IThrowableProxy thrown = event.getThrowableProxy();
-    if (thrown != null) {
-      message += "\n" + ThrowableProxyUtil.asString(thrown).stripTrailing();
-    }
     String logger = event.getLoggerName();
     lines.add(
         new OwnLine(
             event.getTimeStamp(),
             level(event.getLevel()),
             logger.substring(logger.lastIndexOf('.') + 1),
-            message));
+            message(event)));
+  }
+
+  private static String message(ILoggingEvent event) {
+    String said = String.valueOf(event.getFormattedMessage());
+    // Ours say no folder, but the paths of requests.
+    String message = event.getLoggerName().startsWith(Logging.OURS) ? said : FileNames.only(said);
+    String id = FailureIds.of(event);
+    return id == null ? message : message + " " + FailureId.KEY + "=" + id;
   }
 
   private static LogLevel level(Level level) {

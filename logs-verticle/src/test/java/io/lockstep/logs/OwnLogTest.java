@@ -1,11 +1,13 @@
 package io.lockstep.logs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import io.lockstep.core.message.FailureId;
 import io.lockstep.core.time.MonotonicClock;
 import java.io.IOException;
 import java.util.List;
@@ -67,21 +69,46 @@ class OwnLogTest {
   }
 
   @Test
-  void aStackTraceBelongsToTheMessage() {
-    logger.error("it failed", new IllegalStateException("why", new IOException("deeper")));
-    String message = only().message();
-    assertTrue(
-        message.startsWith("it failed\njava.lang.IllegalStateException: why\n\tat io.lockstep"),
-        message);
-    assertTrue(message.contains("\nCaused by: java.io.IOException: deeper\n"), message);
-    assertEquals(message.stripTrailing(), message);
+  void anErrorHasAnIdAndNoStackTrace() {
+    logger.error("it failed", new IllegalStateException("a secret", new IOException("deeper")));
+    String first = only().message();
+    assertTrue(first.matches("it failed failure=[0-9a-v]{8}"), first);
+    logger.error("it failed");
+    String second = only().message();
+    assertTrue(second.matches("it failed failure=[0-9a-v]{8}"), second);
+    assertNotEquals(first, second);
   }
 
   @Test
-  void aLongStackTraceIsCut() {
-    logger.error("it failed", new IllegalStateException("x".repeat(OwnLines.MAX_CHARS)));
-    String message = only().message();
-    assertTrue(message.endsWith(" characters more"), message.substring(message.length() - 80));
-    assertTrue(message.length() < OwnLines.MAX_CHARS + 50);
+  void theIdIsTheOneThatTheClientWasTold() {
+    logger.atError().addKeyValue(FailureId.KEY, "ab12").setCause(new IOException("x")).log("no");
+    assertEquals("no failure=ab12", only().message());
+  }
+
+  @Test
+  void allWhoTakeALineOverSayTheSameId() {
+    OwnLines others = new OwnLines(MonotonicClock.SYSTEM);
+    OwnLog other = new OwnLog(others);
+    other.setContext(context);
+    other.start();
+    logger.addAppender(other);
+    logger.error("it failed");
+    assertEquals(only().message(), others.take(1).get(0).message());
+  }
+
+  @Test
+  void aLineBelowErrorHasNeitherIdNorStackTrace() {
+    logger.warn("it may fail", new IllegalStateException("a secret"));
+    assertEquals("it may fail", only().message());
+    logger.debug("it nearly failed", new IllegalStateException("a secret"));
+    assertEquals("it nearly failed", only().message());
+  }
+
+  @Test
+  void ofALibrarysPathsOnlyTheLastNameIsSaid() {
+    Logger library = context.getLogger("com.hazelcast.config");
+    library.addAppender(logger.iteratorForAppenders().next());
+    library.warn("cannot read /home/ada/config/node.xml, nor C:\\Users\\ada\\node.xml");
+    assertEquals("cannot read node.xml, nor node.xml", only().message());
   }
 }

@@ -139,6 +139,25 @@ final class EverywhereErrorsIT {
   }
 
   @Test
+  void aQueryThatCannotBeDecodedIsRefusedOnEveryPath() {
+    for (String query : List.of("?x=%zz", "?%", "?level=%4", "?playerName=%ff")) {
+      for (String path : List.of("/", "/health", "/frame", "/logs.html", "/no/such/path")) {
+        client().get(path + query).problem(400);
+      }
+      post(object("ada")).expect(200);
+      client().post("/api/channels/query" + query, object("ada")).problem(400);
+      client().post("/channel/query" + query, object("ada")).problem(400);
+      client().post("/logs/add" + query, object("ada")).problem(400);
+      for (String path : List.of("/connect", "/logs/listen")) {
+        client().get(path + query).problem(400);
+        client().get(path + query, SocketClient.upgrade()).problem(400);
+      }
+    }
+    assertEquals("[]", client().get("/api/channels/query").text());
+    assertTrue(deployment.edge().output().stream().noneMatch(line -> line.contains(" ERROR ")));
+  }
+
+  @Test
   void aTransferEncodingThatHidesWhereTheBodyEndsIsRefused() {
     String hidden = "GET /api HTTP/1.1\r\nHost: a\r\n\r\n";
     for (String encoding : List.of("foo", "gzip, chunked", "chunked, foo", "identity")) {

@@ -4,6 +4,7 @@ import io.lockstep.core.message.Command;
 import io.lockstep.core.message.Event;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
+import io.lockstep.core.message.FailureId;
 import io.lockstep.core.time.MonotonicClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -242,8 +243,12 @@ public final class FeatureHost {
     if (cause instanceof FailureException failure) {
       return Reply.of(failure);
     }
-    log.error("{} failed on {}", feature, command.getClass().getSimpleName(), cause);
-    return Reply.of(new FailureException(Failure.FAILED, "the server failed on this request"));
+    String id = FailureId.next();
+    log.atError()
+        .addKeyValue(FailureId.KEY, id)
+        .setCause(cause)
+        .log("{} failed on {}", feature, command.getClass().getSimpleName());
+    return Reply.of(new FailureException(Failure.FAILED, FailureId.detail(id)));
   }
 
   private static Reply tooMuch() {

@@ -27,7 +27,7 @@ final class Door implements Handler<HttpServerRequest> {
     cors.allow(request);
     Problem problem = problem(request);
     if (problem != null) {
-      Problems.send(request.response(), problem);
+      Problems.reject(request, problem);
     } else if (Cors.isPreflight(request)) {
       Cors.answerPreflight(request);
     } else if (request.uri().equals("*")) {
@@ -46,6 +46,8 @@ final class Door implements Handler<HttpServerRequest> {
       return new Problem(400, "the request has no path");
     } else if (!PathText.hasWholeEscapes(path)) {
       return PathText.brokenEscape();
+    } else if (!QueryText.isDecodable(request.query())) {
+      return new Problem(400, "the query holds an escape that cannot be decoded");
     } else if (request.version() == HttpVersion.HTTP_1_1 && request.authority() == null) {
       return new Problem(400, "the Host header is missing or wrong");
     } else if ((Cors.mayHaveEffect(request) || Cors.isPreflight(request))

@@ -212,8 +212,8 @@ public final class Edge {
         v -> {
           Channel channel = ((VertxConnection) request.connection()).channel();
           if (!connections.isLastRequest(channel)) {
-            Problems.send(
-                request.response(), new Problem(400, "a request follows one for another protocol"));
+            Problems.reject(
+                request, new Problem(400, "a request follows one for another protocol"));
             return;
           }
           HttpServerResponse response = request.response().setStatusCode(101);

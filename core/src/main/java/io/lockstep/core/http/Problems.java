@@ -1,6 +1,7 @@
 package io.lockstep.core.http;
 
 import io.lockstep.core.message.FailureException;
+import io.lockstep.core.message.FailureId;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpServerRequest;
@@ -25,22 +26,32 @@ final class Problems {
       context.request().connection().close();
       return;
     }
-    if (problem.status() >= 500 && problem.status() != 503) {
+    if (problem.status() < 500 || problem.status() == 503) {
+      rejected(context.request(), problem);
+    } else if (context.failure() instanceof FailureException) {
       log.warn(
           "{} {} ended in {}: {}",
-          context.request().method(),
-          context.request().path(),
-          problem.status(),
-          problem.detail());
-    } else {
-      log.debug(
-          "{} {} rejected with {}: {}",
           context.request().method(),
           shortened(context.request().path()),
           problem.status(),
           problem.detail());
     }
     send(context.response(), problem);
+  }
+
+  /** Ends a request that is refused before any path is looked at. */
+  static void reject(HttpServerRequest request, Problem problem) {
+    rejected(request, problem);
+    send(request.response(), problem);
+  }
+
+  private static void rejected(HttpServerRequest request, Problem problem) {
+    log.debug(
+        "{} {} rejected with {}: {}",
+        request.method(),
+        shortened(String.valueOf(request.path())),
+        problem.status(),
+        problem.detail());
   }
 
   private static String shortened(String path) {
@@ -60,12 +71,12 @@ final class Problems {
     } else {
       problem = new Problem(400, "this is not a valid HTTP/1.1 request");
     }
-    HttpServerResponse response = request.response().putHeader("Connection", "close");
-    send(response, problem);
+    request.response().putHeader("Connection", "close");
+    reject(request, problem);
   }
 
   /** Ends a request with {@code problem}. */
-  static void send(HttpServerResponse response, Problem problem) {
+  private static void send(HttpServerResponse response, Problem problem) {
     problem.headers().forEach(response::putHeader);
     response
         .setStatusCode(problem.status())
@@ -92,7 +103,11 @@ final class Problems {
   }
 
   private static Problem failed(RoutingContext context, Throwable cause) {
-    log.error("{} {} failed", context.request().method(), context.request().path(), cause);
-    return new Problem(500, "the server failed on this request");
+    String id = FailureId.next();
+    log.atError()
+        .addKeyValue(FailureId.KEY, id)
+        .setCause(cause)
+        .log("{} {} failed", context.request().method(), shortened(context.request().path()));
+    return new Problem(500, FailureId.detail(id));
   }
 }

@@ -17,7 +17,7 @@ import java.util.List;
  * Vert.x's decoder of requests, which takes only what everybody reads alike. After a fault it emits
  * a message that failed, as the decoder does itself, and reads nothing more of the connection.
  */
-final class StrictRequestDecoder extends VertxHttpRequestDecoder {
+class StrictRequestDecoder extends VertxHttpRequestDecoder {
   private enum Part {
     HEAD,
     BODY,

@@ -77,6 +77,11 @@ final class LoopbackEdge implements AutoCloseable {
                       effects.incrementAndGet();
                       Answers.send(context, body);
                     }));
+    edge.path("/broken")
+        .get(
+            context -> {
+              throw new IllegalStateException("a secret");
+            });
     edge.path("/slowly")
         .get(context -> vertx.setTimer(50, id -> Answers.send(context, Bytes.utf8("at last"))));
     edge.path("/another-protocol")
