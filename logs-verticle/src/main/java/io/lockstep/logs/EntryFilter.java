@@ -27,6 +27,11 @@ record EntryFilter(String room, LogLevel level, Set<String> users, String text) 
         && (text.isEmpty() || hasText(entry));
   }
 
+  /** How many characters it has in all. */
+  int length() {
+    return room.length() + text.length() + users.stream().mapToInt(String::length).sum();
+  }
+
   /** Whether messages have to be read to know, which takes its time. */
   boolean isSlow() {
     return !text.isEmpty();

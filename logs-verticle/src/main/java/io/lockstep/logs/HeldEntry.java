@@ -8,6 +8,9 @@ package io.lockstep.logs;
  * @param timeMs when it was taken, unix ms
  */
 record HeldEntry(long number, long timeMs, NewEntry entry) {
+  /** What its numbers and its level take in a message, about. */
+  private static final int STAMP_BYTES = 60;
+
   LogLevel level() {
     return entry.level();
   }
@@ -23,6 +26,11 @@ record HeldEntry(long number, long timeMs, NewEntry entry) {
   /** How many bytes its JSON has before it is stamped. */
   int length() {
     return entry.json().length();
+  }
+
+  /** About how many bytes it takes in a message. */
+  long weight() {
+    return STAMP_BYTES + entry.json().length() + (long) room().length() + user().length();
   }
 
   /** About how much memory it takes. */

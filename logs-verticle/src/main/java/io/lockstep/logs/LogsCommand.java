@@ -49,11 +49,21 @@ public sealed interface LogsCommand extends Command {
    *
    * @param maxBytes how much at the most, though one entry in any case
    */
-  record Read(long after, EntryFilter filter, int maxBytes) implements LogsCommand {}
+  record Read(long after, EntryFilter filter, int maxBytes) implements LogsCommand {
+    @Override
+    public int weight() {
+      return filter.length();
+    }
+  }
 
   /**
    * Asks where to read on from to get the newest {@code count} entries below number {@code below};
    * answered by {@link LogsEvent.Tail}.
    */
-  record FindTail(EntryFilter filter, int count, long below) implements LogsCommand {}
+  record FindTail(EntryFilter filter, int count, long below) implements LogsCommand {
+    @Override
+    public int weight() {
+      return filter.length();
+    }
+  }
 }

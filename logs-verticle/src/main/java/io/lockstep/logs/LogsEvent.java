@@ -30,7 +30,7 @@ public sealed interface LogsEvent extends Event {
     public long weight() {
       long weight = 0;
       for (HeldEntry entry : entries) {
-        weight += entry.length();
+        weight += entry.weight();
       }
       return weight;
     }

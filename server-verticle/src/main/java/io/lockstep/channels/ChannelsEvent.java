@@ -35,6 +35,11 @@ public sealed interface ChannelsEvent extends Event {
     public LiveKeys {
       keys = List.copyOf(keys);
     }
+
+    @Override
+    public long weight() {
+      return keys.stream().mapToLong(String::length).sum();
+    }
   }
 
   /** It is done, and there is nothing to say about it. */

@@ -136,7 +136,7 @@ public final class Frames {
   }
 
   private void giveBack(SealedFrame dropped) {
-    budget.giveBack(OpenFrame.paidBytes(dropped));
+    budget.giveBack(OpenFrame.paidBytes(dropped.bytes().length()));
   }
 
   private List<SealedFrame> snapshot() {

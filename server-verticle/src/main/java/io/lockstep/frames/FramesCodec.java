@@ -30,8 +30,8 @@ final class FramesCodec {
             : "{\"startAt\":%d,\"endAt\":%d,\"id\":\"%s\"}";
   }
 
-  /** The JSON array of the sealed frames, in the given order. */
-  Bytes index(List<SealedFrame> frames) {
+  /** The JSON array of sealed frames, in the given order. */
+  Bytes index(List<FramesEvent.Entry> frames) {
     return Bytes.utf8(
         "["
             + String.join(
@@ -40,6 +40,16 @@ final class FramesCodec {
                     .map(f -> String.format(Locale.ROOT, entry, f.startMs(), f.endMs(), f.id()))
                     .toList())
             + "]");
+  }
+
+  /** The start of the frame of that id; -1 when it is no frame's id. */
+  static long startOf(String id) {
+    try {
+      long startMs = Long.parseLong(id);
+      return Long.toString(startMs).equals(id) ? startMs : -1;
+    } catch (NumberFormatException e) {
+      return -1;
+    }
   }
 
   /**

@@ -18,10 +18,18 @@ public sealed interface FramesEvent extends Event {
     public Index {
       entries = List.copyOf(entries);
     }
+
+    @Override
+    public long weight() {
+      return (long) entries.size() * Entry.BYTES;
+    }
   }
 
   /** A sealed frame's span, in unix milliseconds. */
   record Entry(long startMs, long endMs) {
+    /** About what one takes in a message. */
+    private static final int BYTES = 40;
+
     String id() {
       return Long.toString(startMs);
     }
@@ -35,5 +43,10 @@ public sealed interface FramesEvent extends Event {
    * @param frameBytes the length of the whole frame
    * @param etag the whole frame's entity tag
    */
-  record Piece(Entry entry, Bytes bytes, int frameBytes, String etag) implements FramesEvent {}
+  record Piece(Entry entry, Bytes bytes, int frameBytes, String etag) implements FramesEvent {
+    @Override
+    public long weight() {
+      return bytes.length();
+    }
+  }
 }

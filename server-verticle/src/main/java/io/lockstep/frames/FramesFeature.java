@@ -10,7 +10,7 @@ import io.vertx.core.Deployable;
 import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** Frames as a process deploys them: one timeline, so one instance of the verticle. */
 public final class FramesFeature implements Feature {
@@ -18,13 +18,15 @@ public final class FramesFeature implements Feature {
   private final Clocks clocks;
   private final Budget budget;
   private final SealedFrames sealed;
-  private final AtomicBoolean mirrored = new AtomicBoolean();
+  private @Nullable FrameFetches fetches;
 
   public FramesFeature(FramesSettings settings, Clocks clocks, MeterRegistry metrics) {
     this.settings = settings;
     this.clocks = clocks;
     this.budget = new Budget(settings.maxBytes().bytes());
-    this.sealed = new SealedFrames(new FramesCodec(settings.dialect()));
+    this.sealed =
+        new SealedFrames(
+            new FramesCodec(settings.dialect()), budget, () -> System.nanoTime() / 1_000_000);
     metrics.gauge("lockstep.frames.bytes", budget, Budget::usedBytes);
   }
 
@@ -51,13 +53,22 @@ public final class FramesFeature implements Feature {
   @Override
   public void routes(EdgeInstance at) {
     FramesAddresses frames = new FramesAddresses(at.bus());
-    if (mirrored.compareAndSet(false, true)) {
-      FrameMirror.start(at.vertx(), frames, sealed);
-    }
-    new FramesRoutes(at.edge(), frames, sealed, settings.maxItemBytes()).install();
+    new FramesRoutes(at.edge(), frames, fetches(at, frames), sealed, settings.maxItemBytes())
+        .install();
     if (!settings.playerDir().isEmpty()) {
       StaticHandler player = StaticHandler.create(FileSystemAccess.ROOT, settings.playerDir());
       at.edge().below("/player/", player.setCachingEnabled(false).setIncludeHidden(false));
     }
+  }
+
+  /** Those of the process, which work on the event loop of its first edge. */
+  private synchronized FrameFetches fetches(EdgeInstance at, FramesAddresses frames) {
+    FrameFetches made = fetches;
+    if (made == null) {
+      made = new FrameFetches(at.vertx(), frames, sealed);
+      fetches = made;
+      FrameMirror.start(at.vertx(), frames, made, sealed);
+    }
+    return made;
   }
 }

@@ -3,6 +3,7 @@ package io.lockstep.frames;
 import io.lockstep.core.http.Answers;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.StoredContent;
+import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
 import io.vertx.core.Future;
@@ -18,12 +19,19 @@ final class FramesRoutes {
 
   private final Edge edge;
   private final FramesAddresses frames;
+  private final FrameFetches fetches;
   private final SealedFrames sealed;
   private final int maxItemBytes;
 
-  FramesRoutes(Edge edge, FramesAddresses frames, SealedFrames sealed, int maxItemBytes) {
+  FramesRoutes(
+      Edge edge,
+      FramesAddresses frames,
+      FrameFetches fetches,
+      SealedFrames sealed,
+      int maxItemBytes) {
     this.edge = edge;
     this.frames = frames;
+    this.fetches = fetches;
     this.sealed = sealed;
     this.maxItemBytes = maxItemBytes;
   }
@@ -49,15 +57,15 @@ final class FramesRoutes {
   }
 
   private void index(RoutingContext context) {
-    SealedFrames.Snapshot now = sealed.snapshot();
-    if (now == null) {
+    Bytes index = sealed.index();
+    if (index == null) {
       throw new FailureException(Failure.NO_OWNER, "nobody hosts frames at the moment");
     }
     context
         .response()
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    Answers.send(context, now.index());
+    Answers.send(context, index);
   }
 
   private void frame(RoutingContext context, int segment) {
@@ -65,9 +73,11 @@ final class FramesRoutes {
     SealedFrame here = sealed.find(id);
     if (here != null) {
       answer(context, here);
+    } else if (FramesCodec.startOf(id) < 0) {
+      throw new FailureException(Failure.NOT_FOUND, "no frame has such an id");
     } else {
       // Another process's index may be ahead of what this one has got.
-      Edge.answer(context, frames.frame(id), frame -> answer(context, frame));
+      Edge.answer(context, fetches.get(id), frame -> answer(context, frame));
     }
   }
 

@@ -106,9 +106,9 @@ final class OpenFrame {
     return sealed;
   }
 
-  /** What of the budget a sealed frame occupies, in bytes. */
-  static int paidBytes(SealedFrame sealed) {
-    return sealed.bytes().length() - FrameLayout.HEADER_BYTES;
+  /** What of the budget a sealed frame of that length occupies, in bytes. */
+  static int paidBytes(int frameBytes) {
+    return frameBytes - FrameLayout.HEADER_BYTES;
   }
 
   /** Gives everything back, and holds nothing any more. */

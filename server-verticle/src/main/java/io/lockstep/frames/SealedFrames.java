@@ -1,57 +1,167 @@
 package io.lockstep.frames;
 
+import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sealed frames as the edges of one process serve them, without asking the owner: an immutable
- * snapshot that is replaced as a whole. Read by every event loop.
+ * The sealed frames as the edges of one process serve them, without asking the owner. Read by every
+ * event loop, changed by one.
+ *
+ * <p>A frame that is not listed, or not any more, is held for as long as a frame lasts. Frames of
+ * another process are paid for from the budget; when that is short, older frames give way to newer
+ * ones.
  */
 final class SealedFrames {
-  /**
-   * One state of it.
-   *
-   * @param index what {@code GET /frame} answers
-   */
-  record Snapshot(List<SealedFrame> newestFirst, Bytes index) {}
-
   /** How many of the newest frames are also kept outside of the heap, if they are not larger. */
   private static final int DIRECT_FRAMES = 8;
 
   private static final int DIRECT_BYTES = 4 << 20;
 
+  /**
+   * A frame that is here.
+   *
+   * @param paidBytes what it has taken from the budget
+   */
+  private record Held(SealedFrame frame, long paidBytes) {
+    long durationMs() {
+      return frame.endMs() - frame.startMs();
+    }
+  }
+
   private final FramesCodec codec;
-  private volatile @Nullable Snapshot snapshot;
+  private final Budget budget;
+  private final LongSupplier clock;
 
-  SealedFrames(FramesCodec codec) {
+  /** By start. */
+  private final NavigableMap<Long, Held> held = new ConcurrentSkipListMap<>();
+
+  private Set<Long> listed = Set.of();
+
+  /** Until when what is not listed is held, by start. */
+  private final Map<Long, Long> unlistedUntilMs = new HashMap<>();
+
+  private volatile @Nullable Bytes index;
+
+  /**
+   * @param budget what frames of other processes are paid from, in bytes
+   * @param clock milliseconds that never fall nor jump
+   */
+  SealedFrames(FramesCodec codec, Budget budget, LongSupplier clock) {
     this.codec = codec;
+    this.budget = budget;
+    this.clock = clock;
   }
 
-  void replace(List<SealedFrame> newestFirst) {
-    List<SealedFrame> frames = List.copyOf(newestFirst);
-    frames.stream()
-        .limit(DIRECT_FRAMES)
-        .filter(frame -> frame.bytes().length() <= DIRECT_BYTES)
-        .forEach(frame -> frame.bytes().keepDirect());
-    snapshot = new Snapshot(frames, codec.index(frames));
-  }
-
-  /** What is served now; null until the owner has been heard for the first time. */
-  @Nullable Snapshot snapshot() {
-    return snapshot;
+  /** What {@code GET /frame} answers; null until the owner has been heard for the first time. */
+  @Nullable Bytes index() {
+    return index;
   }
 
   /** The frame of that id; null when it is not here. */
   @Nullable SealedFrame find(String id) {
-    Snapshot now = snapshot;
-    if (now != null) {
-      for (SealedFrame frame : now.newestFirst()) {
-        if (frame.id().equals(id)) {
-          return frame;
-        }
+    Held here = held.get(FramesCodec.startOf(id));
+    return here == null ? null : here.frame;
+  }
+
+  /**
+   * Takes what a frame costs from the budget, if need be at the expense of older frames.
+   *
+   * @return false when there is no room for it
+   */
+  boolean pay(long startMs, long bytes) {
+    if (budget.tryTake(bytes)) {
+      return true;
+    }
+    List<Held> older =
+        held.headMap(startMs).values().stream().filter(h -> h.paidBytes > 0).toList();
+    long room = budget.limitBytes() - budget.usedBytes();
+    if (bytes > room + older.stream().mapToLong(Held::paidBytes).sum()) {
+      return false;
+    }
+    for (Held next : older) {
+      drop(next.frame.startMs());
+      if (budget.tryTake(bytes)) {
+        return true;
       }
     }
-    return null;
+    return false;
+  }
+
+  /** Gives back what was paid for a frame that did not come. */
+  void giveBack(long bytes) {
+    budget.giveBack(bytes);
+  }
+
+  /**
+   * Holds a frame that was not here.
+   *
+   * @param paidBytes what was paid for it, to be given back when it is dropped
+   */
+  void hold(SealedFrame frame, long paidBytes) {
+    Held here = new Held(frame, paidBytes);
+    held.put(frame.startMs(), here);
+    if (!listed.contains(frame.startMs())) {
+      unlist(here);
+    }
+  }
+
+  /** Lists those frames and no others. */
+  void list(List<FramesEvent.Entry> newestFirst) {
+    Bytes newIndex = codec.index(newestFirst);
+    listed = newestFirst.stream().map(FramesEvent.Entry::startMs).collect(Collectors.toSet());
+    index = newIndex;
+    held.forEach(
+        (startMs, here) -> {
+          if (listed.contains(startMs)) {
+            unlistedUntilMs.remove(startMs);
+          } else if (!unlistedUntilMs.containsKey(startMs)) {
+            unlist(here);
+          }
+        });
+    keepDirect();
+    dropUnlisted();
+  }
+
+  private void unlist(Held here) {
+    unlistedUntilMs.put(here.frame.startMs(), clock.getAsLong() + here.durationMs());
+  }
+
+  /** Drops the frames that have not been listed for as long as a frame lasts. */
+  void dropUnlisted() {
+    long nowMs = clock.getAsLong();
+    Set<Long> over = new HashSet<>();
+    unlistedUntilMs.forEach(
+        (startMs, untilMs) -> {
+          if (untilMs <= nowMs) {
+            over.add(startMs);
+          }
+        });
+    over.forEach(this::drop);
+  }
+
+  private void drop(Long startMs) {
+    Held dropped = held.remove(startMs);
+    unlistedUntilMs.remove(startMs);
+    if (dropped != null) {
+      budget.giveBack(dropped.paidBytes);
+    }
+  }
+
+  private void keepDirect() {
+    held.descendingMap().values().stream()
+        .limit(DIRECT_FRAMES)
+        .map(here -> here.frame.bytes())
+        .filter(bytes -> bytes.length() <= DIRECT_BYTES)
+        .forEach(Bytes::keepDirect);
   }
 }

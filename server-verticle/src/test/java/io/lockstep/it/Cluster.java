@@ -9,12 +9,23 @@ final class Cluster implements AutoCloseable {
   private final String name = "test-" + UUID.randomUUID();
   private final int[] ports = {FreePort.next(), FreePort.next()};
   private final List<LockstepProcess> processes = new ArrayList<>();
+  private final List<String> javaOptions;
   private final String[] options;
 
   /**
    * @param options of every process
    */
   Cluster(String... options) {
+    this(List.of(), options);
+  }
+
+  /**
+   * The same with options of the Java machines.
+   *
+   * @param options of every process
+   */
+  Cluster(List<String> javaOptions, String... options) {
+    this.javaOptions = javaOptions;
     this.options = options;
   }
 
@@ -43,7 +54,7 @@ final class Cluster implements AutoCloseable {
     all.addAll(List.of("--verticles", verticles, "--cluster-port", Integer.toString(port)));
     all.addAll(List.of("--seeds", "127.0.0.1:%d,127.0.0.1:%d".formatted(ports[0], ports[1])));
     all.addAll(List.of(options));
-    LockstepProcess process = LockstepProcess.start(all.toArray(String[]::new));
+    LockstepProcess process = LockstepProcess.start(javaOptions, all.toArray(String[]::new));
     processes.add(process);
     return process;
   }

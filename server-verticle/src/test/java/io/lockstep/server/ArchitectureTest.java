@@ -35,7 +35,7 @@ class ArchitectureTest {
 
   /** What of a feature stands at the bus, at the edge or between; the rest is its core. */
   private static final String AROUND_THE_CORE =
-      ".*(Verticle|Routes|Socket|Addresses|Feature|Watches|Mirror|Standalone)";
+      ".*(Verticle|Routes|Socket|Addresses|Feature|Watches|Mirror|Fetch|Fetches|Standalone)";
 
   private static final DescribedPredicate<JavaClass> FEATURE =
       resideInAPackage("io.lockstep..")

@@ -1,0 +1,101 @@
+package io.lockstep.frames;
+
+import io.lockstep.core.message.Bytes;
+import io.lockstep.core.message.Failure;
+import io.lockstep.core.message.FailureException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.Optional;
+
+/**
+ * Gets the bytes of one large frame from another process, in bounded pieces, each asked for when
+ * the one before it has come. Its memory must have been paid for.
+ */
+final class FrameFetch {
+  /** How much of a frame comes with the first answer, which also says how large it is. */
+  static final int FIRST_BYTES = 16 << 10;
+
+  /** How much of a frame crosses a wire in one message, in bytes. */
+  static final int PIECE_BYTES = 1 << 20;
+
+  /** Where frames come from. Every future fails with a {@link FailureException}. */
+  interface Source {
+    /** Whether they come from this process, so that a whole frame passes by reference. */
+    boolean isLocal();
+
+    /** Reads a part of a sealed frame, see {@link FramesCommand.Read}. */
+    Future<FramesEvent.Piece> read(String id, int offset, int maxBytes);
+  }
+
+  private final Source source;
+  private final FramesEvent.Piece first;
+  private final Promise<SealedFrame> ended = Promise.promise();
+  private byte[] gathered = new byte[0];
+  private int at;
+
+  private FrameFetch(Source source, FramesEvent.Piece first) {
+    this.source = source;
+    this.first = first;
+  }
+
+  /**
+   * Gets what follows {@code first}.
+   *
+   * @return completes with the whole frame
+   */
+  static Future<SealedFrame> rest(Source source, FramesEvent.Piece first) {
+    FrameFetch fetch = new FrameFetch(source, first);
+    fetch.begin();
+    return fetch.ended.future();
+  }
+
+  /** The frame, if {@code piece} is all of it. */
+  static Optional<SealedFrame> whole(FramesEvent.Piece piece) {
+    return piece.bytes().length() == piece.frameBytes()
+        ? Optional.of(sealed(piece, piece.bytes()))
+        : Optional.empty();
+  }
+
+  private void begin() {
+    try {
+      gathered = new byte[first.frameBytes()];
+    } catch (OutOfMemoryError e) {
+      ended.fail(new FailureException(Failure.OVERLOADED, "there is no memory for this frame now"));
+      return;
+    }
+    at = first.bytes().copyTo(gathered, 0);
+    next();
+  }
+
+  private void next() {
+    int wanted = Math.min(PIECE_BYTES, gathered.length - at);
+    source.read(first.entry().id(), at, wanted).onComplete(this::add, ended::fail);
+  }
+
+  private void add(FramesEvent.Piece piece) {
+    if (!continues(piece)) {
+      ended.fail(new FailureException(Failure.NO_OWNER, "the frame has another owner now"));
+      return;
+    }
+    at = piece.bytes().copyTo(gathered, at);
+    if (at < gathered.length) {
+      next();
+    } else {
+      ended.complete(sealed(first, Bytes.wrap(gathered)));
+    }
+  }
+
+  /** Whether it is a part of the same frame, and not more than was asked for. */
+  private boolean continues(FramesEvent.Piece piece) {
+    int length = piece.bytes().length();
+    return piece.entry().equals(first.entry())
+        && piece.etag().equals(first.etag())
+        && length > 0
+        && length <= gathered.length - at;
+  }
+
+  private static SealedFrame sealed(FramesEvent.Piece of, Bytes bytes) {
+    FramesEvent.Entry entry = of.entry();
+    return new SealedFrame(entry.id(), entry.startMs(), entry.endMs(), bytes, of.etag());
+  }
+}
