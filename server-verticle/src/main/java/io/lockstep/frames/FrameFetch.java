@@ -23,7 +23,10 @@ final class FrameFetch {
     /** Whether they come from this process, so that a whole frame passes by reference. */
     boolean isLocal();
 
-    /** Reads a part of a sealed frame, see {@link FramesCommand.Read}. */
+    /** Begins to read a sealed frame for a user. */
+    Future<FramesEvent.Piece> find(String id, int maxBytes);
+
+    /** Reads a part of a sealed frame, see {@link FramesCommand.Read}, in the background. */
     Future<FramesEvent.Piece> read(String id, int offset, int maxBytes);
   }
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,19 +50,24 @@ final class FrameFetches {
     Promise<SealedFrame> answer = Promise.promise();
     context.runOnContext(
         v ->
-            fetch(id)
+            fetch(id, source::find)
                 .map(frame -> frame.orElseThrow(FrameFetches::noRoom))
                 .onComplete(got -> asker.runOnContext(w -> answer.handle(got))));
     return answer.future();
   }
 
   /**
-   * Gets a frame, on the event loop of the fetches.
+   * Gets a frame in the background, on the event loop of the fetches.
    *
    * @return completes with the frame, which is held from then on; with nothing when this process
    *     has no memory for it
    */
   Future<Optional<SealedFrame>> fetch(String id) {
+    return fetch(id, (frame, maxBytes) -> source.read(frame, 0, maxBytes));
+  }
+
+  private Future<Optional<SealedFrame>> fetch(
+      String id, BiFunction<String, Integer, Future<FramesEvent.Piece>> begin) {
     SealedFrame here = sealed.find(id);
     if (here != null) {
       return Future.succeededFuture(Optional.of(here));
@@ -73,8 +79,8 @@ final class FrameFetches {
     Promise<Optional<SealedFrame>> promise = Promise.promise();
     underWay.put(id, promise);
     boolean local = source.isLocal();
-    source
-        .read(id, 0, local ? Integer.MAX_VALUE : FrameFetch.FIRST_BYTES)
+    begin
+        .apply(id, local ? Integer.MAX_VALUE : FrameFetch.FIRST_BYTES)
         .compose(first -> local ? passed(first) : carried(first))
         .recover(FrameFetches::sensible)
         .onComplete(

@@ -3,12 +3,14 @@ package io.lockstep.frames;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.FailureException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * sealed as it is, and the next frame is the one that is due. The first one begins with the
  * timeline and not at a multiple of the duration, so that a restart never gives a new frame the id
  * of one that clients have cached.
+ *
+ * <p>A frame that has left the list, because newer ones have taken its place, can be found for one
+ * more duration: clients that have just read the list still get what it named.
  *
  * <p>Every method that takes the time clamps it: time never falls, and never is so early that the
  * two frames listed from the start would begin before 1970.
@@ -36,8 +41,21 @@ public final class Frames {
   private final Dialect dialect;
   private final Budget budget;
 
-  /** By id, oldest first. */
-  private final Map<String, SealedFrame> sealedById = new LinkedHashMap<>();
+  /**
+   * A sealed frame that is not listed any more.
+   *
+   * @param untilMs until when it can be found, in unix milliseconds
+   */
+  private record Left(SealedFrame frame, long untilMs) {}
+
+  /** All that can be found, by id. */
+  private final Map<String, SealedFrame> sealedById = new HashMap<>();
+
+  /** Oldest first. */
+  private final Deque<SealedFrame> listed = new ArrayDeque<>();
+
+  /** In the order in which they left. */
+  private final Queue<Left> left = new ArrayDeque<>();
 
   private List<SealedFrame> newestFirst;
   private OpenFrame open;
@@ -80,6 +98,7 @@ public final class Frames {
    */
   public int advance(long nowMs) {
     lastMs = Math.max(lastMs, nowMs);
+    dropLeft();
     if (lastMs < open.endMs()) {
       return 0;
     }
@@ -97,12 +116,12 @@ public final class Frames {
     return sealed;
   }
 
-  /** The sealed frames that are kept, newest first: an immutable snapshot. */
+  /** The sealed frames that are listed, newest first: an immutable snapshot. */
   public List<SealedFrame> sealed() {
     return newestFirst;
   }
 
-  /** The sealed frame of that id; null when there is none or it was dropped. */
+  /** The sealed frame of that id, listed or not any more; null when there is none. */
   public @Nullable SealedFrame find(String id) {
     return sealedById.get(id);
   }
@@ -112,11 +131,19 @@ public final class Frames {
     return open.endMs();
   }
 
+  /** When there is something to do for {@link #advance} next, in unix milliseconds. */
+  public long nextDueMs() {
+    Left next = left.peek();
+    return next == null ? open.endMs() : Math.min(open.endMs(), next.untilMs);
+  }
+
   /** Drops everything and gives back what it occupied. The timeline is not used after that. */
   public void close() {
     open.discard();
     sealedById.values().forEach(this::giveBack);
     sealedById.clear();
+    listed.clear();
+    left.clear();
     newestFirst = List.of();
   }
 
@@ -128,10 +155,17 @@ public final class Frames {
     SealedFrame sealed = open.seal(dialect);
     open = openAt(sealed.endMs());
     sealedById.put(sealed.id(), sealed);
-    if (sealedById.size() > history) {
-      Iterator<SealedFrame> oldestFirst = sealedById.values().iterator();
-      giveBack(oldestFirst.next());
-      oldestFirst.remove();
+    listed.add(sealed);
+    if (listed.size() > history) {
+      left.add(new Left(listed.remove(), lastMs + durationMs));
+    }
+  }
+
+  private void dropLeft() {
+    for (Left next = left.peek(); next != null && next.untilMs <= lastMs; next = left.peek()) {
+      left.remove();
+      sealedById.remove(next.frame.id());
+      giveBack(next.frame);
     }
   }
 
@@ -140,7 +174,7 @@ public final class Frames {
   }
 
   private List<SealedFrame> snapshot() {
-    List<SealedFrame> frames = new ArrayList<>(sealedById.values());
+    List<SealedFrame> frames = new ArrayList<>(listed);
     Collections.reverse(frames);
     return List.copyOf(frames);
   }

@@ -29,7 +29,7 @@ final class FramesAddresses implements FrameFetch.Source {
 
   /** Lets this edge be told of sealed frames; completes with those that are kept now. */
   Future<FramesEvent.Index> follow() {
-    return ask(new FramesCommand.Follow(bus.edge()), FramesEvent.Index.class);
+    return askInBackground(new FramesCommand.Follow(bus.edge()), FramesEvent.Index.class);
   }
 
   /** Hears which frames are kept, each time one is sealed. */
@@ -44,11 +44,21 @@ final class FramesAddresses implements FrameFetch.Source {
 
   /** Fails with {@code NOT_FOUND} when the frame is not kept (any more). */
   @Override
+  public Future<FramesEvent.Piece> find(String id, int maxBytes) {
+    return ask(new FramesCommand.Read(id, 0, maxBytes), FramesEvent.Piece.class);
+  }
+
+  /** The same of any part. */
+  @Override
   public Future<FramesEvent.Piece> read(String id, int offset, int maxBytes) {
-    return ask(new FramesCommand.Read(id, offset, maxBytes), FramesEvent.Piece.class);
+    return askInBackground(new FramesCommand.Read(id, offset, maxBytes), FramesEvent.Piece.class);
   }
 
   private <E extends Event> Future<E> ask(FramesCommand command, Class<E> answer) {
     return bus.ask(FEATURE, TIMELINE, command, answer);
+  }
+
+  private <E extends Event> Future<E> askInBackground(FramesCommand command, Class<E> answer) {
+    return bus.askInBackground(FEATURE, TIMELINE, command, answer);
   }
 }

@@ -24,9 +24,7 @@ public final class FramesFeature implements Feature {
     this.settings = settings;
     this.clocks = clocks;
     this.budget = new Budget(settings.maxBytes().bytes());
-    this.sealed =
-        new SealedFrames(
-            new FramesCodec(settings.dialect()), budget, () -> System.nanoTime() / 1_000_000);
+    this.sealed = new SealedFrames(new FramesCodec(settings.dialect()), budget, clocks.monotonic());
     metrics.gauge("lockstep.frames.bytes", budget, Budget::usedBytes);
   }
 

@@ -57,7 +57,7 @@ final class FramesVerticle extends VerticleBase {
   /** Also looks now and then before that, because the machine's clock may be set ahead. */
   private void sealWhenDue() {
     clock.millis();
-    long leftMs = frames.openEndsAtMs() - unix.unixMillis();
+    long leftMs = frames.nextDueMs() - unix.unixMillis();
     vertx.setTimer(
         Math.max(1, Math.min(CHECK_MS, leftMs)),
         id -> {

@@ -2,6 +2,7 @@ package io.lockstep.frames;
 
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
+import io.lockstep.core.time.MonotonicClock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ final class SealedFrames {
 
   private final FramesCodec codec;
   private final Budget budget;
-  private final LongSupplier clock;
+  private final MonotonicClock clock;
 
   /** By start. */
   private final NavigableMap<Long, Held> held = new ConcurrentSkipListMap<>();
@@ -54,9 +54,8 @@ final class SealedFrames {
 
   /**
    * @param budget what frames of other processes are paid from, in bytes
-   * @param clock milliseconds that never fall nor jump
    */
-  SealedFrames(FramesCodec codec, Budget budget, LongSupplier clock) {
+  SealedFrames(FramesCodec codec, Budget budget, MonotonicClock clock) {
     this.codec = codec;
     this.budget = budget;
     this.clock = clock;
@@ -133,12 +132,12 @@ final class SealedFrames {
   }
 
   private void unlist(Held here) {
-    unlistedUntilMs.put(here.frame.startMs(), clock.getAsLong() + here.durationMs());
+    unlistedUntilMs.put(here.frame.startMs(), clock.millis() + here.durationMs());
   }
 
   /** Drops the frames that have not been listed for as long as a frame lasts. */
   void dropUnlisted() {
-    long nowMs = clock.getAsLong();
+    long nowMs = clock.millis();
     Set<Long> over = new HashSet<>();
     unlistedUntilMs.forEach(
         (startMs, untilMs) -> {

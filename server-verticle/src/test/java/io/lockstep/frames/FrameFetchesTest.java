@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Everything but {@code get} happens on the test's own thread, which stands for the event loop. */
@@ -27,22 +26,17 @@ class FrameFetchesTest {
   private static final int LARGE = 5_000_000;
   private static final int MIB = 1 << 20;
 
-  private static Vertx vertx;
+  private static final Vertx VERTX = Vertx.vertx();
 
   private final Budget budget = new Budget(16 << 20);
   private final RemoteFrames owner = new RemoteFrames();
   private final SealedFrames sealed =
       new SealedFrames(new FramesCodec(Dialect.DOCUMENTED), budget, () -> 0);
-  private final FrameFetches fetches = new FrameFetches(vertx, owner, sealed);
-
-  @BeforeAll
-  static void open() {
-    vertx = Vertx.vertx();
-  }
+  private final FrameFetches fetches = new FrameFetches(VERTX, owner, sealed);
 
   @AfterAll
   static void close() {
-    vertx.close().await();
+    VERTX.close().await();
   }
 
   @Test

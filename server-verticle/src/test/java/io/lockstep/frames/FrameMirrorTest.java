@@ -23,14 +23,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class FrameMirrorTest {
   private static final int SMALL = 100;
 
-  private static Vertx vertx;
-  private static Context loop;
+  private static final Vertx VERTX = Vertx.vertx();
+  private static final Context LOOP = VERTX.getOrCreateContext();
 
   private final Budget budget = new Budget(1 << 20);
   private final RemoteFrames owner = new RemoteFrames();
@@ -38,33 +37,28 @@ class FrameMirrorTest {
       new SealedFrames(new FramesCodec(Dialect.DOCUMENTED), budget, () -> 0);
   private final FrameMirror mirror =
       new FrameMirror(
-          vertx,
+          VERTX,
           () -> Future.failedFuture("nobody follows here"),
-          new FrameFetches(vertx, owner, sealed),
+          new FrameFetches(VERTX, owner, sealed),
           sealed);
-
-  @BeforeAll
-  static void open() {
-    vertx = Vertx.vertx();
-    loop = vertx.getOrCreateContext();
-  }
 
   @AfterAll
   static void close() {
-    vertx.close().await();
+    VERTX.close().await();
   }
 
   @Test
   void anIndexIsServedAsSoonAsAllOfItIsHere() {
-    onLoop(() -> {
-    add(3_000, 2_000, 1_000);
-    mirror.want(index(3_000, 2_000, 1_000));
-    owner.answer();
-    owner.answer();
-    assertNull(sealed.index());
-    owner.answer();
-    assertServed(3_000, 2_000, 1_000);
-    });
+    onLoop(
+        () -> {
+          add(3_000, 2_000, 1_000);
+          mirror.want(index(3_000, 2_000, 1_000));
+          owner.answer();
+          owner.answer();
+          assertNull(sealed.index());
+          owner.answer();
+          assertServed(3_000, 2_000, 1_000);
+        });
   }
 
   @Test
@@ -90,58 +84,62 @@ class FrameMirrorTest {
 
   @Test
   void whatTheOwnerHasDroppedMeanwhileEndsTheIndex() {
-    onLoop(() -> {
-    add(4_000, 3_000, 1_000);
-    mirror.want(index(4_000, 3_000, 2_000, 1_000));
-    owner.answerAll();
-    assertServed(4_000, 3_000);
-    });
+    onLoop(
+        () -> {
+          add(4_000, 3_000, 1_000);
+          mirror.want(index(4_000, 3_000, 2_000, 1_000));
+          owner.answerAll();
+          assertServed(4_000, 3_000);
+        });
   }
 
   @Test
   void theNewestIndexIsGotNext() {
-    onLoop(() -> {
-    add(3_000, 2_000, 1_000);
-    mirror.want(index(1_000));
-    mirror.want(index(2_000, 1_000));
-    mirror.want(index(3_000, 2_000));
-    owner.answer();
-    assertServed(1_000);
-    owner.answer();
-    owner.answer();
-    assertServed(3_000, 2_000);
-    assertEquals(3, owner.reads().size());
-    });
+    onLoop(
+        () -> {
+          add(3_000, 2_000, 1_000);
+          mirror.want(index(1_000));
+          mirror.want(index(2_000, 1_000));
+          mirror.want(index(3_000, 2_000));
+          owner.answer();
+          assertServed(1_000);
+          owner.answer();
+          owner.answer();
+          assertServed(3_000, 2_000);
+          assertEquals(3, owner.reads().size());
+        });
   }
 
   @Test
   void framesForWhichThereIsNoMemoryAreListedAllTheSame() {
-    onLoop(() -> {
-    add(3_000);
-    owner.add(2_000, 2 << 20);
-    add(1_000);
-    mirror.want(index(3_000, 2_000, 1_000));
-    owner.answerAll();
-    assertEquals(List.of(3_000L, 2_000L, 1_000L), listed());
-    assertNotNull(sealed.find("3000"));
-    assertNull(sealed.find("2000"));
-    assertNotNull(sealed.find("1000"));
-    });
+    onLoop(
+        () -> {
+          add(3_000);
+          owner.add(2_000, 2 << 20);
+          add(1_000);
+          mirror.want(index(3_000, 2_000, 1_000));
+          owner.answerAll();
+          assertEquals(List.of(3_000L, 2_000L, 1_000L), listed());
+          assertNotNull(sealed.find("3000"));
+          assertNull(sealed.find("2000"));
+          assertNotNull(sealed.find("1000"));
+        });
   }
 
   @Test
   void manyFramesAreGotAFewAtATime() {
-    onLoop(() -> {
-    long[] starts = LongStream.rangeClosed(1, 1_000).map(i -> 1_001 - i).toArray();
-    add(starts);
-    mirror.want(index(starts));
-    while (owner.unanswered() > 0) {
-      assertTrue(owner.unanswered() <= 16, () -> owner.unanswered() + " at once");
-      owner.answer();
-    }
-    assertServed(starts);
-    assertEquals(1_000, owner.reads().size());
-    });
+    onLoop(
+        () -> {
+          long[] starts = LongStream.rangeClosed(1, 1_000).map(i -> 1_001 - i).toArray();
+          add(starts);
+          mirror.want(index(starts));
+          while (owner.unanswered() > 0) {
+            assertTrue(owner.unanswered() <= 16, () -> owner.unanswered() + " at once");
+            owner.answer();
+          }
+          assertServed(starts);
+          assertEquals(1_000, owner.reads().size());
+        });
   }
 
   /** Waits until the mirror, whose timers run on the event loop, asks for something. */
@@ -157,7 +155,7 @@ class FrameMirrorTest {
 
   private static void onLoop(Runnable steps) {
     Promise<Void> done = Promise.promise();
-    loop.runOnContext(
+    LOOP.runOnContext(
         v -> {
           try {
             steps.run();

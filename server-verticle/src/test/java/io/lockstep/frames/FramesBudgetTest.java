@@ -7,6 +7,8 @@ import static io.lockstep.frames.FramesFixture.decode;
 import static io.lockstep.frames.FramesFixture.failureOf;
 import static io.lockstep.frames.FramesFixture.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lockstep.core.limits.Budget;
@@ -72,12 +74,17 @@ class FramesBudgetTest {
     int first = fill(START_MS);
     int second = fill(START_MS + DURATION_MS);
     assertTrue(second > 0 && second < first, second + " after " + first);
+    // Then the first has left the list, and one duration later the second.
     long laterMs = START_MS + DURATION_MS * (HISTORY + 1);
     frames.advance(laterMs);
-    assertTrue(budget.usedBytes() > 0);
+    long bothBytes = budget.usedBytes();
+    frames.advance(laterMs + DURATION_MS - 1);
+    assertEquals(bothBytes, budget.usedBytes());
     frames.advance(laterMs + DURATION_MS);
+    assertTrue(budget.usedBytes() > 0 && budget.usedBytes() < bothBytes);
+    frames.advance(laterMs + 2 * DURATION_MS);
     assertEquals(0, budget.usedBytes());
-    assertEquals(first, fill(laterMs + DURATION_MS));
+    assertEquals(first, fill(laterMs + 2 * DURATION_MS));
   }
 
   @Test
@@ -90,7 +97,23 @@ class FramesBudgetTest {
       assertTrue(budget.usedBytes() > 0);
     }
     frames.advance(laterMs + (long) HISTORY * DURATION_MS);
+    frames.advance(laterMs + (HISTORY + 1L) * DURATION_MS);
     assertEquals(0, budget.usedBytes());
+  }
+
+  @Test
+  void anItemGivesWayToAFrameThatIsStillServed() {
+    fill(START_MS);
+    frames.advance(START_MS + DURATION_MS);
+    String id = Long.toString(START_MS);
+    long leftMs = START_MS + DURATION_MS * (HISTORY + 1);
+    frames.advance(leftMs);
+    assertTrue(frames.sealed().stream().noneMatch(frame -> frame.id().equals(id)));
+    fill(leftMs);
+    assertNotNull(frames.find(id));
+    int more = fill(leftMs + DURATION_MS);
+    assertTrue(more > 0);
+    assertNull(frames.find(id));
   }
 
   @Test

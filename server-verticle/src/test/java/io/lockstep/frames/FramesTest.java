@@ -7,10 +7,12 @@ import static io.lockstep.frames.FramesFixture.decode;
 import static io.lockstep.frames.FramesFixture.failureOf;
 import static io.lockstep.frames.FramesFixture.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
@@ -117,14 +119,47 @@ class FramesTest {
   }
 
   @Test
-  void onlyTheHistoryIsKept() {
+  void onlyTheHistoryIsListed() {
     for (long i = 1; i <= 10; i++) {
       assertEquals(1, frames.advance(START_MS + i * DURATION_MS));
     }
     assertEquals(HISTORY, frames.sealed().size());
     assertEquals(START_MS + 9 * DURATION_MS, frames.sealed().get(0).startMs());
-    assertNull(frames.find(Long.toString(START_MS + 5 * DURATION_MS)));
     assertNotNull(frames.find(Long.toString(START_MS + 6 * DURATION_MS)));
+  }
+
+  @Test
+  void aFrameIsFoundForOneMoreDurationAfterItLeftTheList() {
+    SealedFrame oldest = frames.sealed().get(1);
+    long leftMs = START_MS + (HISTORY - 1) * DURATION_MS + 7;
+    frames.advance(leftMs - 8);
+    assertTrue(frames.sealed().contains(oldest));
+    frames.advance(leftMs);
+    assertFalse(frames.sealed().contains(oldest));
+
+    frames.advance(leftMs + DURATION_MS - 1);
+    assertSame(oldest, frames.find(oldest.id()));
+    assertEquals(leftMs + DURATION_MS, frames.nextDueMs());
+    frames.advance(leftMs + DURATION_MS);
+    assertNull(frames.find(oldest.id()));
+  }
+
+  @Test
+  void whatLeftTheListInASuspensionIsFoundForOneMoreDurationToo() {
+    List<SealedFrame> before = frames.sealed();
+    long nowMs = START_MS + HISTORY * DURATION_MS + 7;
+    assertEquals(HISTORY, frames.advance(nowMs));
+    frames.advance(nowMs + DURATION_MS - 1);
+    before.forEach(frame -> assertSame(frame, frames.find(frame.id())));
+    frames.advance(nowMs + DURATION_MS);
+    before.forEach(frame -> assertNull(frames.find(frame.id())));
+  }
+
+  @Test
+  void itIsDueWhenTheOpenFrameEnds() {
+    assertEquals(START_MS + DURATION_MS, frames.nextDueMs());
+    frames.advance(START_MS + DURATION_MS + 3);
+    assertEquals(START_MS + 2 * DURATION_MS, frames.nextDueMs());
   }
 
   @Test

@@ -27,7 +27,7 @@ final class RemoteFrames implements FrameFetch.Source {
   SealedFrame add(long startMs, int length) {
     byte[] bytes = new byte[length];
     for (int i = 0; i < length; i++) {
-      bytes[i] = (byte) (i * 31 + startMs);
+      bytes[i] = (byte) (i * 31L + startMs);
     }
     SealedFrame frame = SealedFrame.of(startMs, startMs + 1_000, Bytes.wrap(bytes));
     frames.put(frame.id(), frame);
@@ -91,6 +91,11 @@ final class RemoteFrames implements FrameFetch.Source {
   @Override
   public boolean isLocal() {
     return local;
+  }
+
+  @Override
+  public Future<FramesEvent.Piece> find(String id, int maxBytes) {
+    return read(id, 0, maxBytes);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.lockstep.frames.Frame;
 import io.lockstep.frames.Section;
 import io.lockstep.it.FramesClient.Entry;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -107,7 +108,7 @@ interface FramesIndexRules extends FramesRules {
   }
 
   @Test
-  default void asManySealedFramesAreKeptAsTheHistoryAndOlderOnesAreDropped() {
+  default void asManySealedFramesAreListedAsTheHistoryAndOlderOnesAreDropped() {
     Entry kept = frames().newest();
     frames().http().get("/" + kept.id()).expect(200);
     frames().awaitSealed(kept.endAt() + HISTORY * DURATION_MS);
@@ -116,7 +117,31 @@ interface FramesIndexRules extends FramesRules {
     assertTouch(index);
     assertNull(
         index.stream().filter(entry -> entry.id().equals(kept.id())).findFirst().orElse(null));
+    Poll.until("it is dropped", () -> frames().http().get("/" + kept.id()).status() == 404);
     frames().http().get("/" + kept.id()).problem(404);
     frames().http().get("/frame/" + kept.id()).problem(404);
+  }
+
+  @Test
+  default void aFrameIsServedForOneMoreDurationAfterItLeftTheIndex() {
+    long lastAskedAt = System.nanoTime();
+    List<Entry> listed = frames().index();
+    int served = 0;
+    while (served < 3) {
+      long askedAt = System.nanoTime();
+      List<Entry> before = listed;
+      listed = frames().index();
+      for (Entry entry : before) {
+        if (!listed.contains(entry)) {
+          WireAnswer answer = frames().http().get("/" + entry.id());
+          // When this machine was busy elsewhere it may have been dropped already.
+          if (System.nanoTime() - lastAskedAt < TimeUnit.MILLISECONDS.toNanos(DURATION_MS)) {
+            answer.expect(200);
+            served++;
+          }
+        }
+      }
+      lastAskedAt = askedAt;
+    }
   }
 }
