@@ -69,7 +69,7 @@ class LogsOwnerGoneTest {
           WebSockets.start(
               vertx,
               edge,
-              new WebSocketSettings(1024, 1 << 20),
+              new WebSocketSettings(1024, 1 << 20, 0),
               new WebSocketMetrics(new SimpleMeterRegistry()));
       feature.routes(new EdgeInstance(vertx, edge, sockets, bus));
       return bus.open().compose(v -> edge.listen()).onSuccess(listening -> port = listening);

@@ -1,9 +1,11 @@
 package io.lockstep.sessions;
 
+import io.lockstep.core.json.JsonPieces;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.FailureException;
 import io.lockstep.core.message.Name;
 import io.lockstep.core.socket.CloseCode;
+import io.lockstep.core.socket.TextPieces;
 import io.lockstep.core.socket.WebSocketConnection;
 import io.lockstep.core.socket.WebSocketListener;
 import io.vertx.core.Future;
@@ -44,6 +46,9 @@ final class SessionSocket implements WebSocketListener {
   private boolean full;
   private boolean slowed;
   private long slowUntilNanos;
+
+  /** Has read the long message that is about to be told; null for a short one. */
+  private @Nullable JsonPieces pieces;
 
   /** What the client wants to be; whether it is, its owner knows. */
   private static final class Binding {
@@ -94,13 +99,24 @@ final class SessionSocket implements WebSocketListener {
   }
 
   @Override
+  public TextPieces longText() {
+    JsonPieces reading = SessionsCodec.pieces();
+    pieces = reading;
+    return reading::accept;
+  }
+
+  @Override
   public void text(Bytes message) {
+    JsonPieces read = pieces;
+    pieces = null;
     if (SessionsCodec.isPing(message)) {
       connection.sendText(SessionsCodec.PONG);
       return;
     }
     try {
-      handle(SessionsCodec.parse(message), message);
+      handle(
+          read == null ? SessionsCodec.parse(message) : SessionsCodec.parse(read, message),
+          message);
     } catch (FailureException e) {
       reject(e.detail());
     }

@@ -2,7 +2,11 @@ package io.lockstep.sessions;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.lockstep.core.json.JsonCheck;
+import io.lockstep.core.json.JsonFields;
 import io.lockstep.core.json.JsonMember;
+import io.lockstep.core.json.JsonObjectText;
+import io.lockstep.core.json.JsonObjects;
+import io.lockstep.core.json.JsonPieces;
 import io.lockstep.core.json.NotJsonException;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
@@ -10,8 +14,6 @@ import io.lockstep.core.message.FailureException;
 import io.lockstep.core.message.Name;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,10 @@ final class SessionsCodec {
   private static final String IS_LEADER = "isLeader";
   private static final String NAME = "name";
   private static final String DATA = "data";
-  private static final Set<String> FIELDS = Set.of(TYPE, SESSION_ID, IS_LEADER, NAME, DATA);
+  private static final JsonFields FIELDS = JsonFields.of(TYPE, SESSION_ID, IS_LEADER, NAME, DATA);
+
+  /** How much of a string is decoded: a little more than a name may be spelled in. */
+  private static final int MAX_DECODED_BYTES = 6 * (Name.MAX_BYTES + 2);
 
   /** How much of an unknown type is repeated to who sent it. */
   private static final int MAX_QUOTED_CHARS = 40;
@@ -54,19 +59,43 @@ final class SessionsCodec {
 
   /** What a client said. Members that no message of its type has are left unread. */
   static ClientMessage parse(Bytes message) {
-    Map<String, JsonMember> members;
     try {
-      members = JsonCheck.topLevel(message.array(), FIELDS, JsonCheck.MAX_DEPTH);
+      return parse(JsonObjects.one(message.array(), FIELDS, JsonCheck.MAX_DEPTH));
     } catch (NotJsonException e) {
-      throw rejected("the message cannot be used: " + e.reason());
+      throw unusable(e);
     }
-    String type = text(members, TYPE);
+  }
+
+  /** Reads a long message while it comes. */
+  static JsonPieces pieces() {
+    return new JsonPieces(FIELDS, JsonCheck.MAX_DEPTH);
+  }
+
+  /**
+   * The same of a message that was read while it came.
+   *
+   * @param read has taken all of it
+   */
+  static ClientMessage parse(JsonPieces read, Bytes message) {
+    try {
+      return parse(read.object(message.array()));
+    } catch (NotJsonException e) {
+      throw unusable(e);
+    }
+  }
+
+  private static FailureException unusable(NotJsonException reason) {
+    return rejected("the message cannot be used: " + reason.reason());
+  }
+
+  private static ClientMessage parse(JsonObjectText message) {
+    String type = text(message, TYPE);
     return switch (type.toLowerCase(Locale.ROOT)) {
-      case "setsession" -> new ClientMessage.SetSession(sessionToBind(members), leader(members));
-      case "push" -> new ClientMessage.Push(pushed(members));
+      case "setsession" -> new ClientMessage.SetSession(sessionToBind(message), leader(message));
+      case "push" -> new ClientMessage.Push(pushed(message));
       case "close" -> new ClientMessage.Close();
       case "leavesession" -> new ClientMessage.LeaveSession();
-      case "setname" -> new ClientMessage.SetName(name(text(members, NAME)));
+      case "setname" -> new ClientMessage.SetName(name(text(message, NAME)));
       default -> throw rejected("unknown type \"" + cut(type) + "\"");
     };
   }
@@ -95,18 +124,18 @@ final class SessionsCodec {
   }
 
   /** The published plugin sends null between two sessions. */
-  private static String sessionToBind(Map<String, JsonMember> members) {
-    JsonMember id = members.get(SESSION_ID);
+  private static String sessionToBind(JsonObjectText message) {
+    JsonObjectText.Member id = message.find(SESSION_ID);
     if (id != null && id.kind() == JsonMember.Kind.NULL) {
       return "";
     }
-    String text = text(members, SESSION_ID);
+    String text = text(message, SESSION_ID);
     return text.isEmpty() ? text : sessionId(text);
   }
 
-  private static String pushed(Map<String, JsonMember> members) {
-    String id = sessionId(text(members, SESSION_ID));
-    if (!members.containsKey(DATA)) {
+  private static String pushed(JsonObjectText message) {
+    String id = sessionId(text(message, SESSION_ID));
+    if (message.find(DATA) == null) {
       throw rejected(DATA + " is missing");
     }
     return id;
@@ -120,8 +149,8 @@ final class SessionsCodec {
     return text.isEmpty() ? text : Name.check(NAME, text);
   }
 
-  private static boolean leader(Map<String, JsonMember> members) {
-    JsonMember leader = members.get(IS_LEADER);
+  private static boolean leader(JsonObjectText message) {
+    JsonObjectText.Member leader = message.find(IS_LEADER);
     if (leader == null) {
       return false;
     }
@@ -132,15 +161,15 @@ final class SessionsCodec {
     };
   }
 
-  private static String text(Map<String, JsonMember> members, String field) {
-    @Nullable JsonMember member = members.get(field);
+  private static String text(JsonObjectText message, String field) {
+    JsonObjectText.@Nullable Member member = message.find(field);
     if (member == null) {
       throw rejected(field + " is missing");
     }
     if (member.kind() != JsonMember.Kind.STRING) {
       throw rejected(field + " is not a string");
     }
-    return member.text();
+    return message.string(member, MAX_DECODED_BYTES);
   }
 
   private static String cut(String text) {

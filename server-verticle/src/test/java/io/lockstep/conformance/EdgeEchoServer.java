@@ -54,7 +54,7 @@ final class EdgeEchoServer implements EchoServer {
       Budget budget = new Budget(8L * LARGEST_MESSAGE);
       Edge edge = new Edge(vertx, http(), new ConnectionLimits(8), budget);
       WebSocketMetrics metrics = new WebSocketMetrics(new SimpleMeterRegistry());
-      WebSocketSettings settings = new WebSocketSettings(LARGEST_MESSAGE, LARGEST_MESSAGE);
+      WebSocketSettings settings = new WebSocketSettings(LARGEST_MESSAGE, LARGEST_MESSAGE, 0);
       WebSockets.start(vertx, edge, settings, metrics)
           .path(
               "/",

@@ -51,7 +51,7 @@ final class PingedEdge extends VerticleBase implements AutoCloseable {
     WebSockets.start(
             vertx,
             edge,
-            new WebSocketSettings(1024, 4096),
+            new WebSocketSettings(1024, 4096, 0),
             new WebSocketMetrics(new SimpleMeterRegistry()))
         .path(
             "/pinged",

@@ -4,6 +4,7 @@ import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
+import io.lockstep.core.turns.LoopTurns;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.vertx.core.Future;
@@ -65,7 +66,12 @@ public final class Edge {
           cors.allow(request);
           Problems.renderInvalid(request);
         });
-    server.requestHandler(new Door(cors, router));
+    Door door = new Door(cors, router);
+    server.requestHandler(
+        request -> {
+          LoopTurns.of(vertx.getOrCreateContext()).served(this);
+          door.handle(request);
+        });
   }
 
   private static HttpServerOptions options() {

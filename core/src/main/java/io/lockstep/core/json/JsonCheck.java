@@ -59,6 +59,15 @@ public final class JsonCheck {
   }
 
   /**
+   * Checks that {@code body} is a JSON object.
+   *
+   * @throws NotJsonException when it is not, or nests deeper than {@code maxDepth}
+   */
+  static void object(byte[] body, int maxDepth) {
+    check(body, Set.of(), new HashMap<>(), maxDepth);
+  }
+
+  /**
    * Checks that {@code body} is a JSON object and returns the string that its member {@code field}
    * holds; null when there is no such member or it is not a string. Names are compared decoded; of
    * several members of that name the last counts.

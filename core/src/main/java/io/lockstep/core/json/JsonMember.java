@@ -24,6 +24,19 @@ public record JsonMember(Kind kind, String text) {
     return new JsonMember(kindOf(token), "");
   }
 
+  /** The kind of a value that is JSON and begins with this byte. */
+  static Kind kindOf(byte first) {
+    return switch (first) {
+      case '"' -> Kind.STRING;
+      case '{' -> Kind.OBJECT;
+      case '[' -> Kind.ARRAY;
+      case 't' -> Kind.TRUE;
+      case 'f' -> Kind.FALSE;
+      case 'n' -> Kind.NULL;
+      default -> Kind.NUMBER;
+    };
+  }
+
   private static Kind kindOf(JsonToken token) {
     return switch (token) {
       case VALUE_TRUE -> Kind.TRUE;

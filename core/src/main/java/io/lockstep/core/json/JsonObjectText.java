@@ -71,6 +71,18 @@ public final class JsonObjectText {
   }
 
   /**
+   * The beginning of what it says, all of it if it is short.
+   *
+   * @param maxBytes how much of its spelling is decoded at the most
+   */
+  public String string(Member member, int maxBytes) {
+    int start = member.valueStart() + 1;
+    int end = member.end() - 1;
+    return JsonText.decode(
+        json, start, end - start <= maxBytes ? end : JsonText.cut(json, start, start + maxBytes));
+  }
+
+  /**
    * Whether this member's value is a string that says {@code text}, as far as that can be seen
    * without decoding it: never wrongly true.
    */
@@ -127,7 +139,7 @@ public final class JsonObjectText {
   /** Where the next member's place begins; -1 when no comma follows. */
   private int behindComma(int at) {
     int next = at;
-    while (JsonScanner.isSpace(json[next])) {
+    while (JsonBytes.isSpace(json[next])) {
       next++;
     }
     return json[next] == ',' ? next + 1 : -1;
@@ -136,7 +148,7 @@ public final class JsonObjectText {
   /** Where the comma is behind which only white space was kept; {@code end} when there is none. */
   private static int beforeLastComma(byte[] kept, int start, int end) {
     int last = end - 1;
-    while (last >= start && JsonScanner.isSpace(kept[last])) {
+    while (last >= start && JsonBytes.isSpace(kept[last])) {
       last--;
     }
     return last >= start && kept[last] == ',' ? last : end;

@@ -34,6 +34,25 @@ public final class JsonObjects {
     return objects;
   }
 
+  /**
+   * Reads {@code body}, which must be one object.
+   *
+   * @param fields the members that are looked for in it
+   * @throws NotJsonException when it is anything else, or nests deeper than {@code maxDepth}
+   */
+  public static JsonObjectText one(byte[] body, JsonFields fields, int maxDepth) {
+    JsonCheck.requireText(body);
+    JsonScanner scanner = new JsonScanner(body, fields);
+    List<JsonObjectText> objects = new ArrayList<>(1);
+    int end = object(body, scanner, scanner.space(0), maxDepth, objects);
+    if (end == JsonScanner.NONE || scanner.space(end) != body.length) {
+      // Says where it breaks off.
+      JsonCheck.object(body, maxDepth);
+      throw new NotJsonException("not JSON");
+    }
+    return objects.get(0);
+  }
+
   /** Null when it is not what is asked for. */
   private static @Nullable List<JsonObjectText> scan(
       byte[] body, JsonScanner scanner, int maxDepth) {

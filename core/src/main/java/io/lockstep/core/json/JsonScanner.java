@@ -1,8 +1,5 @@
 package io.lockstep.core.json;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonScanner {
   static final int NONE = -1;
-
-  private static final VarHandle EIGHT_BYTES =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101_0101_0101_0101L;
-  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
-  private static final long QUOTES = '"' * ONES;
-  private static final long BACKSLASHES = '\\' * ONES;
-  private static final long SPACES = ' ' * ONES;
 
   private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
   private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
@@ -42,14 +31,10 @@ final class JsonScanner {
   /** Behind any white space. */
   int space(int at) {
     int next = at;
-    while (next < json.length && isSpace(json[next])) {
+    while (next < json.length && JsonBytes.isSpace(json[next])) {
       next++;
     }
     return next;
-  }
-
-  static boolean isSpace(byte b) {
-    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
   }
 
   /**
@@ -90,32 +75,13 @@ final class JsonScanner {
     int valueStart = space(colon + 1);
     int end = value(valueStart, levels - 1);
     if (end != NONE && found != null) {
-      String name = name(at, nameEnd);
+      String name = fields.findString(json, at, nameEnd);
       if (name != null) {
-        found.add(new JsonObjectText.Member(name, at, valueStart, end, kind(json[valueStart])));
+        JsonMember.Kind kind = JsonMember.kindOf(json[valueStart]);
+        found.add(new JsonObjectText.Member(name, at, valueStart, end, kind));
       }
     }
     return end;
-  }
-
-  private @Nullable String name(int start, int end) {
-    String name = fields.find(json, start + 1, end - 1);
-    if (name == null && JsonText.isEscaped(json, start + 1, end - 1)) {
-      return fields.find(JsonText.decode(json, start + 1, end - 1));
-    }
-    return name;
-  }
-
-  private static JsonMember.Kind kind(byte first) {
-    return switch (first) {
-      case '"' -> JsonMember.Kind.STRING;
-      case '{' -> JsonMember.Kind.OBJECT;
-      case '[' -> JsonMember.Kind.ARRAY;
-      case 't' -> JsonMember.Kind.TRUE;
-      case 'f' -> JsonMember.Kind.FALSE;
-      case 'n' -> JsonMember.Kind.NULL;
-      default -> JsonMember.Kind.NUMBER;
-    };
   }
 
   private int value(int at, int levels) {
@@ -197,7 +163,7 @@ final class JsonScanner {
     }
     int next = at + 1;
     while (true) {
-      next = skipPlain(next);
+      next = JsonBytes.skipPlain(json, next, json.length);
       if (next >= json.length || (json[next] >= 0 && json[next] < ' ')) {
         return NONE;
       } else if (json[next] == '"') {
@@ -211,27 +177,6 @@ final class JsonScanner {
         next++;
       }
     }
-  }
-
-  /** Behind what is neither a quote, a backslash nor a control character, eight bytes at a time. */
-  private int skipPlain(int at) {
-    int next = at;
-    while (next <= json.length - Long.BYTES) {
-      long bytes = (long) EIGHT_BYTES.get(json, next);
-      long quote = bytes ^ QUOTES;
-      long backslash = bytes ^ BACKSLASHES;
-      long special =
-          ((quote - ONES) & ~quote)
-              | ((backslash - ONES) & ~backslash)
-              | ((bytes - SPACES) & ~bytes);
-      special &= HIGH_BITS;
-      if (special != 0) {
-        // The lowest mark is always right; those above it may not be.
-        return next + Long.numberOfTrailingZeros(special) / Byte.SIZE;
-      }
-      next += Long.BYTES;
-    }
-    return next;
   }
 
   private int escape(int at) {

@@ -46,6 +46,31 @@ final class JsonText {
     return text.append(raw, from, raw.length()).toString();
   }
 
+  /**
+   * The last place up to {@code end} where a string can be cut: not within an escape, nor within a
+   * character.
+   *
+   * @param start behind the opening quote of a string that is known to be well-formed
+   */
+  static int cut(byte[] json, int start, int end) {
+    int at = start;
+    int next = start;
+    while (next <= end) {
+      at = next;
+      next += spelling(json, at);
+    }
+    return at;
+  }
+
+  /** How many bytes the character at {@code at} is spelled in. */
+  private static int spelling(byte[] json, int at) {
+    int first = json[at] & 0xFF;
+    if (first == '\\') {
+      return json[at + 1] == 'u' ? 6 : 2;
+    }
+    return first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+  }
+
   private static char unescaped(char kind) {
     return switch (kind) {
       case 'b' -> '\b';

@@ -4,8 +4,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Inflates whole messages (RFC 7692, section 7.2.2), each on its own. One per event loop, shared by
- * its connections, since no client may refer back to an earlier message.
+ * Inflates a message (RFC 7692, section 7.2.2) in steps, each bounded in what it reads and in what
+ * it makes: a byte may stand for a thousand, and a thousand may stand for none and still cost time.
+ * For one message after the other, since no client may refer back to an earlier one.
  */
 final class MessageInflater {
   /**
@@ -14,7 +15,11 @@ final class MessageInflater {
    */
   private static final byte[] TAIL = {0, 0, -1, -1, 1, 0, 0, -1, -1};
 
-  private static final int STEP_BYTES = 16 * 1024;
+  /** How much one step makes at the most. */
+  static final int STEP_BYTES = 16 * 1024;
+
+  /** How much one step reads at the most. */
+  static final int READ_BYTES = 2 * 1024;
 
   /** Block headers and what else a short message grows by at most. */
   private static final int MARGIN_BYTES = 64;
@@ -22,8 +27,18 @@ final class MessageInflater {
   /** How often one message may say that it ends, each of which costs more than its bytes. */
   private static final int MAX_STREAMS = 1_000;
 
+  private static final byte[] NOTHING = {};
+
   private final Inflater inflater = new Inflater(true);
   private final byte[] step = new byte[STEP_BYTES];
+  private byte[] input = NOTHING;
+  private int next;
+  private int end;
+  private int streams;
+  private boolean inTail;
+
+  /** Whether everything that was read has been made into bytes. */
+  private boolean drained;
 
   /**
    * How long a message of at most {@code maxBytes} may be when compressed: an eighth more, for that
@@ -33,45 +48,83 @@ final class MessageInflater {
     return (int) Math.min(Integer.MAX_VALUE, maxBytes + maxBytes / 8L + MARGIN_BYTES);
   }
 
-  /** Appends to {@code out} what the first {@code length} bytes of {@code compressed} stand for. */
-  void inflate(byte[] compressed, int length, MessageBytes out) {
+  /** Begins with the first {@code length} bytes of {@code compressed}. */
+  void begin(byte[] compressed, int length) {
+    inflater.reset();
+    input = compressed;
+    next = 0;
+    end = length;
+    streams = 1;
+    inTail = false;
+    drained = true;
+  }
+
+  /** Appends a piece of the message to {@code out}; true once that is the whole. */
+  boolean proceed(MessageBytes out) {
     // Senders that treat an empty message as nothing to compress send no byte at all.
-    if (length == 0) {
-      return;
+    if (end == 0) {
+      return true;
     }
     try {
-      inflateBlocks(compressed, length, out);
+      return inflate(out);
     } catch (DataFormatException e) {
       throw broken();
     }
   }
 
-  private void inflateBlocks(byte[] compressed, int length, MessageBytes out)
-      throws DataFormatException {
-    int rest = length;
-    for (int streams = 0; rest > 0; streams++) {
-      if (streams == MAX_STREAMS) {
-        throw broken();
-      }
+  private boolean inflate(MessageBytes out) throws DataFormatException {
+    if (inflater.finished()) {
       // A block may say that it is the last (RFC 7692, 7.2.3.4); what follows starts afresh.
-      inflater.reset();
-      run(compressed, length - rest, rest, out);
-      rest = inflater.getRemaining();
-    }
-    if (!inflater.finished()) {
-      run(TAIL, 0, TAIL.length, out);
-      if (!inflater.finished() || inflater.getRemaining() > 0) {
+      next -= inflater.getRemaining();
+      if (next == end) {
+        return true;
+      }
+      if (streams++ == MAX_STREAMS) {
         throw broken();
       }
+      inflater.reset();
     }
-  }
-
-  private void run(byte[] input, int offset, int length, MessageBytes out)
-      throws DataFormatException {
-    inflater.setInput(input, offset, length);
-    for (int count = inflater.inflate(step); count > 0; count = inflater.inflate(step)) {
+    if (drained && inflater.needsInput()) {
+      feed();
+    }
+    int count = inflater.inflate(step);
+    drained = count < STEP_BYTES;
+    if (count > 0) {
       out.append(step, count);
     }
+    return inTail && isWhole(count);
+  }
+
+  private void feed() {
+    if (next == end && !inTail) {
+      inTail = true;
+      input = TAIL;
+      next = 0;
+      end = TAIL.length;
+    }
+    int length = Math.min(READ_BYTES, end - next);
+    inflater.setInput(input, next, length);
+    next += length;
+  }
+
+  /** Within the tail: true at its end, which the message must reach. */
+  private boolean isWhole(int count) {
+    if (inflater.finished()) {
+      if (inflater.getRemaining() > 0) {
+        throw broken();
+      }
+      return true;
+    }
+    if (drained && count == 0 && next == end) {
+      throw broken();
+    }
+    return false;
+  }
+
+  /** Lets go of the message. */
+  void end() {
+    input = NOTHING;
+    inflater.reset();
   }
 
   private static ProtocolException broken() {

@@ -63,7 +63,7 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
     this.silence = new SilenceWatch(silence, WebSockets.nowMs());
     this.compressing = compressing;
     this.number = number;
-    this.reader = sockets.reader(this, compressing);
+    this.reader = sockets.reader(this, compressing ? this::inflateOn : null);
   }
 
   void listener(WebSocketListener listener) {
@@ -74,7 +74,7 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
   public void handlerAdded(ChannelHandlerContext context) {
     this.context = context;
     this.queue = new SendQueue(context, sockets.sending(), this::cutOff);
-    this.input = new WebSocketInput(reader, context, this);
+    this.input = sockets.input(reader, context, this);
     silence.heard(WebSockets.nowMs());
     sockets.wheel().put(deadline, silence.dueMs());
     sockets.opened(this);
@@ -104,9 +104,26 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
     }
   }
 
+  /** What is inflated may go on, after it had to wait for others. */
+  private void inflateOn() {
+    if (input != null) {
+      input.proceedInTurn();
+    }
+  }
+
+  @Override
+  public void listening() {
+    silence.listening(WebSockets.nowMs());
+  }
+
   @Override
   public boolean isPaused() {
     return input != null && input.isPaused();
+  }
+
+  @Override
+  public TextPieces longText() {
+    return state == State.OPEN && listener != null ? listener.longText() : TextPieces.UNREAD;
   }
 
   @Override
@@ -323,7 +340,7 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
       cut();
       return;
     }
-    if (isPaused()) {
+    if (input != null && input.isHeld()) {
       // Whoever is not listened to cannot be silent.
       silence.listening(WebSockets.nowMs());
     }
@@ -357,8 +374,8 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
 
   @Override
   public void resumeReading() {
-    if (input != null && input.resume()) {
-      silence.listening(WebSockets.nowMs());
+    if (input != null) {
+      input.resume();
     }
   }
 

@@ -13,6 +13,15 @@ public interface WebSocketListener {
   /** The client has read on, and the connection {@link WebSocketConnection#isReady}. */
   default void ready() {}
 
+  /**
+   * A long text message has begun to come.
+   *
+   * @return what reads it piece by piece, before {@link #text} is told the whole
+   */
+  default TextPieces longText() {
+    return TextPieces.UNREAD;
+  }
+
   /** A text message, which is UTF-8. */
   void text(Bytes message);
 

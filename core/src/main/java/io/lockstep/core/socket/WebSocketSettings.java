@@ -19,4 +19,13 @@ public record WebSocketSettings(
             max = 1_073_741_824,
             help =
                 "what may wait for a WebSocket's client to read it, in bytes; beyond: close 1013")
-        int maxQueueBytes) {}
+        int maxQueueBytes,
+    @Setting(
+            name = "MAX_INFLATED_BYTES_PER_SECOND",
+            defaultValue = "4194304",
+            min = 0,
+            max = 1_073_741_824,
+            help =
+                "what a WebSocket's messages may inflate to in a second, in bytes; beyond, they"
+                    + " wait; 0 is no limit")
+        long maxInflatedBytesPerSecond) {}

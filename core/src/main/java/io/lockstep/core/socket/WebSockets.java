@@ -1,7 +1,11 @@
 package io.lockstep.core.socket;
 
 import io.lockstep.core.http.Edge;
+import io.lockstep.core.limits.TokenBucket;
 import io.lockstep.core.message.Bytes;
+import io.lockstep.core.turns.FairTurns;
+import io.lockstep.core.turns.LoopTurns;
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -13,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The WebSockets of one edge: opens them, and sends to many what is encoded once. Confined to the
@@ -27,18 +32,25 @@ public final class WebSockets {
   private final SendMemory memory;
   private final Sending sending;
   private final Wheel wheel = new Wheel(nowMs());
-  private final MessageInflater inflater = new MessageInflater();
+  private final Inflaters inflaters = new Inflaters();
+  private final FairTurns turns;
   private final Set<WebSocketChannel> open = new HashSet<>();
   private final Set<Audience> behind = new HashSet<>();
   private long lastNumber;
   private boolean stopped;
 
-  private WebSockets(Vertx vertx, Edge edge, WebSocketSettings settings, WebSocketMetrics metrics) {
+  private WebSockets(
+      Vertx vertx,
+      Edge edge,
+      WebSocketSettings settings,
+      WebSocketMetrics metrics,
+      FairTurns turns) {
     this.vertx = vertx;
     this.edge = edge;
     this.settings = settings;
     this.metrics = metrics;
     this.context = vertx.getOrCreateContext();
+    this.turns = turns;
     this.memory = new SendMemory(edge.budget());
     this.sending = new Sending(this::atEndOfTurn, settings.maxQueueBytes(), memory);
   }
@@ -50,7 +62,17 @@ public final class WebSockets {
    */
   public static WebSockets start(
       Vertx vertx, Edge edge, WebSocketSettings settings, WebSocketMetrics metrics) {
-    WebSockets sockets = new WebSockets(vertx, edge, settings, metrics);
+    return start(vertx, edge, settings, metrics, LoopTurns.of(vertx.getOrCreateContext()));
+  }
+
+  /** The same with turns other than those of the event loop. */
+  static WebSockets start(
+      Vertx vertx,
+      Edge edge,
+      WebSocketSettings settings,
+      WebSocketMetrics metrics,
+      FairTurns turns) {
+    WebSockets sockets = new WebSockets(vertx, edge, settings, metrics, turns);
     vertx.setPeriodic(Wheel.TICK_MS, id -> sockets.tick());
     return sockets;
   }
@@ -143,9 +165,29 @@ public final class WebSockets {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }
 
-  FrameReader reader(FrameReader.Receiver receiver, boolean compressing) {
-    return new FrameReader(
-        receiver, settings.maxMessageBytes(), edge.budget(), compressing ? inflater : null);
+  /**
+   * @param inflateOn called when a message may be inflated that had to wait; null for a connection
+   *     that does not compress
+   */
+  FrameReader reader(FrameReader.Receiver receiver, @Nullable Runnable inflateOn) {
+    Inflation inflation =
+        inflateOn == null
+            ? null
+            : new Inflation(inflaters, inflatedBytes(), System::nanoTime, inflateOn);
+    return new FrameReader(receiver, settings.maxMessageBytes(), edge.budget(), inflation);
+  }
+
+  private @Nullable TokenBucket inflatedBytes() {
+    long perSecond = settings.maxInflatedBytesPerSecond();
+    return perSecond == 0
+        ? null
+        : new TokenBucket(
+            perSecond, Math.max(perSecond, settings.maxMessageBytes()), System.nanoTime());
+  }
+
+  WebSocketInput input(
+      FrameReader reader, ChannelHandlerContext channel, WebSocketInput.Listener listener) {
+    return new WebSocketInput(reader, channel, turns, wheel, edge.budget(), listener);
   }
 
   Wheel wheel() {

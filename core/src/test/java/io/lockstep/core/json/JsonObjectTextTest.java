@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.lockstep.core.message.Bytes;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,24 @@ class JsonObjectTextTest {
     assertEquals(
         "\"\ud83d\ude00\":\"\u20ac\",\"b\":1",
         inside("{\"\ud83d\ude00\":\"\u20ac\",\"x\":\"\ud83d\ude00\",\"b\":1}", "x"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0,''",
+    "1,a",
+    "2,a",
+    "3,a\u00e4",
+    "8,a\u00e4",
+    "9,a\u00e4A",
+    "10,a\u00e4A",
+    "11,'a\u00e4A\n'",
+    "99,'a\u00e4A\n.'"
+  })
+  void theBeginningOfAStringEndsWithAWholeCharacter(int maxBytes, String beginning) {
+    JsonObjectText object = read("{\"x\":\"a\u00e4\\u0041\\n.\"}");
+    JsonObjectText.Member member = Objects.requireNonNull(object.find("x"));
+    assertEquals(beginning, object.string(member, maxBytes));
   }
 
   private static String inside(String object, String... without) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.lockstep.core.limits.Budget;
+import io.lockstep.core.turns.FairTurns;
 import io.netty.buffer.Unpooled;
 import java.util.HexFormat;
 import java.util.List;
@@ -12,14 +13,22 @@ import java.util.List;
 final class Conversation {
   static final int MAX_MESSAGE_BYTES = 64 * 1024;
 
+  /** A turn without an end. */
+  static final FairTurns.Share UNLIMITED = () -> false;
+
   final Budget budget;
   final Recorder recorder = new Recorder();
   final FrameReader reader;
 
   private Conversation(int maxMessageBytes, Budget budget, boolean deflate) {
     this.budget = budget;
-    MessageInflater inflater = deflate ? new MessageInflater() : null;
-    reader = new FrameReader(recorder, maxMessageBytes, budget, inflater);
+    Inflation inflation = deflate ? unlimitedInflation() : null;
+    reader = new FrameReader(recorder, maxMessageBytes, budget, inflation);
+  }
+
+  /** Inflates as fast as it can. */
+  static Inflation unlimitedInflation() {
+    return new Inflation(new Inflaters(), null, System::nanoTime, () -> {});
   }
 
   static Conversation plain() {
@@ -47,7 +56,7 @@ final class Conversation {
   }
 
   Conversation send(byte[] bytes) {
-    reader.accept(Unpooled.wrappedBuffer(bytes));
+    reader.accept(Unpooled.wrappedBuffer(bytes), UNLIMITED);
     return this;
   }
 

@@ -90,10 +90,10 @@ class FrameReaderTest {
   @Test
   void everyByteIsConsumedWhateverComes() {
     ByteBuf in = Unpooled.wrappedBuffer(Conversation.bytes("83 85 00000000 61"));
-    assertThrows(ProtocolException.class, () -> client.reader.accept(in));
+    assertThrows(ProtocolException.class, () -> client.reader.accept(in, Conversation.UNLIMITED));
     assertEquals(0, in.readableBytes());
     ByteBuf later = Unpooled.wrappedBuffer(new byte[3]);
-    client.reader.accept(later);
+    client.reader.accept(later, Conversation.UNLIMITED);
     assertEquals(0, later.readableBytes());
   }
 
@@ -113,7 +113,7 @@ class FrameReaderTest {
     reader[0] =
         new FrameReader(new Afterwards(recorder, () -> reader[0].release()), 9999, budget, null);
     byte[] message = ClientFrames.frame(0x81, new byte[9000]);
-    reader[0].accept(Unpooled.wrappedBuffer(message, message));
+    reader[0].accept(Unpooled.wrappedBuffer(message, message), Conversation.UNLIMITED);
     assertEquals(1, recorder.heard.size());
     assertEquals(0, budget.usedBytes());
   }
@@ -122,10 +122,10 @@ class FrameReaderTest {
   void whatComesAfterAPauseIsLeftUnread() {
     client.recorder.paused = true;
     ByteBuf in = Unpooled.wrappedBuffer(Conversation.bytes("81 81 00000000 61"));
-    client.reader.accept(in);
+    client.reader.accept(in, Conversation.UNLIMITED);
     assertEquals(7, in.readableBytes());
     client.recorder.paused = false;
-    client.reader.accept(in);
+    client.reader.accept(in, Conversation.UNLIMITED);
     client.hears("text a");
   }
 
@@ -140,7 +140,7 @@ class FrameReaderTest {
             null);
     String messages = "81 81 00000000 61" + "81 81 00000000 62";
     ByteBuf in = Unpooled.wrappedBuffer(Conversation.bytes(messages));
-    reader.accept(in);
+    reader.accept(in, Conversation.UNLIMITED);
     assertEquals(List.of("text a"), recorder.heard);
     assertEquals(7, in.readableBytes());
   }
@@ -150,7 +150,7 @@ class FrameReaderTest {
     client.recorder.paused = true;
     client.reader.release();
     ByteBuf in = Unpooled.wrappedBuffer(new byte[3]);
-    client.reader.accept(in);
+    client.reader.accept(in, Conversation.UNLIMITED);
     assertEquals(0, in.readableBytes());
   }
 

@@ -119,7 +119,7 @@ class HandshakeLaterTest {
             "127.0.0.1", 0, 100, 1000, new ByteSize(1 << 20), 60_000, 60_000, 60_000, List.of(), 0);
     Edge edge = new Edge(vertx, http, limits, new Budget(1 << 20));
     WebSocketMetrics metrics = new WebSocketMetrics(new SimpleMeterRegistry());
-    WebSockets.start(vertx, edge, new WebSocketSettings(9000, 9000), metrics)
+    WebSockets.start(vertx, edge, new WebSocketSettings(9000, 9000, 0), metrics)
         .path("/later", Silence.closes(Duration.ofMinutes(1)), new Endpoint());
     return edge.listen();
   }

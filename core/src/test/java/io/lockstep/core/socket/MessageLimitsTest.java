@@ -85,7 +85,8 @@ class MessageLimitsTest {
     FrameReader.Receiver receiver =
         new Afterwards(new Recorder(), () -> held[0] = budget.usedBytes());
     FrameReader reader = new FrameReader(receiver, 9000, budget, null);
-    reader.accept(Unpooled.wrappedBuffer(ClientFrames.frame(0x82, new byte[9000])));
+    reader.accept(
+        Unpooled.wrappedBuffer(ClientFrames.frame(0x82, new byte[9000])), Conversation.UNLIMITED);
     assertEquals(9000, held[0]);
     assertEquals(0, budget.usedBytes());
   }
@@ -101,7 +102,9 @@ class MessageLimitsTest {
             });
     FrameReader reader = new FrameReader(failing, 9000, budget, null);
     byte[] frame = ClientFrames.frame(0x82, new byte[9000]);
-    assertThrows(IllegalStateException.class, () -> reader.accept(Unpooled.wrappedBuffer(frame)));
+    assertThrows(
+        IllegalStateException.class,
+        () -> reader.accept(Unpooled.wrappedBuffer(frame), Conversation.UNLIMITED));
     assertEquals(0, budget.usedBytes());
   }
 }

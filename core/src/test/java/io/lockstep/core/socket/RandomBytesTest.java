@@ -15,7 +15,7 @@ class RandomBytesTest {
       MAX_MESSAGE_BYTES + MessageInflater.maxCompressed(MAX_MESSAGE_BYTES);
 
   private final Random random = new Random(42);
-  private final MessageInflater inflater = new MessageInflater();
+  private final Inflation inflation = Conversation.unlimitedInflation();
 
   @Test
   void noiseIsHeardOrRefused() {
@@ -43,11 +43,11 @@ class RandomBytesTest {
 
   private void hearOrRefuse(byte[] bytes) {
     Budget budget = new Budget(Long.MAX_VALUE);
-    FrameReader reader = new FrameReader(new Recorder(), MAX_MESSAGE_BYTES, budget, inflater);
+    FrameReader reader = new FrameReader(new Recorder(), MAX_MESSAGE_BYTES, budget, inflation);
     try {
       for (int at = 0; at < bytes.length; ) {
         int length = Math.min(bytes.length - at, 1 + random.nextInt(500));
-        reader.accept(Unpooled.wrappedBuffer(bytes, at, length));
+        reader.accept(Unpooled.wrappedBuffer(bytes, at, length), Conversation.UNLIMITED);
         assertTrue(budget.usedBytes() <= MOST_HELD);
         at += length;
       }

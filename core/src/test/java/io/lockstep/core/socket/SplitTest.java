@@ -2,6 +2,7 @@ package io.lockstep.core.socket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -40,12 +41,26 @@ class SplitTest {
     }
   }
 
+  @Test
+  void aStepInATurn() {
+    for (int round = 0; round < 50; round++) {
+      byte[] bytes = conversation(40_000);
+      Conversation client = Conversation.compressed();
+      ByteBuf in = Unpooled.wrappedBuffer(bytes);
+      while (client.reader.canProceed(in)) {
+        client.reader.accept(in, () -> true);
+      }
+      assertEquals(heard(bytes, bytes.length), client.recorder.heard);
+      assertEquals(0, client.budget.usedBytes());
+    }
+  }
+
   private List<String> heard(byte[] bytes, int longest) {
     Conversation client = Conversation.compressed();
     for (int at = 0; at < bytes.length; ) {
       int length = Math.min(bytes.length - at, 1 + random.nextInt(longest));
       length = longest == bytes.length ? longest : length;
-      client.reader.accept(Unpooled.wrappedBuffer(bytes, at, length));
+      client.reader.accept(Unpooled.wrappedBuffer(bytes, at, length), Conversation.UNLIMITED);
       at += length;
     }
     assertEquals(0, client.budget.usedBytes());

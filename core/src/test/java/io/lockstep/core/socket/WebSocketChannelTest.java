@@ -10,6 +10,7 @@ import io.lockstep.core.http.HttpSettings;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.settings.ByteSize;
+import io.lockstep.core.turns.FairTurns;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -73,7 +74,9 @@ class WebSocketChannelTest {
               "127.0.0.1", 0, 100, 1000, new ByteSize(1 << 20), 1000, 1000, 1000, List.of(), 0);
       Edge edge = new Edge(vertx, http, new ConnectionLimits(100), new Budget(1 << 20));
       WebSocketMetrics metrics = new WebSocketMetrics(new SimpleMeterRegistry());
-      sockets = WebSockets.start(vertx, edge, new WebSocketSettings(9000, 9000), metrics);
+      // A clock that stands still, so that a turn has time for everything.
+      FairTurns turns = new FairTurns(end -> {}, (turn, nanos) -> {}, () -> 0);
+      sockets = WebSockets.start(vertx, edge, new WebSocketSettings(9000, 9000, 0), metrics, turns);
       connection = new WebSocketChannel(sockets, Silence.closes(Duration.ofMinutes(1)), false, 1);
       connection.listener(this);
       channel = new EmbeddedChannel(connection);

@@ -1,0 +1,359 @@
+package io.lockstep.core.json;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one JSON object (RFC 8259) while it comes, so that a long one is not read in one go: the
+ * same as {@link JsonObjects#one} in pieces. Keeps how deep it is, and where in the bytes the
+ * members lie that are looked for; none of the bytes.
+ *
+ * <pre>
+ *   { "name" : value , "name" : value }
+ *   │ │      │ │     │ │
+ *   │ │      │ VALUE │ NAME
+ *   │ │      COLON   BEHIND, as at the end
+ *   │ FIRST_NAME, or the end
+ *   START
+ * </pre>
+ */
+public final class JsonPieces {
+  private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+  private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+  private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+  private static final int ESCAPED_HEX = 4;
+
+  private enum State {
+    START,
+    FIRST_NAME,
+    NAME,
+    COLON,
+    FIRST_VALUE,
+    VALUE,
+    BEHIND,
+    END,
+    STRING,
+    ESCAPE,
+    HEX,
+    LITERAL,
+    MINUS,
+    ZERO,
+    INTEGER,
+    POINT,
+    FRACTION,
+    EXPONENT,
+    EXPONENT_SIGN,
+    EXPONENT_DIGITS
+  }
+
+  private final JsonFields fields;
+  private final int maxDepth;
+  private final List<JsonObjectText.Member> members = new ArrayList<>();
+
+  /** For each level whether it is an object; an array else. */
+  private final BitSet objects = new BitSet();
+
+  private State state = State.START;
+  private int depth;
+  private @Nullable String refusal;
+
+  /** Whether the string that is being read is a member's name. */
+  private boolean inName;
+
+  /** How many hex digits, or characters of the literal, have come. */
+  private int count;
+
+  private byte[] literal = TRUE;
+
+  private int objectStart;
+  private int objectEnd;
+
+  /** Of the object's own member that is being read. */
+  private int nameStart;
+
+  private int valueStart;
+  private @Nullable String wanted;
+
+  /**
+   * @param fields the members that are looked for in the object
+   * @param maxDepth how deep it may nest
+   */
+  public JsonPieces(JsonFields fields, int maxDepth) {
+    this.fields = fields;
+    this.maxDepth = maxDepth;
+  }
+
+  /**
+   * Takes the next piece of a text that is UTF-8.
+   *
+   * @param json all that has come, from the first byte on
+   * @param from where the last piece ended
+   * @param end behind this piece
+   */
+  public void accept(byte[] json, int from, int end) {
+    int at = from;
+    while (at < end && refusal == null) {
+      at = step(json, at, end);
+    }
+  }
+
+  /**
+   * The object.
+   *
+   * @param json the whole text
+   * @throws NotJsonException when it is none, or nests too deep
+   */
+  public JsonObjectText object(byte[] json) {
+    if (refusal == null && state != State.END) {
+      refusal =
+          state == State.START
+              ? "empty, a JSON value is missing"
+              : "ends in the middle of the JSON value";
+    }
+    if (refusal != null) {
+      throw new NotJsonException(refusal);
+    }
+    return new JsonObjectText(json, objectStart, objectEnd, members);
+  }
+
+  /** Reads on from {@code at} and returns the place to go on from. */
+  private int step(byte[] json, int at, int end) {
+    byte next = json[at];
+    return switch (state) {
+      case STRING -> string(json, at, end);
+      case ESCAPE -> escape(next, at);
+      case HEX -> hex(next, at);
+      case LITERAL -> literal(json, next, at);
+      case MINUS, ZERO, INTEGER, POINT, FRACTION, EXPONENT, EXPONENT_SIGN, EXPONENT_DIGITS ->
+          number(json, next, at);
+      default -> {
+        if (!JsonBytes.isSpace(next)) {
+          between(json, next, at);
+        }
+        yield at + 1;
+      }
+    };
+  }
+
+  /** What stands between strings, numbers and literals. */
+  private void between(byte[] json, byte next, int at) {
+    switch (state) {
+      case START -> start(next, at);
+      case FIRST_NAME -> {
+        if (next == '}') {
+          close(json, at);
+        } else {
+          name(next, at);
+        }
+      }
+      case NAME -> name(next, at);
+      case COLON -> {
+        if (next == ':') {
+          state = State.VALUE;
+        } else {
+          refuse(at);
+        }
+      }
+      case FIRST_VALUE -> {
+        if (next == ']') {
+          close(json, at);
+        } else {
+          value(next, at);
+        }
+      }
+      case VALUE -> value(next, at);
+      case BEHIND -> behind(json, next, at);
+      default -> refusal = "text behind the JSON value at byte " + (at + 1);
+    }
+  }
+
+  private void start(byte next, int at) {
+    if (next == '{') {
+      objectStart = at;
+      open(next, at);
+    } else {
+      refusal = "not a JSON object";
+    }
+  }
+
+  private void name(byte next, int at) {
+    if (next != '"') {
+      refuse(at);
+      return;
+    }
+    state = State.STRING;
+    inName = true;
+    if (depth == 1) {
+      nameStart = at;
+    }
+  }
+
+  private void value(byte next, int at) {
+    if (depth == 1) {
+      valueStart = at;
+    }
+    switch (next) {
+      case '"' -> {
+        state = State.STRING;
+        inName = false;
+      }
+      case '{', '[' -> open(next, at);
+      case 't' -> literal(TRUE);
+      case 'f' -> literal(FALSE);
+      case 'n' -> literal(NULL);
+      case '-' -> state = State.MINUS;
+      case '0' -> state = State.ZERO;
+      default -> {
+        if (JsonBytes.isDigit(next)) {
+          state = State.INTEGER;
+        } else {
+          refuse(at);
+        }
+      }
+    }
+  }
+
+  private void open(byte bracket, int at) {
+    if (depth == maxDepth) {
+      refusal = "nests deeper than " + maxDepth + " at byte " + (at + 1);
+      return;
+    }
+    objects.set(depth, bracket == '{');
+    depth++;
+    state = bracket == '{' ? State.FIRST_NAME : State.FIRST_VALUE;
+  }
+
+  private void behind(byte[] json, byte next, int at) {
+    boolean inObject = objects.get(depth - 1);
+    if (next == ',') {
+      state = inObject ? State.NAME : State.VALUE;
+    } else if (next == (inObject ? '}' : ']')) {
+      close(json, at);
+    } else {
+      refuse(at);
+    }
+  }
+
+  private void close(byte[] json, int at) {
+    depth--;
+    if (depth == 0) {
+      objectEnd = at + 1;
+      state = State.END;
+    } else {
+      ended(json, at + 1);
+    }
+  }
+
+  /** A value has ended before {@code end}. */
+  private void ended(byte[] json, int end) {
+    state = State.BEHIND;
+    String name = wanted;
+    if (depth == 1 && name != null) {
+      wanted = null;
+      // The last of a name is the one that counts.
+      members.removeIf(member -> member.name().equals(name));
+      JsonMember.Kind kind = JsonMember.kindOf(json[valueStart]);
+      members.add(new JsonObjectText.Member(name, nameStart, valueStart, end, kind));
+    }
+  }
+
+  private int string(byte[] json, int at, int end) {
+    int next = JsonBytes.skipPlain(json, at, end);
+    if (next == end) {
+      return end;
+    }
+    byte special = json[next];
+    if (special == '"') {
+      stringEnded(json, next + 1);
+    } else if (special == '\\') {
+      state = State.ESCAPE;
+    } else if (special >= 0 && special < ' ') {
+      refuse(next);
+    }
+    return next + 1;
+  }
+
+  private void stringEnded(byte[] json, int end) {
+    if (!inName) {
+      ended(json, end);
+      return;
+    }
+    state = State.COLON;
+    if (depth == 1) {
+      wanted = fields.findString(json, nameStart, end);
+    }
+  }
+
+  private int escape(byte next, int at) {
+    switch (next) {
+      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> state = State.STRING;
+      case 'u' -> {
+        state = State.HEX;
+        count = 0;
+      }
+      default -> refuse(at);
+    }
+    return at + 1;
+  }
+
+  private int hex(byte next, int at) {
+    if (!JsonBytes.isHex(next)) {
+      refuse(at);
+    } else if (++count == ESCAPED_HEX) {
+      state = State.STRING;
+    }
+    return at + 1;
+  }
+
+  private void literal(byte[] expected) {
+    literal = expected;
+    count = 1;
+    state = State.LITERAL;
+  }
+
+  private int literal(byte[] json, byte next, int at) {
+    if (next != literal[count]) {
+      refuse(at);
+    } else if (++count == literal.length) {
+      ended(json, at + 1);
+    }
+    return at + 1;
+  }
+
+  /** Stays at what does not belong to the number any more. */
+  private int number(byte[] json, byte next, int at) {
+    State following = followingInNumber(next);
+    if (following != null) {
+      state = following;
+      return at + 1;
+    }
+    switch (state) {
+      case ZERO, INTEGER, FRACTION, EXPONENT_DIGITS -> ended(json, at);
+      default -> refuse(at);
+    }
+    return at;
+  }
+
+  /** Null when the number cannot go on so. */
+  private @Nullable State followingInNumber(byte next) {
+    boolean digit = JsonBytes.isDigit(next);
+    boolean exponent = next == 'e' || next == 'E';
+    return switch (state) {
+      case MINUS -> next == '0' ? State.ZERO : digit ? State.INTEGER : null;
+      case ZERO -> next == '.' ? State.POINT : exponent ? State.EXPONENT : null;
+      case INTEGER ->
+          digit ? State.INTEGER : next == '.' ? State.POINT : exponent ? State.EXPONENT : null;
+      case POINT -> digit ? State.FRACTION : null;
+      case FRACTION -> digit ? State.FRACTION : exponent ? State.EXPONENT : null;
+      case EXPONENT ->
+          digit ? State.EXPONENT_DIGITS : next == '+' || next == '-' ? State.EXPONENT_SIGN : null;
+      default -> digit ? State.EXPONENT_DIGITS : null;
+    };
+  }
+
+  private void refuse(int at) {
+    refusal = "not JSON at byte " + (at + 1);
+  }
+}

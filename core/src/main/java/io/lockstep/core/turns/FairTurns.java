@@ -1,0 +1,287 @@
+package io.lockstep.core.turns;
+
+import io.lockstep.core.limits.TokenBucket;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shares one event loop among those that have work to do on it. Work that fits into the current
+ * turn of the loop is done at once. The rest waits: each turn does small pieces of it in
+ * round-robin order and then gives the loop back, so that everybody's input and output is served
+ * before the next turn. However many wait, a turn takes the same time.
+ *
+ * <pre>
+ *   event loop:  input and output │ turn: A B C D │ input and output │ turn: E F A B │ ...
+ *                  └ new work, at once, while this turn has time for it
+ * </pre>
+ *
+ * <p>Work that is not done after its first piece is a backlog. Backlogs get a tenth of the loop's
+ * time in the long run while others use the loop, because a loop that never rests is one that the
+ * system lets wait for a processor, and everybody with it. One that is alone need not rest.
+ *
+ * <p>Confined to its event loop.
+ */
+public final class FairTurns {
+  private static final Logger log = LoggerFactory.getLogger(FairTurns.class);
+
+  private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** How long the work of one turn takes, all pieces together. */
+  static final long TURN_NANOS = 100_000;
+
+  /** How long one piece of work takes while others wait. */
+  static final long PIECE_NANOS = 25_000;
+
+  /** How much longer work may be done at once after a quiet time, so that a burst stays one. */
+  static final long BURST_NANOS = 1_500_000;
+
+  /** The part of the time that is saved up for bursts: an eighth. */
+  private static final int BURST_PART = 8;
+
+  /** How long backlogs may be worked on without a rest. */
+  static final long BACKLOG_NANOS = 50_000_000;
+
+  /** The part of the time that is for backlogs: a tenth. */
+  static final int BACKLOG_PART = 10;
+
+  /** What a piece counts for at the most, because a processor may be taken away in the middle. */
+  private static final long CHARGED_NANOS = 2_000_000;
+
+  /** How long nobody else must have used the loop for a backlog to be alone. */
+  static final long ALONE_NANOS = SECOND_NANOS;
+
+  private final Executor endOfTurn;
+  private final Timer timer;
+  private final LongSupplier clock;
+
+  /** What had no piece yet. */
+  private final Deque<Work> fresh = new ArrayDeque<>();
+
+  private final Deque<Work> backlog = new ArrayDeque<>();
+
+  /** What work may take at once beyond a turn's time. */
+  private final TokenBucket burst;
+
+  /** What backlogs may take. */
+  private final TokenBucket backlogs;
+
+  private final Users users;
+
+  /** How long work was done at once in this turn, and how long it may be. */
+  private long atOnceNanos;
+
+  private long atOnceLimitNanos;
+  private boolean atOnceBegun;
+
+  /** Until when the work that is being done has its share. */
+  private long pieceEndNanos;
+
+  private final Share share = this::isPieceOver;
+
+  /** When the next turn is due. */
+  private long dueNanos;
+
+  private boolean isDue;
+  private boolean working;
+
+  /**
+   * @param endOfTurn runs a task when the loop has handled the input of this turn
+   * @param clock a monotonic clock in nanoseconds
+   */
+  public FairTurns(Executor endOfTurn, Timer timer, LongSupplier clock) {
+    long now = clock.getAsLong();
+    this.endOfTurn = endOfTurn;
+    this.timer = timer;
+    this.clock = clock;
+    this.burst = new TokenBucket(SECOND_NANOS / BURST_PART, BURST_NANOS, now);
+    this.backlogs = new TokenBucket(SECOND_NANOS / BACKLOG_PART, BACKLOG_NANOS, now);
+    this.users = new Users(now - ALONE_NANOS);
+  }
+
+  /** Runs tasks later. */
+  @FunctionalInterface
+  public interface Timer {
+    /**
+     * Runs {@code task} after so long; not before the loop has served the input and output of
+     * everybody once more.
+     */
+    void schedule(Runnable task, long delayNanos);
+  }
+
+  /** Something to do that can be done in pieces. */
+  @FunctionalInterface
+  public interface Work {
+    /**
+     * Does a piece: one step at least, and further ones until the share is used up. A step takes a
+     * few microseconds.
+     *
+     * @return true if there is more to do, so that it gets another turn
+     */
+    boolean proceed(Share share);
+
+    /** Who wants it done; several works may be of one. */
+    default Object user() {
+      return this;
+    }
+  }
+
+  /**
+   * Lets {@code work} begin: at once if this turn has time for it, else in one of the next. Work
+   * that waits already must not be added again.
+   */
+  public void add(Work work) {
+    long begun = clock.getAsLong();
+    if (working || !mayBegin(begun)) {
+      fresh.add(work);
+      turnAt(begun);
+      return;
+    }
+    long leftNanos = atOnceLimitNanos - atOnceNanos;
+    boolean more = proceed(work, begun + (isIdle() ? leftNanos : Math.min(leftNanos, PIECE_NANOS)));
+    long end = clock.getAsLong();
+    atOnceNanos += end - begun;
+    proceeded(work, more, true, begun, end);
+    if (more) {
+      turnAt(end + restNanos(end));
+    }
+  }
+
+  /** Something else was done on the loop for {@code user}. */
+  public void served(Object user) {
+    users.served(user, clock.getAsLong());
+  }
+
+  private boolean isIdle() {
+    return backlog.isEmpty() && fresh.isEmpty();
+  }
+
+  private boolean mayBegin(long now) {
+    if (!atOnceBegun) {
+      atOnceBegun = true;
+      atOnceNanos = 0;
+      atOnceLimitNanos = TURN_NANOS + burst.left(now);
+      endOfTurn.execute(this::endAtOnce);
+    }
+    return atOnceNanos < atOnceLimitNanos;
+  }
+
+  private void endAtOnce() {
+    atOnceBegun = false;
+    burst.take(Math.max(0, atOnceNanos - TURN_NANOS), clock.getAsLong());
+  }
+
+  /** An earlier turn will do, too. */
+  private void turnAt(long nanos) {
+    if (!isDue || nanos - dueNanos < 0) {
+      isDue = true;
+      dueNanos = nanos;
+      timer.schedule(() -> turn(nanos), Math.max(0, nanos - clock.getAsLong()));
+    }
+  }
+
+  private void turn(long scheduledNanos) {
+    if (!isDue || scheduledNanos != dueNanos) {
+      // There was an earlier one instead.
+      return;
+    }
+    isDue = false;
+    long now = clock.getAsLong();
+    long end = now + TURN_NANOS;
+    boolean rested = restNanos(now) == 0;
+    while (now - end < 0) {
+      boolean isFresh = !fresh.isEmpty();
+      Work next = isFresh ? fresh.poll() : rested ? backlog.poll() : null;
+      if (next == null) {
+        break;
+      }
+      long begun = now;
+      boolean more = proceed(next, isIdle() ? end : begun + PIECE_NANOS);
+      now = clock.getAsLong();
+      proceeded(next, more, isFresh, begun, now);
+    }
+    if (!isIdle()) {
+      turnAt(fresh.isEmpty() ? now + restNanos(now) : now);
+    }
+  }
+
+  private boolean proceed(Work work, long endNanos) {
+    working = true;
+    try {
+      pieceEndNanos = endNanos;
+      return work.proceed(share);
+    } catch (RuntimeException | Error e) {
+      // The others are not to lose their turns because of this one.
+      log.error("work failed in its turn", e);
+      return false;
+    } finally {
+      working = false;
+    }
+  }
+
+  private boolean isPieceOver() {
+    return clock.getAsLong() - pieceEndNanos >= 0;
+  }
+
+  private void proceeded(Work work, boolean more, boolean isFresh, long begun, long end) {
+    if (more) {
+      backlog.add(work);
+    }
+    if (more || !isFresh) {
+      if (!isAlone(work, end)) {
+        backlogs.take(Math.min(end - begun, CHARGED_NANOS), end);
+      }
+    } else {
+      users.served(work.user(), end);
+    }
+  }
+
+  /** How long backlogs are to rest. */
+  private long restNanos(long now) {
+    Work first = backlog.peek();
+    return first == null || isAlone(first, now) ? 0 : backlogs.waitNanos(now);
+  }
+
+  /** Whether nobody uses the loop but for this backlog. */
+  private boolean isAlone(Work work, long now) {
+    boolean only = backlog.isEmpty() || (backlog.size() == 1 && backlog.peek() == work);
+    return only && now - users.servedNanos(work.user()) >= ALONE_NANOS;
+  }
+
+  /** Who was served when, as far as it takes to know whether one is alone. */
+  private static final class Users {
+    private @Nullable Object last;
+    private long lastNanos;
+    private long beforeNanos;
+
+    Users(long longAgoNanos) {
+      lastNanos = longAgoNanos;
+      beforeNanos = longAgoNanos;
+    }
+
+    void served(Object user, long now) {
+      if (user != last) {
+        beforeNanos = lastNanos;
+        last = user;
+      }
+      lastNanos = now;
+    }
+
+    /** When somebody else was served last. */
+    long servedNanos(Object butFor) {
+      return last == butFor ? beforeNanos : lastNanos;
+    }
+  }
+
+  /** How long one piece of work may go on. */
+  @FunctionalInterface
+  public interface Share {
+    /** Whether it is the others' turn now; to be asked after each step. */
+    boolean isUsedUp();
+  }
+}
