@@ -3,17 +3,20 @@ package io.lockstep.frames;
 import io.lockstep.core.bus.FeatureHost;
 import io.lockstep.core.deploy.EdgeInstance;
 import io.lockstep.core.deploy.Feature;
+import io.lockstep.core.http.FolderFiles;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.time.Clocks;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Deployable;
-import io.vertx.ext.web.handler.FileSystemAccess;
-import io.vertx.ext.web.handler.StaticHandler;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Frames as a process deploys them: one timeline, so one instance of the verticle. */
 public final class FramesFeature implements Feature {
+  /** Where the player is served. */
+  private static final String PLAYER = "/player/";
+
   private final FramesSettings settings;
   private final Clocks clocks;
   private final Budget budget;
@@ -54,8 +57,8 @@ public final class FramesFeature implements Feature {
     new FramesRoutes(at.edge(), frames, fetches(at, frames), sealed, settings.maxItemBytes())
         .install();
     if (!settings.playerDir().isEmpty()) {
-      StaticHandler player = StaticHandler.create(FileSystemAccess.ROOT, settings.playerDir());
-      at.edge().below("/player/", player.setCachingEnabled(false).setIncludeHidden(false));
+      Path folder = Path.of(settings.playerDir());
+      at.edge().below(PLAYER, new FolderFiles(at.vertx(), folder, PLAYER));
     }
   }
 

@@ -33,6 +33,8 @@ final class FramesPlayerIT {
     Files.writeString(player.resolve("js/part.mjs"), MODULE);
     Files.writeString(player.resolve("style.css"), "body {}");
     Files.writeString(folder.resolve("secret.txt"), SECRET);
+    Files.createSymbolicLink(player.resolve("link.txt"), folder.resolve("secret.txt"));
+    Files.createSymbolicLink(player.resolve("outside"), folder);
     process = LockstepProcess.start("--frames-player-dir", player.toString());
     http = new WireClient(process.port());
   }
@@ -67,6 +69,17 @@ final class FramesPlayerIT {
   }
 
   @Test
+  void everyFileHasTheHeadersThatPagesHave() {
+    for (String file : new String[] {"", "js/main.js", "style.css"}) {
+      WireAnswer answer = http.get("/player/" + file).expect(200);
+      assertEquals("nosniff", answer.header("X-Content-Type-Options"), file);
+      assertEquals("no-referrer", answer.header("Referrer-Policy"), file);
+      String policy = answer.header("Content-Security-Policy");
+      assertTrue(policy.startsWith("default-src 'self';"), policy);
+    }
+  }
+
+  @Test
   void theFramesAreOfTheSameOrigin() {
     http.get("/frame").expect(200);
     http.post("/channel/a", "x").expect(200);
@@ -94,6 +107,9 @@ final class FramesPlayerIT {
         "/player/....//secret.txt",
         "/player//../secret.txt",
         "/player/.%00./secret.txt",
+        "/player/link.txt",
+        "/player/outside/secret.txt",
+        "/player/outside/player/../secret.txt",
         "/player/%c0%ae%c0%ae/secret.txt"
       })
   void nothingOutsideTheFolderIsServed(String target) {

@@ -92,10 +92,8 @@ public final class Page implements Handler<RoutingContext> {
     HttpServerResponse response = context.response();
     response
         .putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
-        .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
-        .putHeader("Content-Security-Policy", policy)
-        .putHeader("X-Content-Type-Options", "nosniff")
-        .putHeader("Referrer-Policy", "no-referrer");
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+    PageHeaders.put(response, policy);
     StoredContent.send(context, content, etag);
   }
 }

@@ -23,6 +23,22 @@ public final class StoredContent {
    * @param etag strong, with its quotes
    */
   public static void send(RoutingContext context, Bytes content, String etag) {
+    send(
+        context,
+        content.length(),
+        etag,
+        (start, end) -> Answers.send(context, content, start, end));
+  }
+
+  /** Sends a part of some content. */
+  @FunctionalInterface
+  interface Part {
+    /** Ends the request with the bytes from {@code start} to before {@code end}. */
+    void send(int start, int end);
+  }
+
+  /** The same for content that is not in memory, of that length. */
+  static void send(RoutingContext context, int length, String etag, Part content) {
     HttpServerRequest request = context.request();
     HttpServerResponse response = context.response();
     String ifMatch = request.getHeader(HttpHeaders.IF_MATCH);
@@ -36,14 +52,12 @@ public final class StoredContent {
       return;
     }
     response.putHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
-    ByteRange range = range(request, content.length(), etag);
+    ByteRange range = range(request, length, etag);
     if (range == null) {
-      Answers.send(context, content);
+      content.send(0, length);
     } else {
-      response
-          .setStatusCode(206)
-          .putHeader(HttpHeaders.CONTENT_RANGE, range.contentRange(content.length()));
-      Answers.send(context, content, range.start(), range.end());
+      response.setStatusCode(206).putHeader(HttpHeaders.CONTENT_RANGE, range.contentRange(length));
+      content.send(range.start(), range.end());
     }
   }
 

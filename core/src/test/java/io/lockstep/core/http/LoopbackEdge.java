@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** An edge on a free port of loopback, with paths that count what reaches them. */
@@ -32,6 +33,15 @@ final class LoopbackEdge implements AutoCloseable {
    * @param settings names and values in turn
    */
   LoopbackEdge(String... settings) {
+    this((vertx, edge) -> {}, settings);
+  }
+
+  /**
+   * The same with further paths.
+   *
+   * @param routes opens them
+   */
+  LoopbackEdge(BiConsumer<Vertx, Edge> routes, String... settings) {
     HttpSettings http = settings(settings);
     await(
         vertx.deployVerticle(
@@ -45,6 +55,7 @@ final class LoopbackEdge implements AutoCloseable {
                         new ConnectionLimits(http.maxConnections()),
                         new Budget(http.maxBytes().bytes()));
                 routes(edge);
+                routes.accept(vertx, edge);
                 edge.listen().onSuccess(port::set).<Void>mapEmpty().onComplete(started);
               }
             }));

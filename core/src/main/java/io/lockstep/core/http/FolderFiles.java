@@ -1,0 +1,152 @@
+package io.lockstep.core.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.MimeMapping;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves the files of a folder and of the folders in it: regular files that really lie there,
+ * wherever symbolic links lead, and none whose path has a name that begins with a dot. The disk is
+ * asked on a worker thread, at every request, so that a file that changes is served as it is.
+ */
+public final class FolderFiles implements Handler<RoutingContext> {
+  /** A page runs and asks only what is the server's; it may hold styles, and show what it makes. */
+  private static final String POLICY =
+      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
+          + " media-src 'self' data: blob:; object-src 'none'; base-uri 'none';"
+          + " form-action 'none'; frame-ancestors 'none'";
+
+  private static final String INDEX = "index.html";
+
+  private final Vertx vertx;
+  private final Path folder;
+  private final String prefix;
+
+  /**
+   * @param prefix the path that the folder is served at, with a slash at its end
+   */
+  public FolderFiles(Vertx vertx, Path folder, String prefix) {
+    this.vertx = vertx;
+    this.folder = folder;
+    this.prefix = prefix;
+  }
+
+  /**
+   * What lies at a path.
+   *
+   * @param file its real path
+   * @param attributes its length and when it was changed last
+   */
+  private record Found(Path file, BasicFileAttributes attributes) {
+    String etag() {
+      return "\"%x-%x\"".formatted(attributes.lastModifiedTime().toMillis(), attributes.size());
+    }
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    String path = context.normalizedPath().substring(prefix.length());
+    boolean asFolder = path.isEmpty() || path.endsWith("/");
+    List<String> names = names(path);
+    if (asFolder) {
+      names.add(INDEX);
+    }
+    Future<Found> finding = vertx.executeBlocking(() -> find(names), false);
+    Edge.answer(context, finding, found -> answer(context, found));
+  }
+
+  /**
+   * The names in a path, percent-decoded.
+   *
+   * @throws HttpFailure 404 when one of them is none that a file here may have
+   */
+  private static List<String> names(String path) {
+    List<String> names = new ArrayList<>();
+    for (String segment : path.isEmpty() ? new String[0] : path.split("/")) {
+      String name = PathText.decode(segment);
+      if (name.isEmpty()
+          || name.startsWith(".")
+          || name.indexOf('/') >= 0
+          || name.indexOf('\\') >= 0) {
+        throw notFound();
+      }
+      names.add(name);
+    }
+    return names;
+  }
+
+  /** Finds a file or folder; waits for the disk. */
+  private Found find(List<String> names) {
+    try {
+      Path root = folder.toRealPath();
+      Path file = root.resolve(String.join("/", names)).toRealPath();
+      BasicFileAttributes attributes =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      boolean servable = attributes.isRegularFile() && attributes.size() <= Integer.MAX_VALUE;
+      if (file.startsWith(root) && (servable || attributes.isDirectory())) {
+        return new Found(file, attributes);
+      }
+    } catch (IOException | InvalidPathException e) {
+      // Nothing that can be read lies there, whatever the reason.
+    }
+    throw notFound();
+  }
+
+  private void answer(RoutingContext context, Found found) {
+    if (found.attributes().isDirectory()) {
+      redirect(context);
+      return;
+    }
+    HttpServerResponse response = context.response();
+    response
+        .putHeader(HttpHeaders.CONTENT_TYPE, mediaType(found.file()))
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+    PageHeaders.put(response, POLICY);
+    StoredContent.send(
+        context,
+        (int) found.attributes().size(),
+        found.etag(),
+        (start, end) -> FileAnswer.send(vertx, context, found.file(), start, end));
+  }
+
+  /** To the folder's own path, so that what is relative there keeps its meaning. */
+  private static void redirect(RoutingContext context) {
+    String path = context.normalizedPath();
+    if (path.endsWith("/")) {
+      // Its index is a folder.
+      throw notFound();
+    }
+    String query = context.request().query();
+    String location = "./" + path.substring(path.lastIndexOf('/') + 1) + "/";
+    context
+        .response()
+        .setStatusCode(308)
+        .putHeader(HttpHeaders.LOCATION, query == null ? location : location + "?" + query)
+        .end();
+  }
+
+  private static String mediaType(Path file) {
+    @Nullable String type = MimeMapping.mimeTypeForFilename(String.valueOf(file.getFileName()));
+    if (type == null) {
+      return "application/octet-stream";
+    }
+    return type.startsWith("text/") ? type + "; charset=utf-8" : type;
+  }
+
+  private static HttpFailure notFound() {
+    return new HttpFailure(404, "there is no such file");
+  }
+}
