@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -217,6 +218,7 @@ public final class Bus {
     private final List<Command> commands = new ArrayList<>();
     private final List<Promise<Event>> promises = new ArrayList<>();
     private int weight;
+    private int settled;
 
     Outbox(Destination destination) {
       this.destination = destination;
@@ -239,24 +241,47 @@ public final class Bus {
       }
       Owner owner = destination.owner();
       Batch batch = new Batch(edge, clock.millis(), settings.deadlineMs(), commands);
-      eventBus
-          .<Replies>request(
+      settle(
+          eventBus.request(
               owner.address(),
               batch,
-              Deliveries.request(owner.local(), settings.deadlineMs() + GRACE_MS))
-          .onComplete(
-              message -> settle(message.body().replies()), cause -> settle(BusFailures.of(cause)));
+              Deliveries.request(owner.local(), settings.deadlineMs() + GRACE_MS)));
     }
 
-    private void settle(List<Reply> replies) {
-      if (replies.size() != promises.size()) {
+    private void settle(Future<Message<Replies>> answer) {
+      answer.onComplete(this::settle, cause -> settle(BusFailures.of(cause)));
+    }
+
+    /** Ends what this message answers; then asks for the rest, if the owner sends it in parts. */
+    private void settle(Message<Replies> message) {
+      List<Reply> replies = message.body().replies();
+      int left = promises.size() - settled - replies.size();
+      boolean goesOn = message.replyAddress() != null;
+      if (left < 0 || (left > 0 && (replies.isEmpty() || !goesOn))) {
         settle(new FailureException(Failure.FAILED, "the owner did not answer everything"));
         return;
       }
-      ended();
-      for (int i = 0; i < promises.size(); i++) {
-        settle(promises.get(i), replies.get(i));
+      for (Reply reply : replies) {
+        settle(reply);
       }
+      if (left > 0) {
+        settle(
+            message.replyAndRequest(
+                null,
+                Deliveries.acknowledgement().setSendTimeout(settings.deadlineMs() + GRACE_MS)));
+      } else if (goesOn) {
+        message.reply(null, Deliveries.acknowledgement());
+      }
+    }
+
+    /** Ends the next request. */
+    private void settle(Reply reply) {
+      if (destination.lane() == Lane.BACKGROUND) {
+        inBackground--;
+      } else {
+        inFlight--;
+      }
+      settle(promises.get(settled++), reply);
     }
 
     /** Ends one request; whatever its listeners do, the others end as well. */
@@ -274,15 +299,8 @@ public final class Bus {
     }
 
     private void settle(FailureException failure) {
-      ended();
-      promises.forEach(promise -> settle(promise, Reply.of(failure)));
-    }
-
-    private void ended() {
-      if (destination.lane() == Lane.BACKGROUND) {
-        inBackground -= promises.size();
-      } else {
-        inFlight -= promises.size();
+      while (settled < promises.size()) {
+        settle(Reply.of(failure));
       }
     }
   }

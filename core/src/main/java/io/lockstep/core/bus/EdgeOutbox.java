@@ -25,7 +25,7 @@ final class EdgeOutbox {
 
   private final EventBus eventBus;
   private final String edge;
-  private final boolean local;
+  private final EdgeWindows windows;
   private final FlowLimits limits;
   private final Runnable onSettled;
   private List<Event> gathered = new ArrayList<>();
@@ -37,10 +37,11 @@ final class EdgeOutbox {
    * @param edge the edge's bus address
    * @param onSettled run each time something was acknowledged, or will never be
    */
-  EdgeOutbox(EventBus eventBus, String edge, boolean local, FlowLimits limits, Runnable onSettled) {
+  EdgeOutbox(
+      EventBus eventBus, String edge, EdgeWindows windows, FlowLimits limits, Runnable onSettled) {
     this.eventBus = eventBus;
     this.edge = edge;
-    this.local = local;
+    this.windows = windows;
     this.limits = limits;
     this.onSettled = onSettled;
   }
@@ -90,13 +91,43 @@ final class EdgeOutbox {
     for (Event event : events) {
       bytes += cost(event);
     }
-    long sentBytes = bytes;
-    request(events)
-        .onComplete(
-            ended -> {
-              unacknowledgedBytes -= sentBytes;
-              onSettled.run();
-            });
+    Told told = new Told(events, bytes);
+    if (windows.isLocal(edge)) {
+      told.send();
+    } else {
+      windows.of(edge).send(told);
+    }
+  }
+
+  /** One message of events. */
+  private final class Told implements EdgeWindow.Sending {
+    private final List<Event> events;
+    private final long bytes;
+
+    Told(List<Event> events, long bytes) {
+      this.events = events;
+      this.bytes = bytes;
+    }
+
+    @Override
+    public long weight() {
+      return bytes;
+    }
+
+    @Override
+    public boolean isLast() {
+      return true;
+    }
+
+    @Override
+    public Future<?> send() {
+      return request(events)
+          .onComplete(
+              ended -> {
+                unacknowledgedBytes -= bytes;
+                onSettled.run();
+              });
+    }
   }
 
   private Future<Void> request(List<Event> events) {
@@ -106,7 +137,10 @@ final class EdgeOutbox {
   private Future<Void> ask(List<Event> events) {
     try {
       return eventBus
-          .request(edge, new Events(events), Deliveries.request(local, limits.silenceMs()))
+          .request(
+              edge,
+              new Events(events),
+              Deliveries.request(windows.isLocal(edge), limits.silenceMs()))
           .mapEmpty();
     } catch (RuntimeException | Error e) {
       // Whatever is wrong with these, the other edges are told.

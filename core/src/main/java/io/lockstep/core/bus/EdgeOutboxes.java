@@ -11,7 +11,7 @@ import java.util.Queue;
 /** What one host tells all its edges: each edge's events in their order, in one piece per turn. */
 final class EdgeOutboxes {
   private final EventBus eventBus;
-  private final Placement placement;
+  private final EdgeWindows windows;
   private final FlowLimits limits;
   private final Runnable onSettled;
   private final Map<String, EdgeOutbox> outboxes = new HashMap<>();
@@ -21,9 +21,9 @@ final class EdgeOutboxes {
   /**
    * @param onSettled run each time an edge acknowledged something, was found, or keeps silent
    */
-  EdgeOutboxes(EventBus eventBus, Placement placement, FlowLimits limits, Runnable onSettled) {
+  EdgeOutboxes(EventBus eventBus, EdgeWindows windows, FlowLimits limits, Runnable onSettled) {
     this.eventBus = eventBus;
-    this.placement = placement;
+    this.windows = windows;
     this.limits = limits;
     this.onSettled = onSettled;
   }
@@ -65,10 +65,9 @@ final class EdgeOutboxes {
 
   private EdgeOutbox open(String edge) {
     outboxes.values().removeIf(EdgeOutbox::isGone);
-    boolean local = Addresses.isOf(placement.self(), edge);
-    EdgeOutbox outbox = new EdgeOutbox(eventBus, edge, local, limits, onSettled);
+    EdgeOutbox outbox = new EdgeOutbox(eventBus, edge, windows, limits, onSettled);
     outboxes.put(edge, outbox);
-    if (!local) {
+    if (!windows.isLocal(edge)) {
       beingFound++;
       outbox
           .find()

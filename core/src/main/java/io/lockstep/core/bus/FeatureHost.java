@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,12 +37,12 @@ public final class FeatureHost {
   private static final long MAX_WEIGHT = 64L << 20;
 
   private final Vertx vertx;
-  private final Placement placement;
   private final MonotonicClock clock;
   private final String feature;
   private final String address;
   private final FlowLimits limits;
   private final MessageAges ages = new MessageAges();
+  private final EdgeWindows windows;
   private final EdgeOutboxes outboxes;
   private final HeldReplies held;
 
@@ -66,13 +67,13 @@ public final class FeatureHost {
       int instance,
       FlowLimits limits) {
     this.vertx = vertx;
-    this.placement = placement;
     this.clock = clock;
     this.feature = feature;
     this.address = Addresses.instance(placement.self(), feature, instance);
     this.limits = limits;
-    this.held = new HeldReplies(vertx);
-    this.outboxes = new EdgeOutboxes(vertx.eventBus(), placement, limits, this::settled);
+    this.held = new HeldReplies(vertx, this::send);
+    this.windows = new EdgeWindows(placement.self());
+    this.outboxes = new EdgeOutboxes(vertx.eventBus(), windows, limits, this::settled);
   }
 
   /**
@@ -84,7 +85,8 @@ public final class FeatureHost {
   public Future<Void> serve(Function<Command, Event> handler) {
     return vertx
         .eventBus()
-        .<Batch>consumer(address, message -> take(message, handler))
+        .<Batch>consumer(
+            address, message -> arrive(message, deadlineMs -> take(message, deadlineMs, handler)))
         .completion();
   }
 
@@ -97,7 +99,9 @@ public final class FeatureHost {
   public Future<Void> serveLater(Later handler) {
     return vertx
         .eventBus()
-        .<Batch>consumer(address, message -> answerLater(message, handler))
+        .<Batch>consumer(
+            address,
+            message -> arrive(message, deadlineMs -> answerLater(message, deadlineMs, handler)))
         .completion();
   }
 
@@ -112,16 +116,35 @@ public final class FeatureHost {
     Future<? extends Event> handle(Command command, BooleanSupplier late);
   }
 
-  private void answerLater(Message<Batch> message, Later handler) {
+  /** Lets a batch be taken when its edge has got enough of what it asked for before. */
+  private void arrive(Message<Batch> message, LongConsumer take) {
     Batch batch = message.body();
     long deadlineMs = deadlineMs(batch);
+    if (windows.isLocal(batch.edge())) {
+      take.accept(deadlineMs);
+    } else {
+      windows.of(batch.edge()).whenOpen(() -> take.accept(deadlineMs));
+    }
+  }
+
+  private void send(Message<Batch> message, Replies replies) {
+    String edge = message.body().edge();
+    if (windows.isLocal(edge)) {
+      message.reply(replies, Deliveries.to(false));
+    } else {
+      windows.of(edge).send(new RemoteReplies(message, replies));
+    }
+  }
+
+  private void answerLater(Message<Batch> message, long deadlineMs, Later handler) {
+    Batch batch = message.body();
     BooleanSupplier late = () -> clock.millis() > deadlineMs;
     boolean lateNow = late.getAsBoolean();
     List<Future<Reply>> replies = new ArrayList<>();
     for (Command command : batch.commands()) {
       replies.add(lateNow ? Future.succeededFuture(tooLate()) : answer(command, late, handler));
     }
-    Future.all(replies).onSuccess(all -> HeldReplies.send(message, bounded(all.list())));
+    Future.all(replies).onSuccess(all -> send(message, bounded(all.list())));
   }
 
   private static Replies bounded(List<Reply> replies) {
@@ -161,8 +184,7 @@ public final class FeatureHost {
     outboxes.add(edge, event);
   }
 
-  private void take(Message<Batch> message, Function<Command, Event> handler) {
-    long deadlineMs = deadlineMs(message.body());
+  private void take(Message<Batch> message, long deadlineMs, Function<Command, Event> handler) {
     if (outboxes.isFinding() || !waiting.isEmpty()) {
       waiting.add(() -> answer(message, deadlineMs, handler));
     } else {
@@ -172,7 +194,7 @@ public final class FeatureHost {
 
   /** Until when a batch that arrives now may be taken, on this process's clock. */
   private long deadlineMs(Batch batch) {
-    if (Addresses.isOf(placement.self(), batch.edge())) {
+    if (windows.isLocal(batch.edge())) {
       return batch.sentMs() + batch.remainingMs();
     }
     long nowMs = clock.millis();
@@ -210,7 +232,7 @@ public final class FeatureHost {
       Replies replies = handle(message.body(), deadlineMs, handler);
       List<EdgeOutbox> behind = outboxes.behind();
       if (behind.isEmpty()) {
-        HeldReplies.send(message, replies);
+        send(message, replies);
       } else {
         long leftMs = deadlineMs - clock.millis();
         held.hold(message, replies, behind, Math.min(limits.maxHoldMs(), leftMs));

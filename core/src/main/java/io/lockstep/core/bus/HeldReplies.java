@@ -5,6 +5,7 @@ import io.vertx.core.eventbus.Message;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.BiConsumer;
 
 /**
  * Answers that wait for edges which cannot keep up with what the commands made them be told, so
@@ -13,10 +14,15 @@ import java.util.Queue;
  */
 final class HeldReplies {
   private final Vertx vertx;
+  private final BiConsumer<Message<Batch>, Replies> sender;
   private final Queue<Held> held = new ArrayDeque<>();
 
-  HeldReplies(Vertx vertx) {
+  /**
+   * @param sender sends the answers to a batch
+   */
+  HeldReplies(Vertx vertx, BiConsumer<Message<Batch>, Replies> sender) {
     this.vertx = vertx;
+    this.sender = sender;
   }
 
   /**
@@ -27,7 +33,7 @@ final class HeldReplies {
   void hold(Message<Batch> message, Replies replies, List<EdgeOutbox> behind, long maxMs) {
     if (maxMs <= 0) {
       releaseAll();
-      send(message, replies);
+      sender.accept(message, replies);
       return;
     }
     Held last = new Held(message, replies, behind);
@@ -40,10 +46,6 @@ final class HeldReplies {
     for (Held next = held.peek(); next != null && next.isReady(); next = held.peek()) {
       releaseFirst();
     }
-  }
-
-  static void send(Message<Batch> message, Replies replies) {
-    message.reply(replies, Deliveries.to(false));
   }
 
   private void releaseThrough(Held last) {
@@ -62,7 +64,7 @@ final class HeldReplies {
   private void releaseFirst() {
     Held first = held.remove();
     vertx.cancelTimer(first.timer);
-    send(first.message, first.replies);
+    sender.accept(first.message, first.replies);
   }
 
   /** One batch's answers. */

@@ -3,11 +3,15 @@ package io.lockstep.core.bus;
 import static io.lockstep.core.bus.LocalBus.FEATURE;
 import static io.lockstep.core.bus.LocalBus.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lockstep.core.cluster.ClusterNode;
 import io.lockstep.core.cluster.ClusterSettings;
+import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Command;
 import io.lockstep.core.message.Event;
+import io.lockstep.core.message.Failure;
 import io.lockstep.core.time.MonotonicClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -20,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +92,97 @@ class RemoteEdgeTest {
     await(Future.all(asked));
   }
 
+  @Test
+  void largeAnswersComeInMessagesOfBoundedSize() {
+    serve(FlowLimits.DEFAULT);
+    List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
+    ownerNode
+        .eventBus()
+        .addOutboundInterceptor(
+            delivery -> {
+              if (delivery.body() instanceof Replies replies) {
+                sizes.add(replies.replies().size());
+              }
+              delivery.next();
+            });
+    List<Future<ParrotEvent.Carried>> asked = new ArrayList<>();
+    await(
+        on(
+            edge,
+            () -> {
+              for (int i = 0; i < 64; i++) {
+                asked.add(carry(i, 300_000));
+              }
+              return Future.all(asked);
+            }));
+    for (int i = 0; i < 64; i++) {
+      Bytes bytes = asked.get(i).result().pieces().get(0);
+      assertEquals(300_000, bytes.length());
+      assertEquals(i, bytes.array()[299_999]);
+    }
+    assertTrue(sizes.stream().allMatch(size -> size <= 3), sizes::toString);
+    assertEquals(64, sizes.stream().mapToInt(size -> size).sum());
+    assertTrue(bus.isQuiet());
+  }
+
+  @Test
+  void oneAnswerMayBeLargerThanAMessageShould() {
+    serve(FlowLimits.DEFAULT);
+    ParrotEvent.Carried carried = await(on(edge, () -> carry(1, 5_000_000)));
+    assertEquals(5_000_000, carried.pieces().get(0).length());
+    await(on(edge, () -> carry(1, 100)));
+  }
+
+  @Test
+  void whatAnEdgeDoesNotAcknowledgeHoldsUpItsNextCommandsPastTheirDeadline() {
+    AtomicLong ownerMs = new AtomicLong();
+    serve(FlowLimits.DEFAULT, ownerMs::get);
+    byte[] large = new byte[(int) EdgeWindow.BYTES];
+    Message<Replies> unacknowledged =
+        await(
+            on(
+                edge,
+                () ->
+                    request(
+                        LONG_MS,
+                        new ParrotCommand.Carry(Bytes.wrap(large), null, null, List.of()))));
+    Future<Message<Replies>> late = on(edge, () -> request(500, new ParrotCommand.Say("too late")));
+    Future<Message<Replies>> patient =
+        on(edge, () -> request(LONG_MS, new ParrotCommand.Say("patient")));
+    // What another edge asks is not held up, and shows that these have been left waiting.
+    await(on(edge, () -> other(new ParrotCommand.Idle())));
+    assertFalse(late.isComplete() || patient.isComplete());
+    ownerMs.addAndGet(1_000);
+    unacknowledged.reply(null, Deliveries.acknowledgement());
+    assertEquals(Failure.TIMED_OUT, await(late).body().replies().get(0).failure());
+    assertEquals(new ParrotEvent.Said("patient"), await(patient).body().replies().get(0).event());
+  }
+
+  private Future<ParrotEvent.Carried> carry(int number, int length) {
+    byte[] bytes = new byte[length];
+    bytes[length - 1] = (byte) number;
+    return bus.ask(
+        FEATURE,
+        "key",
+        new ParrotCommand.Carry(Bytes.wrap(bytes), null, null, List.of()),
+        ParrotEvent.Carried.class);
+  }
+
+  private Future<Message<Replies>> request(long remainingMs, Command command) {
+    return request(bus.edge(), remainingMs, command);
+  }
+
+  private Future<Message<Replies>> other(Command command) {
+    return request(Addresses.edge("edge", 9), LONG_MS, command);
+  }
+
+  private Future<Message<Replies>> request(String from, long remainingMs, Command command) {
+    Batch batch = new Batch(from, MonotonicClock.SYSTEM.millis(), remainingMs, List.of(command));
+    return edgeNode
+        .eventBus()
+        .request(Addresses.instance("owner", FEATURE, 0), batch, Deliveries.request(false, 30_000));
+  }
+
   /** Asks in a batch of its own, whatever else is asked in this turn. */
   private Future<Replies> say(int number) {
     Batch batch =
@@ -104,13 +200,19 @@ class RemoteEdgeTest {
 
   /** Answers, and tells the edge the same. */
   private void serve(FlowLimits limits) {
-    FeatureHost host =
-        new FeatureHost(ownerNode, placement("owner"), MonotonicClock.SYSTEM, FEATURE, 0, limits);
+    serve(limits, MonotonicClock.SYSTEM);
+  }
+
+  private void serve(FlowLimits limits, MonotonicClock clock) {
+    FeatureHost host = new FeatureHost(ownerNode, placement("owner"), clock, FEATURE, 0, limits);
     await(on(ownerNode.getOrCreateContext(), () -> host.serve(command -> echo(host, command))));
   }
 
   private Event echo(FeatureHost host, Command command) {
     Event event = Parrot.answer(command);
+    if (!(event instanceof ParrotEvent.Said)) {
+      return event;
+    }
     host.tell(bus.edge(), event);
     return event;
   }
