@@ -51,9 +51,11 @@ final class JournalStore implements EntryStore {
     } catch (IOException | RuntimeException | Error e) {
       // Also when memory has run out: who asked is answered.
       failed(e);
+      tellNotes();
       return new FailureException(Failure.OVERLOADED, "the server's disk cannot take log entries");
     }
     recovered();
+    tellNotes();
     dropBelow(oldest);
     return null;
   }
@@ -79,6 +81,10 @@ final class JournalStore implements EntryStore {
       log.error(
           "log entries cannot be kept on disk, and are refused: {}", FileNames.only(cause), cause);
     }
+  }
+
+  private void tellNotes() {
+    journal.takeNotes().forEach(note -> log.warn("LOGS_DIR: {}", note));
   }
 
   private void recovered() {

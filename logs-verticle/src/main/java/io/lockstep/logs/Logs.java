@@ -18,6 +18,7 @@ final class Logs {
   private static final long BYTES_LOOKED_INTO = 1 << 20;
 
   private final HeldEntries held;
+  private final Losses losses = new Losses();
   private final long first;
   private long newest;
 
@@ -62,25 +63,32 @@ final class Logs {
   void publish(HeldEntry entry) {
     held.add(entry);
     newest = entry.number();
+    losses.dropBelow(oldest());
   }
 
-  /** Gives no number up to that one any more. */
-  void skipTo(long number) {
-    newest = Math.max(newest, number);
+  /** Lets listeners know that these are missing, and gives them to no entry any more. */
+  void lost(LostNumbers lost) {
+    losses.add(lost);
+    newest = Math.max(newest, lost.to());
   }
 
   /** What follows entry number {@code after}; see {@link LogsCommand.Read}. */
   LogsEvent.Page read(long after, EntryFilter filter, int maxBytes) {
-    int place = after > newest ? 0 : held.placeAfter(after);
+    long start = start(after);
+    int place = held.placeAfter(start);
     int end = (int) Math.min(held.count(), (long) place + lookedAt(filter));
+    Long lost = losses.firstBeyond(start);
     long bytesLeft = bytesLookedAt(filter);
     List<HeldEntry> entries = new ArrayList<>();
     long bytes = 0;
     long firstRead = -1;
-    // Never behind what is held, or who reads on from there would be told of the same gap again.
-    long upTo = after > newest ? oldest() - 1 : Math.max(after, oldest() - 1);
+    long upTo = start;
     for (; place < end && bytesLeft > 0; place++) {
       HeldEntry entry = held.get(place);
+      if (lost != null && entry.number() > lost) {
+        // A gap is told before all entries of a page, so the next page begins behind it.
+        break;
+      }
       bytesLeft -= entry.length();
       if (filter.matches(entry)) {
         bytes += Stamping.length(entry) + 1L;
@@ -93,7 +101,19 @@ final class Logs {
       upTo = entry.number();
     }
     return new LogsEvent.Page(
-        gap(after, firstRead < 0 ? upTo : firstRead - 1), entries, upTo, newest);
+        gap(after, start, firstRead < 0 ? upTo : firstRead - 1), entries, upTo, newest);
+  }
+
+  /**
+   * The number behind which who has come to {@code after} reads on: never behind what is held, or
+   * he would be told of the same gap again, and behind what is lost before the next entry.
+   */
+  private long start(long after) {
+    long start = after > newest ? oldest() - 1 : Math.max(after, oldest() - 1);
+    int place = held.placeAfter(start);
+    long next = place < held.count() ? held.get(place).number() : newest + 1;
+    Long lost = losses.firstBeyond(start);
+    return lost != null && lost < next ? next - 1 : start;
   }
 
   private static int lookedAt(EntryFilter filter) {
@@ -104,19 +124,19 @@ final class Logs {
     return filter.isSlow() ? BYTES_LOOKED_INTO : Long.MAX_VALUE;
   }
 
-  /** What who has come to {@code after} has missed; null when nothing. */
-  private LogsEvent.@Nullable Gap gap(long after, long number) {
+  /** What who has come to {@code after} has missed up to {@code start}; null when nothing. */
+  private LogsEvent.@Nullable Gap gap(long after, long start, long number) {
     if (after > newest) {
       return new LogsEvent.Gap(null, number);
-    } else if (after >= oldest() - 1) {
+    } else if (after >= start) {
       return null;
     } else if (after >= first - 1) {
-      return new LogsEvent.Gap(oldest() - 1 - after, number);
+      return new LogsEvent.Gap(losses.count(after, start), number);
     } else if (after > 0) {
       // Of a log that was before this one: nobody knows how it ended.
       return new LogsEvent.Gap(null, number);
     }
-    return oldest() == first ? null : new LogsEvent.Gap(oldest() - first, number);
+    return start < first ? null : new LogsEvent.Gap(losses.count(first - 1, start), number);
   }
 
   /** Where to read on from to get the newest; see {@link LogsCommand.FindTail}. */

@@ -5,6 +5,8 @@ import io.lockstep.core.settings.SettingsException;
 import io.lockstep.core.time.UnixClock;
 import io.lockstep.logs.journal.Journal;
 import io.lockstep.logs.journal.JournalException;
+import io.lockstep.logs.journal.JournalGap;
+import io.lockstep.logs.journal.JournalReader;
 import io.lockstep.logs.journal.JournalRecord;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -49,13 +51,17 @@ record OpenLog(Logs logs, EntryStore store, AutoCloseable journal) {
     boolean isNew = journal.lastNumber() < 0;
     Logs logs = new Logs(held, maxBytes, isNew ? first : journal.firstNumber());
     try {
-      journal.replay(record -> restore(logs, record));
+      journal.replay(new Restoring(logs));
     } catch (RuntimeException | Error e) {
       close(journal);
       throw e;
     }
-    logs.skipTo(journal.lastNumber());
+    if (journal.lostEnd() && !isNew && journal.lastNumber() < first) {
+      // What they were nobody knows, so numbers go on as those of a log that is new.
+      logs.lost(new LostNumbers(logs.newest() + 1, first, false));
+    }
     log.info("{} log entries of LOGS_DIR are held again", logs.count());
+    journal.takeNotes().forEach(note -> log.warn("LOGS_DIR: {}", note));
     if (journal.damagedBytes() > 0) {
       log.warn("{} bytes in LOGS_DIR are damaged and lost", journal.damagedBytes());
     }
@@ -78,11 +84,21 @@ record OpenLog(Logs logs, EntryStore store, AutoCloseable journal) {
     }
   }
 
-  private static void restore(Logs logs, JournalRecord record) {
-    try {
-      logs.publish(LogsCodec.held(record.number(), record.json()));
-    } catch (NotJsonException e) {
-      log.warn("entry {} on disk is not JSON and lost: {}", record.number(), e.reason());
+  /** Holds again what a journal holds. */
+  private record Restoring(Logs logs) implements JournalReader {
+    @Override
+    public void record(JournalRecord record) {
+      try {
+        logs.publish(LogsCodec.held(record.number(), record.json()));
+      } catch (NotJsonException e) {
+        log.warn("entry {} on disk is not JSON and lost: {}", record.number(), e.reason());
+        logs.lost(new LostNumbers(record.number(), record.number(), true));
+      }
+    }
+
+    @Override
+    public void gap(JournalGap gap) {
+      logs.lost(new LostNumbers(gap.from(), gap.to(), gap.isCounted()));
     }
   }
 }

@@ -150,10 +150,9 @@ class LogsReadTest {
   }
 
   @Test
-  void numbersThatWereSkippedAreNotGivenAgain() {
+  void numbersThatAreLostAreNotGivenAgain() {
     Logs logs = logs(10, 1);
-    logs.skipTo(1_005);
-    logs.skipTo(1_002);
+    logs.lost(new LostNumbers(1_001, 1_005, true));
     assertEquals(1_005, logs.newest());
     assertEquals(1_006, logs.stamp(Entries.add(1).entries(), 0).get(0).number());
   }

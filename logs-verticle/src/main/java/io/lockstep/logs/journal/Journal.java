@@ -3,10 +3,10 @@ package io.lockstep.logs.journal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,31 +16,45 @@ import org.jspecify.annotations.Nullable;
 public final class Journal implements Closeable {
   private static final int BUFFER_BYTES = 1 << 18;
 
-  private final JournalFolder folder;
+  private final Path path;
   private final long segmentBytes;
   private final SegmentFile.Opener files;
-  private final Segments segments;
+  private final Notes notes = new Notes();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private JournalFolder folder;
+  private Segments segments;
 
   /** Writes to the newest segment; null when the next append is to begin a new one. */
   private @Nullable SegmentWriter writer;
 
   private long firstNumber = -1;
   private long lastNumber = -1;
-  private long damagedBytes;
 
-  private Journal(JournalFolder folder, long segmentBytes, SegmentFile.Opener files)
+  /** The last number of which it was known at the start that its record was kept. */
+  private final long lastKept;
+
+  private final boolean lostEnd;
+  private long damagedBytes;
+  private boolean closed;
+
+  private Journal(Path path, JournalFolder folder, long segmentBytes, SegmentFile.Opener files)
       throws IOException {
+    this.path = path;
     this.folder = folder;
     this.segmentBytes = segmentBytes;
     this.files = files;
-    this.segments = new Segments(folder);
-    Segment newest = segments.newest();
+    SegmentScan scan = SegmentScan.of(folder.path(), folder.mark(), notes);
+    scan.removeEmpty();
+    this.segments = new Segments(folder, scan.segments());
+    this.lastKept = scan.last();
+    this.lostEnd = scan.lostEnd();
+    Segment newest = scan.newest();
     if (newest != null) {
       resume(newest);
     }
+    lastNumber = Math.max(lastNumber, lastKept);
     if (lastNumber >= 0) {
-      firstNumber = segments.firstNumber();
+      firstNumber = scan.first();
     }
   }
 
@@ -60,7 +74,7 @@ public final class Journal implements Closeable {
     try {
       JournalFolder taken = JournalFolder.take(folder);
       try {
-        return new Journal(taken, segmentBytes, files);
+        return new Journal(folder, taken, segmentBytes, files);
       } catch (IOException e) {
         taken.close();
         throw e;
@@ -71,11 +85,12 @@ public final class Journal implements Closeable {
   }
 
   /**
-   * Reads all records that are kept, oldest first, their numbers rising. To be called once, before
-   * the first append.
+   * Reads all records that are kept, oldest first, their numbers rising, and what is lost between
+   * them and behind them. To be called once, before the first append.
    */
-  public void replay(Consumer<JournalRecord> consumer) {
-    damagedBytes += new Replay(consumer).read(segments.oldestFirst());
+  public void replay(JournalReader reader) {
+    damagedBytes +=
+        new Replay(reader, notes).read(segments.oldestFirst(), firstNumber, lastNumber, lastKept);
   }
 
   /** The first number ever given in the folder, kept or not; -1 when there is none. */
@@ -91,12 +106,24 @@ public final class Journal implements Closeable {
     return lastNumber;
   }
 
+  /** Whether the newest records are lost, and nobody knows what numbers they had. */
+  public boolean lostEnd() {
+    return lostEnd;
+  }
+
+  /** What a person should know, a line each: gives every line once. */
+  public List<String> takeNotes() {
+    return notes.take();
+  }
+
   /**
    * Writes {@code records} and syncs them: on return they survive a kill and a loss of power. When
    * it throws, none of them is kept, and the next append tries anew; only if the disk does not even
-   * let go of what it took, and the process ends before another append, some may come back.
+   * let go of what it took, and the process ends before another append, some may come back. Where
+   * somebody has removed or replaced the segment or its folder since, the next append begins a new
+   * one, in a folder that is made again.
    *
-   * @throws IOException when the disk does not take them
+   * @throws IOException when the disk does not take them, or what it took cannot be found any more
    * @throws IllegalArgumentException when a number is not above those before it
    */
   public void append(List<JournalRecord> records) throws IOException {
@@ -112,6 +139,7 @@ public final class Journal implements Closeable {
       if (firstNumber < 0) {
         firstNumber = records.get(0).number();
       }
+      folder.mark(new JournalMark(firstNumber, last));
     } finally {
       if (to.isEmpty() || !to.isTrusted()) {
         abandon(to);
@@ -145,6 +173,7 @@ public final class Journal implements Closeable {
   /** Lets another process open the folder. */
   @Override
   public void close() throws IOException {
+    closed = true;
     if (writer != null) {
       writer.close();
       writer = null;
@@ -153,28 +182,16 @@ public final class Journal implements Closeable {
   }
 
   private void resume(Segment newest) throws IOException {
-    long end;
-    boolean torn;
-    try (SegmentReader reader = SegmentReader.open(newest.file())) {
-      reader.header();
-      boolean empty = true;
-      lastNumber = newest.firstNumber() - 1;
-      for (JournalRecord record = reader.next(); record != null; record = reader.next()) {
-        lastNumber = Math.max(lastNumber, record.number());
-        empty = false;
-      }
-      long lost = reader.damagedRecords() + reader.zeroedRecords();
-      lastNumber = Math.min(lastNumber + lost, JournalRecord.MAX_NUMBER);
-      end = reader.recordsEnd();
-      // Records that were damaged later stay, so that their numbers are not given again.
-      torn = reader.damagedRecords() == 0;
-      if (empty || !torn || newest.header() == null) {
-        return;
-      }
+    SegmentEnd end = SegmentEnd.of(newest);
+    lastNumber = end.lastNumber();
+    // Records that were damaged later stay, so that their numbers are not given again; and where
+    // some are known to be gone, a new segment shows that.
+    boolean goesOn = end.lastRecord() >= 0 && !end.isDamaged() && lastNumber >= lastKept;
+    if (goesOn && newest.header() != null) {
+      writer = SegmentWriter.resume(files.open(newest.file()), end.bytes(), buffer);
+      damagedBytes += newest.bytes() - end.bytes();
+      segments.newestHas(end.bytes());
     }
-    writer = SegmentWriter.resume(files.open(newest.file()), end, buffer);
-    damagedBytes += newest.bytes() - end;
-    segments.newestHas(end);
   }
 
   private long checkRising(List<JournalRecord> records) {
@@ -203,21 +220,65 @@ public final class Journal implements Closeable {
 
   private SegmentWriter begin(long number) throws IOException {
     boolean first = firstNumber < 0;
-    Path path = segments.file(first ? number : lastNumber + 1);
-    // One of that name can only be what an append left behind that failed.
-    Files.deleteIfExists(path);
+    checkFolder();
+    segments.forgetGone(lastNumber, notes);
+    Path file = segments.place(first ? number : lastNumber + 1);
     SegmentHeader header = new SegmentHeader(first ? number : firstNumber);
-    SegmentFile file = files.open(path);
+    SegmentFile opened = files.open(file);
     boolean begun = false;
     try {
-      SegmentWriter begin = SegmentWriter.begin(file, header, buffer);
-      segments.add(new Segment(path, header, begin.bytes()));
+      SegmentWriter begin = SegmentWriter.begin(opened, header, buffer);
+      segments.add(new Segment(file, header, -1, begin.bytes()));
       begun = true;
       return begin;
     } finally {
       if (!begun) {
-        file.close();
-        Files.deleteIfExists(path);
+        opened.close();
+        segments.remove(file);
+      }
+    }
+  }
+
+  /** Sees to it that new files come into the folder that others find at its path. */
+  private void checkFolder() throws IOException {
+    if (closed) {
+      throw new ClosedChannelException();
+    }
+    try {
+      folder.check();
+    } catch (IOException e) {
+      folder.close();
+      folder = takeAgain();
+    }
+  }
+
+  /** Takes the folder that is at the path now, which is made if there is none. */
+  private JournalFolder takeAgain() throws IOException {
+    JournalFolder taken = JournalFolder.take(path);
+    boolean usable = false;
+    try {
+      Notes found = new Notes();
+      SegmentScan scan = SegmentScan.of(taken.path(), taken.mark(), found);
+      Segment newest = scan.newest();
+      long kept = newest == null ? -1 : SegmentEnd.of(newest).lastRecord();
+      boolean isOther = scan.first() >= 0 && scan.first() != firstNumber;
+      if (isOther || Math.max(scan.last(), kept) > lastNumber) {
+        throw new FileSystemException(
+            path.toString(), null, "the folder of another log is in its place");
+      }
+      scan.removeEmpty();
+      notes.add("the folder of log entries was removed or replaced, and is used again");
+      found.take().forEach(notes::add);
+      long lost = Math.max(segments.oldestNumber(lastNumber + 1), kept + 1);
+      if (lost <= lastNumber) {
+        notes.add(new JournalGap(lost, lastNumber, true) + " on the disk");
+      }
+      segments = new Segments(taken, scan.segments());
+      usable = true;
+      return taken;
+    } finally {
+      if (!usable) {
+        taken.close();
       }
     }
   }

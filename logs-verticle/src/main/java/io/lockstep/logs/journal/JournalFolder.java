@@ -2,6 +2,7 @@ package io.lockstep.logs.journal;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -9,13 +10,15 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of a journal, made if it is missing and locked for as long as this is open. The lock
- * is the system's own and ends with the process, however that ends.
+ * is the system's own and ends with the process, however that ends. The file that carries it says
+ * what {@link JournalMark} holds.
  */
 final class JournalFolder implements Closeable {
   private static final String LOCK = "lock";
@@ -28,10 +31,16 @@ final class JournalFolder implements Closeable {
 
   private final Path path;
   private final FileChannel lock;
+  private final FileIdentity identity;
 
-  private JournalFolder(Path path, FileChannel lock) {
+  /** What the lock file says. */
+  private byte[] text;
+
+  private JournalFolder(Path path, FileChannel lock) throws IOException {
     this.path = path;
     this.lock = lock;
+    this.identity = new FileIdentity(path.resolve(LOCK));
+    this.text = read(lock);
   }
 
   /**
@@ -45,9 +54,14 @@ final class JournalFolder implements Closeable {
     if (!TAKEN.add(path)) {
       throw inUse(path, "this process");
     }
+    FileChannel lock = null;
     try {
-      return new JournalFolder(path, lock(path));
+      lock = lock(path);
+      return new JournalFolder(path, lock);
     } catch (IOException e) {
+      if (lock != null) {
+        lock.close();
+      }
       TAKEN.remove(path);
       throw e;
     }
@@ -55,6 +69,37 @@ final class JournalFolder implements Closeable {
 
   Path path() {
     return path;
+  }
+
+  /** What is known of the log from before; null when nothing is. */
+  @Nullable JournalMark mark() {
+    return JournalMark.parse(text);
+  }
+
+  /** Says how far the log has come; nothing that is kept depends on it. */
+  void mark(JournalMark mark) {
+    byte[] next = mark.encode();
+    try {
+      lock.write(ByteBuffer.wrap(next), 0);
+      if (next.length < text.length) {
+        lock.truncate(next.length);
+      }
+      text = next;
+    } catch (IOException e) {
+      // The next append writes it again.
+    }
+  }
+
+  /**
+   * Returns when the path still leads to the folder that is locked.
+   *
+   * @throws IOException when somebody removed, moved or replaced it
+   */
+  void check() throws IOException {
+    if (!lock.isOpen()) {
+      throw new ClosedChannelException();
+    }
+    identity.check();
   }
 
   /**
@@ -89,7 +134,11 @@ final class JournalFolder implements Closeable {
 
   private static FileChannel lock(Path folder) throws IOException {
     FileChannel channel =
-        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(
+            folder.resolve(LOCK),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE);
     try {
       @Nullable FileLock lock = channel.tryLock();
       if (lock == null) {
@@ -100,6 +149,12 @@ final class JournalFolder implements Closeable {
       channel.close();
       throw e;
     }
+  }
+
+  private static byte[] read(FileChannel lock) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(lock.size(), JournalMark.MAX_BYTES));
+    while (bytes.hasRemaining() && lock.read(bytes, bytes.position()) >= 0) {}
+    return Arrays.copyOf(bytes.array(), bytes.position());
   }
 
   private static IOException inUse(Path folder, String by) {

@@ -37,8 +37,10 @@ import java.util.regex.Pattern;
  * record, for no JSON goes on with two numbers side by side.
  *
  * <p>The header says which number was the first ever given in the folder, also when the segment
- * that held it is gone. Every version's first line is a checksum, the word and the version, so that
- * each version can tell a newer one from a damaged one.
+ * that held it is gone. So does the file {@code lock}, which says the last one too, as {@code
+ * checksum first last}: that tells what is lost at the end, and segments of another log. Every
+ * version's first line is a checksum, the word and the version, so that each version can tell a
+ * newer one from a damaged one.
  */
 final class JournalLayout {
   static final int VERSION = 1;

@@ -16,11 +16,13 @@ class SegmentFile implements Closeable {
   }
 
   private final FileChannel channel;
+  private final FileIdentity identity;
 
   SegmentFile(Path file) throws IOException {
-    channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    // Appending, so that what somebody cut off does not come back as zeroes.
+    channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     try {
-      channel.position(channel.size());
+      identity = new FileIdentity(file);
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -39,10 +41,19 @@ class SegmentFile implements Closeable {
     channel.force(false);
   }
 
+  /**
+   * Returns when the file's path still leads to it, and it is as long as its writer has made it.
+   *
+   * @param at where the bytes of {@code known} are in it
+   * @throws IOException when somebody removed, moved, replaced or changed it
+   */
+  void check(long bytes, long at, byte[] known) throws IOException {
+    identity.check(bytes, at, known);
+  }
+
   /** Cuts off everything behind the first {@code bytes}. */
   void cut(long bytes) throws IOException {
     channel.truncate(bytes);
-    channel.position(bytes);
   }
 
   @Override

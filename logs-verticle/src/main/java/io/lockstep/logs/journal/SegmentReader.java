@@ -35,6 +35,7 @@ final class SegmentReader implements Closeable {
   private long damagedBytes;
   private long damagedRecords;
   private long zeroes;
+  private boolean unreadable;
 
   SegmentReader(ReadableByteChannel channel, long bytes) {
     this.channel = channel;
@@ -44,14 +45,9 @@ final class SegmentReader implements Closeable {
 
   /** Reads all that is in {@code file} now. */
   static SegmentReader open(Path file) throws IOException {
-    return open(file, Long.MAX_VALUE);
-  }
-
-  /** Reads {@code file}, no more than {@code maxBytes} of it. */
-  static SegmentReader open(Path file, long maxBytes) throws IOException {
     FileChannel channel = FileChannel.open(file);
     try {
-      return new SegmentReader(channel, Math.min(channel.size(), maxBytes));
+      return new SegmentReader(channel, channel.size());
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -110,6 +106,11 @@ final class SegmentReader implements Closeable {
    */
   long zeroedRecords() {
     return zeroes / JournalLayout.MIN_RECORD_BYTES;
+  }
+
+  /** Whether what lies behind the last record may have been any number of records. */
+  boolean hidesRecords() {
+    return unreadable || zeroedRecords() > 0;
   }
 
   @Override
@@ -203,6 +204,7 @@ final class SegmentReader implements Closeable {
         behind -= read;
       }
     } catch (IOException e) {
+      unreadable = true;
       damagedBytes += behind;
       damagedRecords += behind / JournalLayout.MIN_RECORD_BYTES;
       behind = 0;

@@ -45,16 +45,26 @@ final class SegmentWriter implements Closeable {
     return new SegmentWriter(file, buffer, bytes, false);
   }
 
-  /** Writes {@code records} and syncs them; when it throws, none of them was kept. */
+  /**
+   * Writes {@code records} and syncs them; when it throws, none of them was kept. It throws also
+   * when the file is not where it was any more, so that nobody would find them again.
+   */
   void append(List<JournalRecord> records) throws IOException {
     long end = bytes;
+    long last = end;
+    byte[] head = {};
     boolean kept = false;
     try {
       for (JournalRecord record : records) {
-        end += write(record);
+        last = end;
+        head = RecordHead.encode(record);
+        end += write(head, record);
       }
       flush();
-      sync();
+      trusted = false;
+      file.sync();
+      file.check(end, last, head);
+      trusted = true;
       kept = true;
     } finally {
       if (!kept) {
@@ -88,8 +98,7 @@ final class SegmentWriter implements Closeable {
     }
   }
 
-  private int write(JournalRecord record) throws IOException {
-    byte[] head = RecordHead.encode(record);
+  private int write(byte[] head, JournalRecord record) throws IOException {
     put(head);
     put(record.json().array());
     put(JournalLayout.LINE_END);
@@ -111,12 +120,6 @@ final class SegmentWriter implements Closeable {
   private void flush() throws IOException {
     file.write(buffer.flip());
     buffer.clear();
-  }
-
-  private void sync() throws IOException {
-    trusted = false;
-    file.sync();
-    trusted = true;
   }
 
   private void takeBack() {

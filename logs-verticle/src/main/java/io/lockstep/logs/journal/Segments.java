@@ -1,80 +1,56 @@
 package io.lockstep.logs.journal;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
-/** The segments of a folder, oldest first. Other files there are left alone. */
+/** The segments of a log in its folder, oldest first. Other files there are left alone. */
 final class Segments {
+  private static final Comparator<Segment> NEWEST_FIRST =
+      Comparator.comparingLong(Segment::firstNumber).reversed();
+
   private final JournalFolder folder;
-  private final Deque<Segment> oldestFirst = new ArrayDeque<>();
+  private final Deque<Segment> oldestFirst;
 
-  /**
-   * Finds the segments that there are.
-   *
-   * @throws IOException when one of them is not allowed to be read, or of a newer format
-   */
-  Segments(JournalFolder folder) throws IOException {
+  /** What failed appends have left behind. */
+  private final Set<Path> leftovers = new HashSet<>();
+
+  Segments(JournalFolder folder, List<Segment> oldestFirst) {
     this.folder = folder;
-    for (Path file : files(folder.path())) {
-      if (Files.size(file) == 0) {
-        // Made, and never written to: nothing in it was ever answered.
-        Files.delete(file);
-      } else {
-        oldestFirst.addLast(new Segment(file, header(file), Files.size(file)));
-      }
-    }
-  }
-
-  private static List<Path> files(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> JournalLayout.firstNumber(file) >= 0 && Files.isRegularFile(file))
-          .sorted(Comparator.comparingLong(JournalLayout::firstNumber))
-          .toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-  }
-
-  private static @Nullable SegmentHeader header(Path file) throws IOException {
-    try (SegmentReader reader = SegmentReader.open(file, JournalLayout.MAX_HEADER_BYTES)) {
-      return reader.header();
-    } catch (FileSystemException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new FileSystemException(file.toString(), null, e.getMessage());
-    }
+    this.oldestFirst = new ArrayDeque<>(oldestFirst);
   }
 
   List<Segment> oldestFirst() {
     return List.copyOf(oldestFirst);
   }
 
-  @Nullable Segment newest() {
-    return oldestFirst.peekLast();
+  /** The lowest number that is kept; {@code none} when none is. */
+  long oldestNumber(long none) {
+    Segment oldest = oldestFirst.peekFirst();
+    return oldest == null ? none : oldest.firstNumber();
   }
 
-  /** The first number that was ever given, as the newest header says that can be read. */
-  long firstNumber() {
-    Iterator<Segment> newestFirst = oldestFirst.descendingIterator();
-    while (newestFirst.hasNext()) {
-      SegmentHeader header = newestFirst.next().header();
-      if (header != null) {
-        return header.first();
+  /** Forgets those that somebody has removed, and says so. */
+  void forgetGone(long lastNumber, Notes notes) {
+    long next = lastNumber + 1;
+    for (Segment segment : oldestFirst.stream().sorted(NEWEST_FIRST).toList()) {
+      if (!Files.exists(segment.file())) {
+        oldestFirst.remove(segment);
+        if (segment.firstNumber() < next) {
+          JournalGap gap = new JournalGap(segment.firstNumber(), next - 1, true);
+          notes.add(gap + " on the disk: somebody removed " + segment.name());
+        }
       }
+      next = segment.firstNumber();
     }
-    Segment oldest = oldestFirst.peekFirst();
-    return oldest == null ? -1 : oldest.firstNumber();
   }
 
   /** All their bytes. */
@@ -82,9 +58,24 @@ final class Segments {
     return oldestFirst.stream().mapToLong(Segment::bytes).sum();
   }
 
-  /** Where the segment for records from {@code firstNumber} on belongs. */
-  Path file(long firstNumber) {
-    return folder.path().resolve(JournalLayout.name(firstNumber));
+  /**
+   * Where the segment for records from {@code firstNumber} on belongs. What an append that failed
+   * has left there is removed.
+   *
+   * @throws IOException also when somebody else put a file there
+   */
+  Path place(long firstNumber) throws IOException {
+    Path file = folder.path().resolve(JournalLayout.name(firstNumber));
+    boolean ours =
+        leftovers.contains(file) || oldestFirst.stream().anyMatch(one -> one.file().equals(file));
+    if (ours) {
+      Files.deleteIfExists(file);
+      leftovers.remove(file);
+    } else if (Files.exists(file)) {
+      throw new FileSystemException(
+          file.toString(), null, "it is in the way of a new segment, and not of this log");
+    }
+    return file;
   }
 
   /** Takes in a segment newer than all others, once its file is there to stay. */
@@ -102,10 +93,16 @@ final class Segments {
 
   /** Removes the newest one, which holds no record. */
   void removeNewest() {
+    remove(oldestFirst.removeLast().file());
+  }
+
+  /** Removes what an append that failed has made. */
+  void remove(Path file) {
     try {
-      Files.deleteIfExists(oldestFirst.removeLast().file());
+      Files.deleteIfExists(file);
     } catch (IOException e) {
       // Whatever the file still holds is void as soon as there is a newer one.
+      leftovers.add(file);
     }
   }
 

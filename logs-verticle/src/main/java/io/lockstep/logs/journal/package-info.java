@@ -4,7 +4,8 @@
  * "Logs", {@code LOGS_DIR}.
  *
  * <p>What was appended is there after a kill and after a loss of power. What was damaged since is
- * skipped and counted, and never keeps the journal from opening.
+ * skipped and told, and never keeps the journal from opening. What somebody does to the folder
+ * while it is used is noticed before an append returns.
  */
 @NullMarked
 package io.lockstep.logs.journal;

@@ -2,6 +2,7 @@ package io.lockstep.logs.journal;
 
 import static io.lockstep.logs.journal.JournalFixture.ONE_RECORD_EACH;
 import static io.lockstep.logs.journal.JournalFixture.ONE_SEGMENT;
+import static io.lockstep.logs.journal.JournalFixture.lock;
 import static io.lockstep.logs.journal.JournalFixture.record;
 import static io.lockstep.logs.journal.JournalFixture.records;
 import static io.lockstep.logs.journal.JournalFixture.reopened;
@@ -35,11 +36,13 @@ class JournalDamageTest {
   void aTornTailIsCutOff() throws Exception {
     write(folder, ONE_SEGMENT, records(1, 3));
     long whole = Files.size(segment(folder, 1));
+    byte[] lock = Files.readAllBytes(lock(folder));
     write(folder, ONE_SEGMENT, records(4, 4));
     long bytes = Files.size(segment(folder, 1));
     byte[] file = Files.readAllBytes(segment(folder, 1));
     for (long torn = whole + 1; torn < bytes; torn++) {
       Files.write(segment(folder, 1), Arrays.copyOf(file, (int) torn));
+      Files.write(lock(folder), lock);
       try (Journal journal = Journal.open(folder, ONE_SEGMENT)) {
         assertEquals(torn - whole, journal.damagedBytes());
         assertEquals(3, journal.lastNumber());
@@ -154,7 +157,7 @@ class JournalDamageTest {
 
   @Test
   void aSegmentOfDamageAloneGivesItsNumberToTheNext() throws Exception {
-    write(folder, ONE_RECORD_EACH, records(1, 2));
+    write(folder, ONE_RECORD_EACH, records(1, 1));
     Files.writeString(segment(folder, 2), "\0\0\0");
     try (Journal journal = Journal.open(folder, ONE_SEGMENT)) {
       assertEquals(records(1, 1), replay(journal));

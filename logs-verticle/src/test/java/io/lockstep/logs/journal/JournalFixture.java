@@ -42,8 +42,30 @@ final class JournalFixture {
 
   static List<JournalRecord> replay(Journal journal) {
     List<JournalRecord> records = new ArrayList<>();
-    journal.replay(records::add);
+    for (Object one : replayed(journal)) {
+      if (one instanceof JournalRecord record) {
+        records.add(record);
+      }
+    }
     return records;
+  }
+
+  /** What it gives, records and gaps. */
+  static List<Object> replayed(Journal journal) {
+    List<Object> all = new ArrayList<>();
+    journal.replay(
+        new JournalReader() {
+          @Override
+          public void record(JournalRecord record) {
+            all.add(record);
+          }
+
+          @Override
+          public void gap(JournalGap gap) {
+            all.add(gap);
+          }
+        });
+    return all;
   }
 
   /** What a journal that is opened now gives. */
@@ -62,6 +84,11 @@ final class JournalFixture {
           .sorted()
           .toList();
     }
+  }
+
+  /** The file that carries the folder's lock, and its {@link JournalMark}. */
+  static Path lock(Path folder) {
+    return folder.resolve("lock");
   }
 
   static Path segment(Path folder, long firstNumber) {

@@ -1,8 +1,10 @@
 package io.lockstep.logs.journal;
 
+import static io.lockstep.logs.journal.JournalFixture.lock;
 import static io.lockstep.logs.journal.JournalFixture.record;
 import static io.lockstep.logs.journal.JournalFixture.segments;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
@@ -106,10 +108,22 @@ class JournalFuzzTest {
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       Files.write(damaged.resolve(file.getKey()), file.getValue());
     }
-    List<JournalRecord> kept;
+    boolean isMarked = random.nextBoolean();
+    if (isMarked) {
+      Files.copy(lock(folder.resolve("good" + round)), lock(damaged));
+    }
+    List<JournalRecord> kept = new ArrayList<>();
     JournalRecord next;
     try (Journal journal = Journal.open(damaged, SEGMENT_BYTES)) {
-      kept = JournalFixture.replay(journal);
+      List<Object> replayed = JournalFixture.replayed(journal);
+      if (isMarked) {
+        assertAllIsTold(replayed);
+      }
+      for (Object one : replayed) {
+        if (one instanceof JournalRecord record) {
+          kept.add(record);
+        }
+      }
       next = record(journal.lastNumber() + 1, json());
       journal.append(List.of(next));
     }
@@ -121,6 +135,24 @@ class JournalFuzzTest {
     }
     kept.add(next);
     assertEquals(kept, JournalFixture.reopened(damaged), "and what was appended then");
+  }
+
+  /** Whether all that was appended is a record or within a gap, but for what lies before both. */
+  private void assertAllIsTold(List<Object> replayed) {
+    long next = -1;
+    for (Object one : replayed) {
+      JournalGap gap =
+          one instanceof JournalRecord record
+              ? new JournalGap(record.number(), record.number(), true)
+              : (JournalGap) one;
+      long from = next;
+      for (JournalRecord record : appended) {
+        boolean isBetween = from >= 0 && record.number() >= from && record.number() < gap.from();
+        assertFalse(isBetween, () -> record + " is neither kept nor told to be lost");
+      }
+      next = gap.to() + 1;
+    }
+    assertTrue(next > appended.get(appended.size() - 1).number(), "the end is told too");
   }
 
   /** Whether the record's line, and the line feed before it, are as they were written. */
