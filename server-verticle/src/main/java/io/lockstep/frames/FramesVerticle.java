@@ -11,20 +11,33 @@ import io.lockstep.core.time.RunningClock;
 import io.lockstep.core.time.UnixClock;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves the timeline: takes items, seals frames when they are due and tells the edges. */
+/**
+ * Serves the timeline: takes items, lets frames that are over be sealed on a worker thread, and
+ * then tells the edges. What cannot be sealed is kept and tried again.
+ */
 final class FramesVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(FramesVerticle.class);
 
   /** How often it is checked at least whether the open frame is over, in milliseconds. */
   private static final long CHECK_MS = 1_000;
 
+  /** How soon sealing is tried again at first, in milliseconds; then less and less often. */
+  private static final long RETRY_MS = 100;
+
+  private static final long MAX_RETRY_MS = 5_000;
+
   private final FeatureHost host;
+  private final Function<ClosedFrame, SealedFrame> sealer;
   private final UnixClock unix;
 
   /** While this process does not run, its followers cannot be heard. */
@@ -35,11 +48,28 @@ final class FramesVerticle extends VerticleBase {
   /** Until when an edge is told, on {@link #clock}, by its bus address. */
   private final Map<String, Long> followers = new HashMap<>();
 
+  private boolean sealing;
+  private long retryMs = RETRY_MS;
+  private boolean stopped;
+
   FramesVerticle(FeatureHost host, FramesSettings settings, Budget budget, Clocks clocks) {
+    this(host, settings, budget, clocks, frame -> frame.seal(settings.dialect()));
+  }
+
+  /**
+   * @param sealer seals a frame; called on worker threads
+   */
+  FramesVerticle(
+      FeatureHost host,
+      FramesSettings settings,
+      Budget budget,
+      Clocks clocks,
+      Function<ClosedFrame, SealedFrame> sealer) {
     this.host = host;
+    this.sealer = sealer;
     this.unix = clocks.unix();
     this.clock = new RunningClock(clocks.monotonic());
-    this.frames = new Frames(settings, budget, unix.unixMillis());
+    this.frames = new Frames(settings, budget, clock, unix.unixMillis());
   }
 
   @Override
@@ -50,16 +80,16 @@ final class FramesVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
+    stopped = true;
     frames.close();
     return Future.succeededFuture();
   }
 
   /** Also looks now and then before that, because the machine's clock may be set ahead. */
   private void sealWhenDue() {
-    clock.millis();
-    long leftMs = frames.nextDueMs() - unix.unixMillis();
+    long waitMs = Math.min(CHECK_MS, frames.dueInMs(unix.unixMillis()));
     vertx.setTimer(
-        Math.max(1, Math.min(CHECK_MS, leftMs)),
+        Math.max(1, waitMs),
         id -> {
           try {
             advance(unix.unixMillis());
@@ -82,13 +112,69 @@ final class FramesVerticle extends VerticleBase {
   }
 
   private void advance(long nowMs) {
-    int sealed = frames.advance(nowMs);
-    if (sealed > 0) {
+    frames.advance(nowMs);
+    seal();
+  }
+
+  /** Seals what is over, all that there is and then what has come since. */
+  private void seal() {
+    List<ClosedFrame> unsealed = frames.unsealed();
+    if (sealing || unsealed.isEmpty()) {
+      return;
+    }
+    sealing = true;
+    vertx.executeBlocking(() -> sealAll(unsealed)).onComplete(this::sealed, this::notSealed);
+  }
+
+  /**
+   * What could be sealed.
+   *
+   * @param frames in their order, up to the first that could not
+   * @param failure why it could not
+   */
+  private record Sealed(List<SealedFrame> frames, @Nullable Throwable failure) {}
+
+  private Sealed sealAll(List<ClosedFrame> unsealed) {
+    List<SealedFrame> sealed = new ArrayList<>(unsealed.size());
+    try {
+      for (ClosedFrame frame : unsealed) {
+        sealed.add(sealer.apply(frame));
+      }
+      return new Sealed(sealed, null);
+    } catch (RuntimeException | Error e) {
+      // Also when memory has run out: there may be some in a while.
+      return new Sealed(sealed, e);
+    }
+  }
+
+  private void sealed(Sealed sealed) {
+    if (stopped) {
+      return;
+    }
+    if (!sealed.frames.isEmpty()) {
+      frames.seal(sealed.frames);
       SealedFrame newest = frames.sealed().get(0);
       log.trace("sealed frame {} of {} bytes", newest.id(), newest.bytes().length());
-      // In a turn of its own, so that no older index is held back and arrives after this one.
-      context.runOnContext(v -> tellFollowers());
+      retryMs = RETRY_MS;
+      tellFollowers();
     }
+    if (sealed.failure != null) {
+      notSealed(sealed.failure);
+    } else {
+      sealing = false;
+      seal();
+    }
+  }
+
+  private void notSealed(Throwable cause) {
+    log.error("a frame could not be sealed; tried again in {} ms", retryMs, cause);
+    vertx.setTimer(
+        retryMs,
+        id -> {
+          sealing = false;
+          seal();
+        });
+    retryMs = Math.min(2 * retryMs, MAX_RETRY_MS);
   }
 
   private void tellFollowers() {

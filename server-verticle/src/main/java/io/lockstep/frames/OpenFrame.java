@@ -7,7 +7,6 @@ import io.lockstep.core.message.FailureException;
 import io.lockstep.core.message.Name;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,12 +23,10 @@ final class OpenFrame {
   /** What holding a channel costs beyond twice its record (a char is two bytes at the most). */
   static final int CHANNEL_OVERHEAD_BYTES = 512;
 
-  private record OpenSection(String type, List<DataItem> items) {}
-
   private final long startMs;
   private final long endMs;
   private final Budget budget;
-  private final Map<String, OpenSection> sections = new LinkedHashMap<>();
+  private final Map<String, ClosedFrame.OpenSection> sections = new LinkedHashMap<>();
   private long encodedBytes = FrameLayout.HEADER_BYTES;
   private long heldBytes;
 
@@ -55,21 +52,21 @@ final class OpenFrame {
    */
   void add(String channelId, String type, Bytes item, long timeMs) {
     long itemBytes = FrameLayout.itemBytes(item.length());
-    OpenSection section = sections.get(channelId);
+    ClosedFrame.OpenSection section = sections.get(channelId);
     if (section == null) {
       long recordBytes = FrameLayout.recordBytes(utf8Bytes(channelId), utf8Bytes(type));
       take(
           recordBytes + itemBytes,
           2 * recordBytes + CHANNEL_OVERHEAD_BYTES + itemBytes + ITEM_OVERHEAD_BYTES);
-      section = new OpenSection(type, new ArrayList<>());
+      section = new ClosedFrame.OpenSection(type, new ArrayList<>());
       sections.put(channelId, section);
-    } else if (section.type.equals(type)) {
+    } else if (section.type().equals(type)) {
       take(itemBytes, itemBytes + ITEM_OVERHEAD_BYTES);
     } else {
       throw new FailureException(
-          Failure.CONFLICT, "within this frame the channel is of type " + section.type);
+          Failure.CONFLICT, "within this frame the channel is of type " + section.type());
     }
-    section.items.add(new DataItem(timeMs, item));
+    section.items().add(new DataItem(timeMs, item));
   }
 
   private void take(long moreEncodedBytes, long moreHeldBytes) {
@@ -93,17 +90,17 @@ final class OpenFrame {
   }
 
   /**
-   * Encodes what was taken and stops holding it. The bytes stay paid for: who drops the sealed
-   * frame gives back {@link #paidBytes}.
+   * What was taken, to be sealed. This frame is not used after that. All stays paid for: {@link
+   * ClosedFrame#heldBytes} is to be given back when it is sealed, {@link #paidBytes} when the
+   * sealed frame is dropped.
    */
-  SealedFrame seal(Dialect dialect) {
-    List<Section> decoded = new ArrayList<>(sections.size());
-    sections.forEach((id, open) -> decoded.add(new Section(id, open.type, open.items)));
-    Bytes bytes = FrameEncoder.encode(new Frame(startMs, endMs, decoded), dialect);
-    SealedFrame sealed = SealedFrame.of(startMs, endMs, bytes);
-    encodedBytes = FrameLayout.HEADER_BYTES;
-    discard();
-    return sealed;
+  ClosedFrame close() {
+    return new ClosedFrame(
+        startMs, endMs, sections, heldBytes, encodedBytes - FrameLayout.HEADER_BYTES);
+  }
+
+  boolean isEmpty() {
+    return sections.isEmpty();
   }
 
   /** What of the budget a sealed frame of that length occupies, in bytes. */

@@ -29,7 +29,7 @@ public record SealedFrame(String id, long startMs, long endMs, Bytes bytes, Stri
 
   /**
    * Two checksums and the length. The tag need only tell apart what was served under one id, and a
-   * frame of hundreds of megabytes is sealed on an event loop: a digest would hold it up for long.
+   * frame of hundreds of megabytes is sealed in a fraction of the time that a digest would take.
    */
   private static String etagOf(Bytes bytes) {
     long castagnoli = sum(new CRC32C(), bytes);

@@ -21,7 +21,7 @@ class FramesBudgetTest {
   private static final Bytes ITEM = Bytes.wrap(new byte[1_000]);
 
   private final Budget budget = new Budget(100_000);
-  private final Frames frames = new Frames(settings(), budget, START_MS);
+  private final Timeline frames = new Timeline(settings(), budget, START_MS);
 
   @Test
   void emptyFramesAreFree() {
@@ -137,7 +137,7 @@ class FramesBudgetTest {
   @Test
   void aFrameNeverOutgrowsOneArray() {
     Budget endless = new Budget(Long.MAX_VALUE);
-    Frames large = new Frames(settings(), endless, START_MS);
+    Timeline large = new Timeline(settings(), endless, START_MS);
     Bytes item = Bytes.wrap(new byte[16 << 20]);
     for (int i = 0; i < 127; i++) {
       large.add("a", "t", item, START_MS);
@@ -152,6 +152,7 @@ class FramesBudgetTest {
 
   /** Adds items until the budget is used up and returns how many there were. */
   private int fill(long nowMs) {
+    frames.advance(nowMs);
     for (int accepted = 0; ; accepted++) {
       long usedBytes = budget.usedBytes();
       try {

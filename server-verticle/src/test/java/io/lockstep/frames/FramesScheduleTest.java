@@ -33,7 +33,7 @@ class FramesScheduleTest {
   @ValueSource(longs = {Long.MAX_VALUE, 40_000, 6_000, 0})
   void whatWasAcceptedIsInItsFrameOnceAndInOrder(long limitBytes) {
     Budget budget = new Budget(limitBytes);
-    Frames frames = new Frames(settings(), budget, START_MS);
+    Timeline frames = new Timeline(settings(), budget, START_MS);
     Random random = new Random(limitBytes);
     RandomFrames content = new RandomFrames(random);
     for (int step = 0; step < 30_000; step++) {
@@ -66,7 +66,7 @@ class FramesScheduleTest {
     };
   }
 
-  private void add(Frames frames, String channelId, String type, Bytes bytes, long nowMs) {
+  private void add(Timeline frames, String channelId, String type, Bytes bytes, long nowMs) {
     try {
       frames.add(channelId, type, bytes, nowMs);
     } catch (FailureException e) {
@@ -76,7 +76,7 @@ class FramesScheduleTest {
     accepted.add(new Accepted(channelId, type, new DataItem(Math.max(lastMs, nowMs), bytes)));
   }
 
-  private void look(Frames frames) {
+  private void look(Timeline frames) {
     List<SealedFrame> newestFirst = frames.sealed();
     assertTrue(newestFirst.size() <= HISTORY);
     assertEquals(newestFirst.get(0).endMs() + DURATION_MS, frames.openEndsAtMs());

@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FramesTest {
-  private final Frames frames = new Frames(settings(), new Budget(1 << 20), START_MS);
+  private final Timeline frames = new Timeline(settings(), new Budget(1 << 20), START_MS);
 
   @Test
   void twoEmptyFramesAreListedFromTheStart() {
@@ -35,13 +35,13 @@ class FramesTest {
 
   @Test
   void theFirstFrameBeginsNowWhateverTheDuration() {
-    Frames odd = new Frames(settings(), new Budget(0), START_MS + 137);
+    Timeline odd = new Timeline(settings(), new Budget(0), START_MS + 137);
     assertEquals(START_MS + 137 + DURATION_MS, odd.openEndsAtMs());
   }
 
   @Test
   void aClockBefore1970StartsLateEnoughForTwoFrames() {
-    Frames early = new Frames(settings(), new Budget(0), -5);
+    Timeline early = new Timeline(settings(), new Budget(0), -5);
     assertEquals(3 * DURATION_MS, early.openEndsAtMs());
     assertNotNull(early.find("0"));
   }
@@ -139,7 +139,7 @@ class FramesTest {
 
     frames.advance(leftMs + DURATION_MS - 1);
     assertSame(oldest, frames.find(oldest.id()));
-    assertEquals(leftMs + DURATION_MS, frames.nextDueMs());
+    assertEquals(1, frames.dueInMs(leftMs + DURATION_MS - 1));
     frames.advance(leftMs + DURATION_MS);
     assertNull(frames.find(oldest.id()));
   }
@@ -157,9 +157,9 @@ class FramesTest {
 
   @Test
   void itIsDueWhenTheOpenFrameEnds() {
-    assertEquals(START_MS + DURATION_MS, frames.nextDueMs());
+    assertEquals(DURATION_MS, frames.dueInMs(START_MS));
     frames.advance(START_MS + DURATION_MS + 3);
-    assertEquals(START_MS + 2 * DURATION_MS, frames.nextDueMs());
+    assertEquals(DURATION_MS - 4, frames.dueInMs(START_MS + DURATION_MS + 4));
   }
 
   @Test
@@ -217,7 +217,7 @@ class FramesTest {
     FramesSettings settings =
         new FramesSettings(
             DURATION_MS, 10_000, Dialect.DOCUMENTED, 1 << 24, new ByteSize(1 << 20), "");
-    Frames patient = new Frames(settings, new Budget(1 << 20), START_MS);
+    Timeline patient = new Timeline(settings, new Budget(1 << 20), START_MS);
     assertEquals(most, patient.advance(START_MS + most * DURATION_MS));
     assertEquals(1, patient.advance(patient.openEndsAtMs() + most * DURATION_MS));
     assertEquals(most + 3, patient.sealed().size());
@@ -256,7 +256,7 @@ class FramesTest {
 
   @Test
   void framesAreSealedInTheDialectThatIsSet() throws FrameFormatException {
-    Frames reference = new Frames(settings(Dialect.REFERENCE), new Budget(1 << 20), START_MS);
+    Timeline reference = new Timeline(settings(Dialect.REFERENCE), new Budget(1 << 20), START_MS);
     reference.add("id", "a type", Bytes.EMPTY, START_MS);
     reference.advance(START_MS + DURATION_MS);
     Frame frame = FrameDecoder.decode(reference.sealed().get(0).bytes(), Dialect.REFERENCE);
