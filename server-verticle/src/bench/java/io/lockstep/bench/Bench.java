@@ -34,6 +34,9 @@ public final class Bench {
       lines.addAll(LogRows.measure(options));
       lines.add(SleepingListeners.measureMemory(options));
     }
+    if (options.runs(Options.Part.IDLE)) {
+      lines.add(IdleCost.measure(options));
+    }
     out.print(TableLine.HEADER);
     lines.forEach(line -> out.println(line.markdown()));
   }

@@ -36,7 +36,8 @@ record Options(
     FRAMES,
     START,
     SOCKETS,
-    LOGS
+    LOGS,
+    IDLE
   }
 
   static Options fromSystemProperties() {

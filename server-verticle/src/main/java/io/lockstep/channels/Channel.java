@@ -2,6 +2,7 @@ package io.lockstep.channels;
 
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
+import io.lockstep.core.time.Deadlines;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class Channel {
   /** Roughly what a channel takes besides its key's characters and what is in it. */
   static final int OVERHEAD_BYTES = 512;
+
+  /** When it is to be visited, whoever uses it or not. */
+  final Deadlines.Entry<Channel> deadline = new Deadlines.Entry<>(this);
 
   private final String key;
   private final Budget budget;
@@ -69,13 +73,12 @@ final class Channel {
     if (times.isLate(time, nowMs)) {
       return new ChannelsEvent.Late();
     }
-    watchers.expire(nowMs);
-    if (!take(times.bytesToHear(time) + watchers.bytesToRenew(watch.edge()))) {
+    if (!take(times.bytesToHear(time) + watchers.bytesToAdd(watch.edge()))) {
       return null;
     }
     times.hear(time, nowMs);
     List<Bytes> objects = clients.objects(nowMs);
-    watchers.renew(watch.edge(), clients.version(), nowMs);
+    watchers.add(watch.edge(), clients.version(), nowMs);
     return new ChannelsEvent.Objects(objects, now.unixMs());
   }
 
@@ -98,7 +101,12 @@ final class Channel {
   void expire(long nowMs) {
     clients.expire(nowMs);
     times.expire(nowMs);
-    watchers.expire(nowMs);
+  }
+
+  /** When something in it expires or an edge is to be told, at the earliest. */
+  long nextMs() {
+    long expiryMs = Math.min(clients.nextExpiryMs(), times.nextExpiryMs());
+    return Math.min(expiryMs, watchers.nextDueMs(clients.version()));
   }
 
   boolean isLive() {

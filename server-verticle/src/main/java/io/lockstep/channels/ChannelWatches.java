@@ -1,51 +1,57 @@
 package io.lockstep.channels;
 
+import io.lockstep.core.deploy.EdgeInstance;
 import io.lockstep.core.http.EventStream;
+import io.lockstep.core.lease.Heartbeat;
+import io.lockstep.core.lease.Holdings;
+import io.lockstep.core.lease.KeyDigest;
+import io.lockstep.core.lease.LeaseKeeper;
+import io.lockstep.core.lease.LeaseRequests;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
+import io.lockstep.core.time.MonotonicClock;
+import io.lockstep.core.time.Wheel;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The event streams of one edge, by channel. However many there are of a channel, its owner tells
  * this edge once, and what it tells is encoded once. Confined to the edge's event loop.
  */
 final class ChannelWatches {
-  private static final Logger log = LoggerFactory.getLogger(ChannelWatches.class);
-
-  /** How often owners hear that this edge still watches, in milliseconds. */
-  private static final long RENEW_MS = 5_000;
+  /** Interval between looks at what has to be asked of owners, in milliseconds. */
+  private static final long TICK_MS = 100;
 
   private final ChannelsAddresses channels;
   private final Budget budget;
+  private final Wheel wheel;
+  private final Context context;
+  private final LeaseKeeper<String> leases;
   private final Map<String, Watch> watches = new HashMap<>();
 
-  private ChannelWatches(ChannelsAddresses channels, Budget budget) {
+  private ChannelWatches(ChannelsAddresses channels, EdgeInstance at, long nowMs) {
     this.channels = channels;
-    this.budget = budget;
+    this.budget = at.edge().budget();
+    this.wheel = at.wheel();
+    this.context = at.vertx().getOrCreateContext();
+    this.leases = new LeaseKeeper<>(channels.edge(), new Requests(), KeyDigest::of, nowMs);
   }
 
-  /**
-   * Starts with no stream.
-   *
-   * @param budget what states being streamed are taken from
-   */
-  static ChannelWatches start(Vertx vertx, ChannelsAddresses channels, Budget budget) {
-    ChannelWatches watches = new ChannelWatches(channels, budget);
+  /** Starts with no stream, on the edge's event loop. */
+  static ChannelWatches start(ChannelsAddresses channels, EdgeInstance at, MonotonicClock clock) {
+    ChannelWatches watches = new ChannelWatches(channels, at, clock.millis());
     channels.onChanged(changed -> watches.show(changed.key(), changed.objects()));
-    vertx.setPeriodic(RENEW_MS, id -> watches.renew());
-    vertx.setPeriodic(EventStream.COMMENT_MS, id -> watches.comment());
+    at.vertx().setPeriodic(TICK_MS, id -> watches.leases.tick(clock.millis()));
     return watches;
   }
 
@@ -57,14 +63,13 @@ final class ChannelWatches {
   Future<ChannelsEvent> watch(String key, @Nullable ClientTime time) {
     Watch watch = watches.computeIfAbsent(key, k -> new Watch());
     watch.asked++;
-    return channels
-        .watch(key, time)
-        .andThen(
+    return leases
+        .hold(key, () -> channels.watch(key, time), ChannelsEvent.Objects.class::isInstance)
+        .onComplete(
             asked -> {
               watch.asked--;
-              if (!(asked.result() instanceof ChannelsEvent.Objects)) {
-                forgetIfUnused(key, watch);
-              }
+              // Unless a stream begins in this turn: its client may have left meanwhile.
+              context.runOnContext(v -> forgetIfUnused(key, watch));
             });
   }
 
@@ -79,22 +84,13 @@ final class ChannelWatches {
       forgetIfUnused(key, watch);
       throw new FailureException(Failure.OVERLOADED, "too many large states are being streamed");
     }
-    EventStream[] stream = new EventStream[1];
-    stream[0] = EventStream.begin(context, budget, () -> remove(key, watch, stream[0]));
-    watch.streams.add(stream[0]);
-    stream[0].offer(watch.event);
-  }
-
-  private void remove(String key, Watch watch, EventStream stream) {
-    watch.streams.remove(stream);
-    forgetIfUnused(key, watch);
+    new Stream(key, watch).begin(context);
   }
 
   private void forgetIfUnused(String key, Watch watch) {
     if (watch.streams.isEmpty() && watch.asked == 0 && watches.remove(key, watch)) {
       budget.giveBack(watch.taken);
-      // Without an answer the owner forgets this edge a little later by itself.
-      channels.unwatch(key).onFailure(cause -> log.debug("unwatch was not answered", cause));
+      leases.release(key);
     }
   }
 
@@ -124,29 +120,93 @@ final class ChannelWatches {
     return true;
   }
 
-  private void renew() {
-    Map.copyOf(watches).forEach(this::forgetIfUnused);
-    for (String key : watches.keySet()) {
-      // Also makes up for changes missed while the owner was away; a failure is tried again.
-      channels
-          .watch(key, null)
-          .onSuccess(
-              event -> {
-                if (event instanceof ChannelsEvent.Objects now) {
-                  show(key, now.objects());
-                }
-              })
-          .onFailure(cause -> log.debug("watch was not renewed", cause));
+  /** Keeps owners watching for this edge. */
+  private final class Requests implements LeaseRequests<String> {
+    @Override
+    public List<String> owners() {
+      return channels.owners();
+    }
+
+    @Override
+    public @Nullable String owner(String key) {
+      return channels.owner(key);
+    }
+
+    @Override
+    public Future<?> hold(String key) {
+      // The answer makes up for changes that were missed.
+      return channels.watchAgain(key).onSuccess(event -> showIfObjects(key, event));
+    }
+
+    @Override
+    public Future<?> release(String key) {
+      return channels.unwatch(key);
+    }
+
+    @Override
+    public Future<Holdings> beat(String owner, Heartbeat beat) {
+      return channels.beat(owner, beat);
     }
   }
 
-  private void comment() {
-    watches.values().forEach(watch -> watch.streams.forEach(EventStream::comment));
+  private void showIfObjects(String key, ChannelsEvent event) {
+    if (event instanceof ChannelsEvent.Objects now) {
+      show(key, now.objects());
+    }
+  }
+
+  /** One client's stream of a channel, and when it is due a comment. */
+  private final class Stream {
+    private final String key;
+    private final Watch watch;
+    private final Wheel.Entry comment = new Wheel.Entry(this::comment);
+    private @Nullable EventStream stream;
+    private boolean over;
+
+    Stream(String key, Watch watch) {
+      this.key = key;
+      this.watch = watch;
+    }
+
+    void begin(RoutingContext context) {
+      stream = EventStream.begin(context, budget, this::ended);
+      watch.streams.add(this);
+      offer(watch.event);
+      // The first comes sooner, by chance, so that streams that began together do not stay so.
+      long half = EventStream.COMMENT_MS / 2;
+      commentAfter(half + ThreadLocalRandom.current().nextLong(half));
+    }
+
+    void offer(Bytes event) {
+      if (stream != null) {
+        stream.offer(event);
+      }
+    }
+
+    private void comment() {
+      if (stream != null) {
+        stream.comment();
+        commentAfter(EventStream.COMMENT_MS);
+      }
+    }
+
+    private void commentAfter(long delayMs) {
+      if (!over) {
+        wheel.putAfter(comment, delayMs);
+      }
+    }
+
+    private void ended() {
+      over = true;
+      wheel.take(comment);
+      watch.streams.remove(this);
+      forgetIfUnused(key, watch);
+    }
   }
 
   /** What is watched of one channel. */
   private static final class Watch {
-    private final Set<EventStream> streams = new HashSet<>();
+    private final Set<Stream> streams = new HashSet<>();
     private Bytes array = Bytes.EMPTY;
     private Bytes event = Bytes.EMPTY;
     private long taken;

@@ -1,35 +1,35 @@
 package io.lockstep.channels;
 
+import io.lockstep.core.lease.Heartbeat;
+import io.lockstep.core.lease.KeyDigest;
+import io.lockstep.core.lease.Leases;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
+import io.lockstep.core.time.Deadlines;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All channels of one owner, and the rules of WIRE, "Channels". Confined to one event loop, and
- * without timers: whoever serves it calls {@link #sweep} every second or so, and {@link #due} after
- * each command and, while {@link #watched}, every few milliseconds. A clock that falls stands still
- * here.
+ * without timers: its verticle calls {@link #due} after each command and at {@link #nextMs}, and
+ * {@link #expireLeases} every second or so. Only channels with something to do are visited. A clock
+ * that falls stands still here.
  */
 public final class Channels {
-  /** Watched channels that nobody touched are looked at no more often than this. */
-  private static final long LOOK_MS = 5;
-
-  /** A command for which there is no room sweeps first, but not more often than this. */
-  private static final long SWEEP_FOR_ROOM_MS = 100;
-
   private final long timeoutMs;
   private final Budget budget;
   private final Map<String, Channel> byKey = new LinkedHashMap<>();
-  private final Map<String, Channel> watched = new LinkedHashMap<>();
+  private final Set<Channel> watched = new HashSet<>();
+  private final Deadlines<Channel> deadlines = new Deadlines<>();
+  private final Leases<String> leases = new Leases<>(KeyDigest::of);
   private List<Notice> notices = new ArrayList<>();
   private Now now = new Now(Long.MIN_VALUE, Long.MIN_VALUE);
-  private long nextLookMs = Long.MIN_VALUE;
-  private long nextSweepForRoomMs = Long.MIN_VALUE;
 
   public Channels(ChannelsSettings settings, Budget budget) {
     this.timeoutMs = settings.timeoutMs();
@@ -56,7 +56,7 @@ public final class Channels {
   ChannelsEvent apply(ChannelsCommand command, Now now) {
     this.now = this.now.max(now);
     ChannelsEvent event = applied(command);
-    if (event == null && sweepForRoom()) {
+    if (event == null && visitDue()) {
       event = applied(command);
     }
     if (event == null) {
@@ -71,13 +71,7 @@ public final class Channels {
    */
   List<Notice> due(long nowMs) {
     advance(nowMs);
-    if (now.monotonicMs() >= nextLookMs) {
-      nextLookMs = now.monotonicMs() + LOOK_MS;
-      for (Channel channel : List.copyOf(watched.values())) {
-        channel.expire(now.monotonicMs());
-        settle(channel);
-      }
-    }
+    visitDue();
     if (notices.isEmpty()) {
       return List.of();
     }
@@ -86,15 +80,27 @@ public final class Channels {
     return due;
   }
 
+  /** Whether {@link #due} has something to return already. */
+  public boolean hasNotices() {
+    return !notices.isEmpty();
+  }
+
+  /** When {@link #due} has something to do next; {@link Deadlines#NEVER} if nothing expires. */
+  public long nextMs() {
+    return deadlines.nextMs();
+  }
+
   /** Whether any edge watches any channel. */
   public boolean watched() {
     return !watched.isEmpty();
   }
 
-  /** Frees the memory of everything that has expired. */
-  public void sweep(long nowMs) {
+  /** Forgets the edges that have been silent for too long. */
+  public void expireLeases(long nowMs) {
     advance(nowMs);
-    sweep();
+    for (Leases.Lost<String> lost : leases.expire(now.monotonicMs())) {
+      lost.keys().forEach(key -> unwatch(key, lost.edge()));
+    }
   }
 
   /** Forgets everything and gives the memory back, when these channels have another owner. */
@@ -102,6 +108,8 @@ public final class Channels {
     byKey.values().forEach(Channel::close);
     byKey.clear();
     watched.clear();
+    deadlines.clear();
+    leases.clear();
     notices.clear();
   }
 
@@ -119,11 +127,15 @@ public final class Channels {
       return read(read);
     }
     if (command instanceof ChannelsCommand.Watch watch) {
-      Channel channel = at(watch.key());
-      return settled(channel, channel.watch(watch, now));
+      return watch(watch);
     }
     if (command instanceof ChannelsCommand.Unwatch unwatch) {
-      return unwatch(unwatch);
+      leases.heard(unwatch.edge(), now.monotonicMs());
+      unwatch(unwatch.key(), unwatch.edge());
+      return new ChannelsEvent.Done();
+    }
+    if (command instanceof ChannelsCommand.Alive alive) {
+      return alive(alive.beat());
     }
     return liveKeys();
   }
@@ -136,17 +148,31 @@ public final class Channels {
     return settled(channel, channel.read(read.time(), now));
   }
 
-  private ChannelsEvent unwatch(ChannelsCommand.Unwatch unwatch) {
-    Channel channel = byKey.get(unwatch.key());
+  private @Nullable ChannelsEvent watch(ChannelsCommand.Watch watch) {
+    Channel channel = at(watch.key());
+    ChannelsEvent event = channel.watch(watch, now);
+    if (event instanceof ChannelsEvent.Objects) {
+      leases.hold(watch.edge(), watch.key(), now.monotonicMs());
+    }
+    return settled(channel, event);
+  }
+
+  private void unwatch(String key, String edge) {
+    leases.release(edge, key);
+    Channel channel = byKey.get(key);
     if (channel != null) {
-      channel.unwatch(unwatch.edge());
+      channel.unwatch(edge);
       settle(channel);
     }
-    return new ChannelsEvent.Done();
+  }
+
+  private ChannelsEvent alive(Heartbeat beat) {
+    leases.unwanted(beat).forEach(key -> unwatch(key, beat.edge()));
+    return new ChannelsEvent.Held(leases.beat(beat, now.monotonicMs()));
   }
 
   private ChannelsEvent liveKeys() {
-    sweep();
+    visitDue();
     List<String> keys = new ArrayList<>();
     for (Channel channel : byKey.values()) {
       if (channel.isLive()) {
@@ -168,33 +194,36 @@ public final class Channels {
   /** Brings the books in line with a channel that was used: what is to be told, what is over. */
   private void settle(Channel channel) {
     if (channel.isWatched()) {
-      watched.put(channel.key(), channel);
+      watched.add(channel);
       Notice notice = channel.notice(now.monotonicMs());
       if (notice != null) {
         notices.add(notice);
       }
     } else if (!watched.isEmpty()) {
-      watched.remove(channel.key());
+      watched.remove(channel);
     }
     if (channel.isIdle()) {
       byKey.remove(channel.key());
+      deadlines.remove(channel.deadline);
       channel.close();
+      return;
+    }
+    // A later deadline is looked up when the earlier one has come: most posts put it off.
+    long nextMs = channel.nextMs();
+    if (nextMs < channel.deadline.dueMs()) {
+      deadlines.put(channel.deadline, nextMs);
     }
   }
 
-  private boolean sweepForRoom() {
-    if (now.monotonicMs() < nextSweepForRoomMs) {
-      return false;
+  /** Lets expire what has expired; false if there was nothing. */
+  private boolean visitDue() {
+    boolean any = false;
+    long nowMs = now.monotonicMs();
+    for (Channel due = deadlines.poll(nowMs); due != null; due = deadlines.poll(nowMs)) {
+      due.expire(nowMs);
+      settle(due);
+      any = true;
     }
-    sweep();
-    return true;
-  }
-
-  private void sweep() {
-    nextSweepForRoomMs = now.monotonicMs() + SWEEP_FOR_ROOM_MS;
-    for (Channel channel : List.copyOf(byKey.values())) {
-      channel.expire(now.monotonicMs());
-      settle(channel);
-    }
+    return any;
   }
 }

@@ -1,6 +1,8 @@
 package io.lockstep.channels;
 
 import io.lockstep.core.bus.Bus;
+import io.lockstep.core.lease.Heartbeat;
+import io.lockstep.core.lease.Holdings;
 import io.lockstep.core.message.Bytes;
 import io.vertx.core.Future;
 import java.util.List;
@@ -43,21 +45,52 @@ final class ChannelsAddresses {
   }
 
   /**
-   * Lets this edge be told of the channel's changes for the next 15 s; completes like {@link
-   * #read}.
+   * Lets this edge be told of the channel's changes as long as its heartbeats come; completes like
+   * {@link #read}.
    */
   Future<ChannelsEvent> watch(String key, @Nullable ClientTime time) {
     return ask(key, new ChannelsCommand.Watch(key, bus.edge(), time));
   }
 
-  /** Ends {@link #watch}. */
+  /** The same in the background, for an owner that may not know of the watch. */
+  Future<ChannelsEvent> watchAgain(String key) {
+    return askInBackground(key, new ChannelsCommand.Watch(key, bus.edge(), null));
+  }
+
+  /** Ends {@link #watch}, in the background. */
   Future<ChannelsEvent> unwatch(String key) {
-    return ask(key, new ChannelsCommand.Unwatch(key, bus.edge()));
+    return askInBackground(key, new ChannelsCommand.Unwatch(key, bus.edge()));
+  }
+
+  /** The bus address of this edge. */
+  String edge() {
+    return bus.edge();
+  }
+
+  /** The bus addresses of the owners of channels. */
+  List<String> owners() {
+    return bus.owners(FEATURE);
+  }
+
+  /** The bus address of the channel's owner, or null while there is none. */
+  @Nullable String owner(String key) {
+    return bus.owner(FEATURE, key);
+  }
+
+  /** Sends a heartbeat to one owner. */
+  Future<Holdings> beat(String owner, Heartbeat beat) {
+    return bus.askOwnerInBackground(
+            FEATURE, owner, new ChannelsCommand.Alive(beat), ChannelsEvent.Held.class)
+        .map(ChannelsEvent.Held::holdings);
   }
 
   /** Hears the changes of the channels that this edge watches. */
   void onChanged(Consumer<ChannelsEvent.Changed> listener) {
     bus.listen(ChannelsEvent.Changed.class, listener);
+  }
+
+  private Future<ChannelsEvent> askInBackground(String key, ChannelsCommand command) {
+    return bus.askInBackground(FEATURE, key, command, ChannelsEvent.class);
   }
 
   private Future<ChannelsEvent> ask(String key, ChannelsCommand command) {

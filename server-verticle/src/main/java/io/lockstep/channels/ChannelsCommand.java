@@ -1,5 +1,6 @@
 package io.lockstep.channels;
 
+import io.lockstep.core.lease.Heartbeat;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Command;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public sealed interface ChannelsCommand extends Command {
 
   /**
    * The edge at bus address {@code edge} wants to be told of every change of the channel; answered
-   * as {@link Read}. A lease: said again, without a time, while the wish lasts.
+   * as {@link Read}. Holds as long as the edge's lease, which its heartbeats renew.
    */
   record Watch(String key, String edge, @Nullable ClientTime time) implements ChannelsCommand {
     public Watch {
@@ -52,6 +53,9 @@ public sealed interface ChannelsCommand extends Command {
       requireKey(key);
     }
   }
+
+  /** The edge still watches what it asked for; answered by {@link ChannelsEvent.Held}. */
+  record Alive(Heartbeat beat) implements ChannelsCommand {}
 
   private static void requireKey(String key) {
     if (key.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.lockstep.channels;
 
+import io.lockstep.core.lease.Holdings;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Event;
 import java.util.List;
@@ -44,6 +45,9 @@ public sealed interface ChannelsEvent extends Event {
 
   /** It is done, and there is nothing to say about it. */
   record Done() implements ChannelsEvent {}
+
+  /** What this owner holds of the asking edge: the channels that it watches. */
+  record Held(Holdings holdings) implements ChannelsEvent {}
 
   /** For a watching edge: what all clients' objects are now. */
   record Changed(String key, List<Bytes> objects) implements ChannelsEvent {

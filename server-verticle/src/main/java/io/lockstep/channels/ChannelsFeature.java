@@ -48,7 +48,7 @@ public final class ChannelsFeature implements Feature {
   @Override
   public void routes(EdgeInstance at) {
     ChannelsAddresses channels = new ChannelsAddresses(at.bus());
-    ChannelWatches watches = ChannelWatches.start(at.vertx(), channels, at.edge().budget());
+    ChannelWatches watches = ChannelWatches.start(channels, at, clocks.monotonic());
     new ChannelsRoutes(at.edge(), channels, watches, clocks.unix(), version).install();
   }
 }

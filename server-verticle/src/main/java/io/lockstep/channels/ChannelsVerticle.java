@@ -3,6 +3,7 @@ package io.lockstep.channels;
 import io.lockstep.core.bus.FeatureHost;
 import io.lockstep.core.message.Event;
 import io.lockstep.core.time.Clocks;
+import io.lockstep.core.time.Deadlines;
 import io.lockstep.core.time.MonotonicClock;
 import io.lockstep.core.time.RunningClock;
 import io.lockstep.core.time.UnixClock;
@@ -10,15 +11,20 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
 /**
- * Serves the channels of some shards. Keeps one timer for expiry, and one more while somebody
- * watches a channel.
+ * Serves the channels of some shards. Keeps one timer, for the next channel that has something to
+ * do, and none while no channel has.
  */
 final class ChannelsVerticle extends VerticleBase {
-  /** How often clients that are gone are looked for, in milliseconds. */
-  private static final long SWEEP_MS = 1_000;
+  /** Interval between checks for edges that are silent, in milliseconds. */
+  private static final long LEASES_MS = 1_000;
 
-  /** How often watched channels are looked at, in milliseconds. */
-  private static final long WATCH_MS = 10;
+  /** The shortest time between two visits of channels that are due, in milliseconds. */
+  private static final long WATCHED_MS = 10;
+
+  /** The same while nobody watches, when visits only free memory. */
+  private static final long UNWATCHED_MS = 250;
+
+  private static final long NO_TIMER = -1;
 
   private final FeatureHost host;
   private final Channels channels;
@@ -27,8 +33,10 @@ final class ChannelsVerticle extends VerticleBase {
   /** While this process does not run, its clients cannot be heard. */
   private final MonotonicClock clock;
 
-  private long watchTimer = -1;
-  private boolean tellScheduled;
+  private long timer = NO_TIMER;
+  private long timerDueMs = Deadlines.NEVER;
+  private long lastVisitMs;
+  private boolean visitScheduled;
 
   ChannelsVerticle(FeatureHost host, Channels channels, Clocks clocks) {
     this.host = host;
@@ -39,7 +47,7 @@ final class ChannelsVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    vertx.setPeriodic(SWEEP_MS, id -> channels.sweep(clock.millis()));
+    vertx.setPeriodic(LEASES_MS, id -> channels.expireLeases(clock.millis()));
     return host.serve(command -> handle((ChannelsCommand) command));
   }
 
@@ -51,30 +59,52 @@ final class ChannelsVerticle extends VerticleBase {
 
   private Event handle(ChannelsCommand command) {
     ChannelsEvent event = channels.apply(command, new Now(clock.millis(), unix.unixMillis()));
-    if (channels.watched() && !tellScheduled) {
+    if (!visitScheduled && (channels.hasNotices() || nextVisitMs() < timerDueMs)) {
       // In a turn of its own, so that no answer is held back: an edge hears states in the order
       // they came about.
-      tellScheduled = true;
-      context.runOnContext(v -> tellAfterCommand());
+      visitScheduled = true;
+      context.runOnContext(v -> visitAfterCommand());
     }
     return event;
   }
 
-  private void tellAfterCommand() {
-    tellScheduled = false;
-    if (channels.watched() && watchTimer < 0) {
-      watchTimer = vertx.setPeriodic(WATCH_MS, id -> tell());
-    }
-    tell();
+  private void visitAfterCommand() {
+    visitScheduled = false;
+    visit();
   }
 
-  private void tell() {
-    for (Channels.Notice notice : channels.due(clock.millis())) {
+  private void visit() {
+    lastVisitMs = clock.millis();
+    for (Channels.Notice notice : channels.due(lastVisitMs)) {
       notice.edges().forEach(edge -> host.tell(edge, notice.event()));
     }
-    if (!channels.watched() && watchTimer >= 0) {
-      vertx.cancelTimer(watchTimer);
-      watchTimer = -1;
+    schedule();
+  }
+
+  private long nextVisitMs() {
+    long nextMs = channels.nextMs();
+    if (nextMs == Deadlines.NEVER) {
+      return nextMs;
     }
+    return Math.max(nextMs, lastVisitMs + (channels.watched() ? WATCHED_MS : UNWATCHED_MS));
+  }
+
+  /** Sets the timer to the next visit; one that is set earlier stays. */
+  private void schedule() {
+    long nextMs = nextVisitMs();
+    if (nextMs >= timerDueMs) {
+      return;
+    }
+    if (timer != NO_TIMER) {
+      vertx.cancelTimer(timer);
+    }
+    timerDueMs = nextMs;
+    timer = vertx.setTimer(Math.max(1, nextMs - clock.millis()), id -> timerFired());
+  }
+
+  private void timerFired() {
+    timer = NO_TIMER;
+    timerDueMs = Deadlines.NEVER;
+    visit();
   }
 }

@@ -87,6 +87,11 @@ final class Clients {
     return version;
   }
 
+  /** When {@link #expire} has something to do at the earliest. */
+  long nextExpiryMs() {
+    return nextExpiryMs;
+  }
+
   /** Forgets who is gone. Looks at every client only if one of them may be. */
   void expire(long nowMs) {
     if (nowMs < nextExpiryMs) {
@@ -110,6 +115,7 @@ final class Clients {
   }
 
   void clear() {
+    nextExpiryMs = Long.MAX_VALUE;
     byId.forEach((id, client) -> budget.giveBack(bytesOf(id, client.object)));
     byId.clear();
   }

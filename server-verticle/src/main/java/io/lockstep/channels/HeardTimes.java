@@ -60,6 +60,11 @@ final class HeardTimes {
     return byId.isEmpty();
   }
 
+  /** When {@link #expire} has something to do. */
+  long nextExpiryMs() {
+    return byId.isEmpty() ? Long.MAX_VALUE : byId.values().iterator().next().lastMs + timeoutMs;
+  }
+
   void expire(long nowMs) {
     Iterator<Map.Entry<String, Heard>> entries = byId.entrySet().iterator();
     while (entries.hasNext()) {

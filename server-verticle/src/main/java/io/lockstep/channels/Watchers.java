@@ -1,5 +1,6 @@
 package io.lockstep.channels;
 
+import io.lockstep.core.lease.Leases;
 import io.lockstep.core.limits.Budget;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,19 +8,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The edges that want to be told of one channel's changes: decides whom to tell, and when. Each
- * hears at most once per {@link #PACE_MS} and then of the newest version, and is forgotten unless
- * it renews its lease. Follows WIRE, "Channels", server-sent events.
+ * The edges that want to be told of one channel's changes: decides whom to tell, and when. Each is
+ * told at most once per {@link #PACE_MS} and then of the newest version. How long an edge stays one
+ * of them is a matter of its lease. Follows WIRE, "Channels", server-sent events.
  */
 final class Watchers {
   /** Between two notices to one edge: at most 20 a second. */
   static final long PACE_MS = 50;
 
-  /** An edge that has not renewed for so long is forgotten. */
-  static final long LEASE_MS = 15_000;
-
   /** Roughly what a watching edge takes besides the characters of its address. */
-  static final int OVERHEAD_BYTES = 128;
+  static final int OVERHEAD_BYTES = 128 + Leases.KEY_BYTES;
 
   private final Budget budget;
   private final Map<String, Watcher> byEdge = new LinkedHashMap<>(4);
@@ -29,26 +27,23 @@ final class Watchers {
   }
 
   private static final class Watcher {
-    long renewedMs;
     long toldMs;
     long toldVersion;
   }
 
-  /** What {@link #renew} will need: bytes that are to be taken from the budget before it. */
-  long bytesToRenew(String edge) {
+  /** What {@link #add} will need: bytes that are to be taken from the budget before it. */
+  long bytesToAdd(String edge) {
     return byEdge.containsKey(edge) ? 0 : bytesOf(edge);
   }
 
-  /** Begins or renews a lease. A new watcher is being told {@code version} by the answer. */
-  void renew(String edge, long version, long nowMs) {
-    Watcher watcher = byEdge.get(edge);
-    if (watcher == null) {
-      watcher = new Watcher();
+  /** Adds the edge, unless it is there. A new one is being told {@code version} by the answer. */
+  void add(String edge, long version, long nowMs) {
+    if (!byEdge.containsKey(edge)) {
+      Watcher watcher = new Watcher();
       watcher.toldMs = nowMs;
       watcher.toldVersion = version;
       byEdge.put(edge, watcher);
     }
-    watcher.renewedMs = nowMs;
   }
 
   void remove(String edge) {
@@ -72,18 +67,15 @@ final class Watchers {
     return due;
   }
 
-  /** Forgets the edges whose lease ran out. */
-  void expire(long nowMs) {
-    byEdge
-        .entrySet()
-        .removeIf(
-            entry -> {
-              boolean gone = nowMs - entry.getValue().renewedMs >= LEASE_MS;
-              if (gone) {
-                budget.giveBack(bytesOf(entry.getKey()));
-              }
-              return gone;
-            });
+  /** When the next edge is to be told {@code version}; {@code Long.MAX_VALUE} if all know it. */
+  long nextDueMs(long version) {
+    long nextMs = Long.MAX_VALUE;
+    for (Watcher watcher : byEdge.values()) {
+      if (watcher.toldVersion != version) {
+        nextMs = Math.min(nextMs, watcher.toldMs + PACE_MS);
+      }
+    }
+    return nextMs;
   }
 
   boolean isEmpty() {

@@ -48,7 +48,7 @@ class ChannelsModelTest {
         case 2 -> assertEquals(live(), live(apply(new ChannelsCommand.Keys())));
         case 3 -> watch(key, time);
         case 4 -> unwatch(key);
-        case 5 -> channels.sweep(nowMs);
+        case 5 -> channels.expireLeases(nowMs);
         case 6 -> watchersAreUpToDate();
         default -> {
           Bytes object = Bytes.utf8("" + random.nextInt(5));
@@ -109,7 +109,7 @@ class ChannelsModelTest {
     for (String key : List.copyOf(watched)) {
       unwatch(key);
     }
-    channels.sweep(nowMs);
+    collect();
     assertFalse(channels.watched());
   }
 

@@ -244,14 +244,14 @@ class ChannelsTest {
   }
 
   @Test
-  void sweepingGivesBackWhatHasExpired() {
+  void whatHasExpiredIsGivenBackWhenItIsDue() {
     post("k", "ada", "1", time("t", 1));
     read("l", time("t", 1));
     nowMs += TIMEOUT_MS - 1;
-    channels.sweep(nowMs);
+    channels.due(nowMs);
     assertEquals(objects("1"), read("k"));
     nowMs++;
-    channels.sweep(nowMs);
+    channels.due(nowMs);
     assertEquals(0, budget.usedBytes());
   }
 

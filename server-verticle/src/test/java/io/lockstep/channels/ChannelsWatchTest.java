@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lockstep.core.lease.Heartbeat;
+import io.lockstep.core.lease.Holdings;
+import io.lockstep.core.lease.KeyDigest;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.settings.ByteSize;
+import io.lockstep.core.time.Deadlines;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -131,15 +135,95 @@ class ChannelsWatchTest {
     watch("e1");
     nowMs += 14_999;
     watch("e1");
-    nowMs += 14_995;
+    nowMs += 14_999;
+    channels.expireLeases(nowMs);
     assertTold();
     assertTrue(channels.watched());
-    nowMs += 5;
+    nowMs++;
+    channels.expireLeases(nowMs);
     assertTold();
     assertFalse(channels.watched());
     assertEquals(0, budget.usedBytes());
     post("ada", "1");
     assertTold();
+  }
+
+  @Test
+  void aHeartbeatRenewsTheLeaseOfAllChannels() {
+    watch("e1");
+    watch("e1", "other");
+    for (int beat = 0; beat < 10; beat++) {
+      nowMs += 14_999;
+      assertEquals(2, beat(Holdings.NO_LEASE, 0, false).keys());
+      channels.expireLeases(nowMs);
+    }
+    nowMs += 15_000;
+    channels.expireLeases(nowMs);
+    assertFalse(channels.watched());
+  }
+
+  @Test
+  void anotherCommandOfTheEdgeRenewsTheLeaseToo() {
+    watch("e1");
+    nowMs += 14_999;
+    channels.apply(new ChannelsCommand.Unwatch("other", "e1"), new Now(nowMs, 7));
+    nowMs += 14_999;
+    channels.expireLeases(nowMs);
+    assertTrue(channels.watched());
+  }
+
+  @Test
+  void aHeartbeatIsAnsweredByWhatIsHeld() {
+    watch("e1");
+    watch("e1");
+    watch("e2");
+    watch("e1", "other");
+    Holdings held = beat(Holdings.NO_LEASE, 0, false);
+    assertEquals(2, held.keys());
+    assertEquals(KeyDigest.of("k") + KeyDigest.of("other"), held.digest());
+    unwatch("e1");
+    assertEquals(KeyDigest.of("other"), beat(held.lease(), 0, false).digest());
+  }
+
+  @Test
+  void aChannelThatWasNotAskedForAgainInACompleteRoundIsNotWatched() {
+    watch("e1");
+    watch("e1", "unwanted");
+    Holdings held = beat(Holdings.NO_LEASE, 1, false);
+    watch("e1");
+    assertEquals(1, beat(held.lease(), 1, true).keys());
+    nowMs += 50;
+    channels.apply(
+        new ChannelsCommand.Post("unwanted", "ada", Bytes.utf8("1"), null), new Now(nowMs, 7));
+    assertTold();
+    post("ada", "1");
+    assertTold(notice("e1", "1"));
+  }
+
+  @Test
+  void whereNothingHappensNothingIsVisited() {
+    for (int i = 0; i < 1_000; i++) {
+      watch("e1", "idle" + i);
+    }
+    assertEquals(Deadlines.NEVER, channels.nextMs());
+    post("ada", "1");
+    assertEquals(nowMs + 5_000, channels.nextMs());
+    nowMs += 4_000;
+    post("ada", "1");
+    nowMs += 1_000;
+    assertTold();
+    assertEquals(nowMs + 4_000, channels.nextMs());
+    nowMs += 4_000;
+    assertTold();
+    assertEquals(Deadlines.NEVER, channels.nextMs());
+  }
+
+  @Test
+  void aNoticeThatHasToWaitIsDueWhenThePaceAllowsIt() {
+    watch("e1");
+    nowMs += 20;
+    post("ada", "1");
+    assertEquals(nowMs + 30, channels.nextMs());
   }
 
   @Test
@@ -187,7 +271,17 @@ class ChannelsWatchTest {
   }
 
   private ChannelsEvent watch(String edge) {
-    return channels.apply(new ChannelsCommand.Watch("k", edge, null), new Now(nowMs, 7));
+    return watch(edge, "k");
+  }
+
+  private ChannelsEvent watch(String edge, String key) {
+    return channels.apply(new ChannelsCommand.Watch(key, edge, null), new Now(nowMs, 7));
+  }
+
+  private Holdings beat(long lease, int round, boolean complete) {
+    Heartbeat beat = new Heartbeat("e1", lease, round, complete);
+    return ((ChannelsEvent.Held) channels.apply(new ChannelsCommand.Alive(beat), new Now(nowMs, 7)))
+        .holdings();
   }
 
   private ChannelsEvent unwatch(String edge) {

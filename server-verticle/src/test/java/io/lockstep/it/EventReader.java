@@ -17,7 +17,11 @@ final class EventReader implements AutoCloseable {
   }
 
   static EventReader open(Deployment deployment, String path) {
-    WireConnection connection = WireConnection.open(deployment);
+    return open(deployment.edge().port(), path);
+  }
+
+  static EventReader open(int port, String path) {
+    WireConnection connection = WireConnection.open(port);
     connection.send(WireClient.request("GET", path, "", "Accept: text/event-stream"));
     return new EventReader(connection);
   }

@@ -3,6 +3,7 @@ package io.lockstep.core.deploy;
 import io.lockstep.core.bus.Bus;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.socket.WebSockets;
+import io.lockstep.core.time.Wheel;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -37,6 +38,11 @@ public final class EdgeInstance {
 
   public WebSockets sockets() {
     return sockets;
+  }
+
+  /** The deadlines of the edge's event loop. */
+  public Wheel wheel() {
+    return sockets.wheel();
   }
 
   public Bus bus() {

@@ -1,6 +1,7 @@
 package io.lockstep.core.socket;
 
 import io.lockstep.core.message.Bytes;
+import io.lockstep.core.time.Wheel;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;

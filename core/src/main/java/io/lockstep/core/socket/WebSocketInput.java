@@ -1,6 +1,7 @@
 package io.lockstep.core.socket;
 
 import io.lockstep.core.limits.Budget;
+import io.lockstep.core.time.Wheel;
 import io.lockstep.core.turns.FairTurns;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

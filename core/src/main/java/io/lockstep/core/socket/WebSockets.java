@@ -3,6 +3,7 @@ package io.lockstep.core.socket;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.limits.TokenBucket;
 import io.lockstep.core.message.Bytes;
+import io.lockstep.core.time.Wheel;
 import io.lockstep.core.turns.FairTurns;
 import io.lockstep.core.turns.LoopTurns;
 import io.netty.channel.ChannelHandlerContext;
@@ -190,7 +191,8 @@ public final class WebSockets {
     return new WebSocketInput(reader, channel, turns, wheel, edge.budget(), listener);
   }
 
-  Wheel wheel() {
+  /** The deadlines of this event loop; not only those of WebSockets. */
+  public Wheel wheel() {
     return wheel;
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.limits.TokenBucket;
+import io.lockstep.core.time.Wheel;
 import io.lockstep.core.turns.FairTurns;
 import io.lockstep.core.turns.ManualLoop;
 import io.netty.buffer.ByteBuf;

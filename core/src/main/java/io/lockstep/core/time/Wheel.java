@@ -1,4 +1,4 @@
-package io.lockstep.core.socket;
+package io.lockstep.core.time;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,18 +7,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The deadlines of all connections of one event loop, kept without a timer for each: a ring of
- * slots, one for each tick of time, in which those that come due then are linked. Putting and
- * taking cost the same however many there are. A deadline further away than the ring is long is
- * passed over until its round has come.
+ * The deadlines of everything on one event loop that has many, such as its connections, kept
+ * without a timer for each: a ring of slots, one for each tick of time, in which those that come
+ * due then are linked. Putting and taking cost the same however many there are. A deadline further
+ * away than the ring is long is passed over until its round has come.
  *
  * <p>Told the time; keeps no timer itself.
  */
-final class Wheel {
+public final class Wheel {
   private static final Logger log = LoggerFactory.getLogger(Wheel.class);
 
   /** How long a tick is, in milliseconds; nothing comes due more exactly than that. */
-  static final long TICK_MS = 50;
+  public static final long TICK_MS = 50;
 
   private static final int SLOTS = 1024;
 
@@ -28,7 +28,7 @@ final class Wheel {
   /**
    * @param nowMs when it starts, on the clock that {@link #advance} goes by
    */
-  Wheel(long nowMs) {
+  public Wheel(long nowMs) {
     tick = nowMs / TICK_MS;
     for (int i = 0; i < SLOTS; i++) {
       Entry head = new Entry(() -> {});
@@ -39,7 +39,7 @@ final class Wheel {
   }
 
   /** Lets {@code entry} come due, not before {@code dueMs} and once; an earlier date is void. */
-  void put(Entry entry, long dueMs) {
+  public void put(Entry entry, long dueMs) {
     take(entry);
     entry.dueTick = Math.max(tick + 1, dueMs / TICK_MS + 1);
     Entry head = slots[(int) (entry.dueTick % SLOTS)];
@@ -52,8 +52,13 @@ final class Wheel {
     }
   }
 
+  /** The same, so many milliseconds from now. */
+  public void putAfter(Entry entry, long delayMs) {
+    put(entry, tick * TICK_MS + delayMs);
+  }
+
   /** Lets {@code entry} not come due any more. */
-  void take(Entry entry) {
+  public void take(Entry entry) {
     Entry next = entry.next;
     Entry previous = entry.previous;
     if (next != null && previous != null) {
@@ -65,7 +70,7 @@ final class Wheel {
   }
 
   /** Calls everything that has come due until {@code nowMs}. */
-  void advance(long nowMs) {
+  public void advance(long nowMs) {
     long until = nowMs / TICK_MS;
     // After a long sleep one round visits every slot.
     tick = Math.max(tick, until - SLOTS);
@@ -98,7 +103,7 @@ final class Wheel {
   }
 
   /** Something with a deadline. */
-  static final class Entry {
+  public static final class Entry {
     private final Runnable due;
     private @Nullable Entry next;
     private @Nullable Entry previous;
@@ -107,7 +112,7 @@ final class Wheel {
     /**
      * @param due called when the deadline has passed
      */
-    Entry(Runnable due) {
+    public Entry(Runnable due) {
       this.due = due;
     }
   }

@@ -1,4 +1,4 @@
-package io.lockstep.core.socket;
+package io.lockstep.core.time;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -27,6 +27,16 @@ class WheelTest {
     wheel.advance(12 * TICK);
     assertEquals(List.of("a"), called);
     wheel.advance(100 * TICK);
+    assertEquals(List.of("a"), called);
+  }
+
+  @Test
+  void aDelayCountsFromTheLastTick() {
+    wheel.advance(50 * TICK);
+    wheel.putAfter(entry("a"), 10 * TICK);
+    wheel.advance(60 * TICK);
+    assertEquals(List.of(), called);
+    wheel.advance(61 * TICK);
     assertEquals(List.of("a"), called);
   }
 
