@@ -86,7 +86,12 @@ final class EverywhereWebSocketHandshakeIT {
   @Test
   void aKeyIsSixteenBytesInBase64() {
     String[] keys = {
-      "", "x", "dGhlIHNhbXBsZSBub25j", "dGhlIHNhbXBsZSBub25jZQ", "!!!!IHNhbXBsZSBub25jZQ=="
+      "",
+      "x",
+      "dGhlIHNhbXBsZSBub25j",
+      "dGhlIHNhbXBsZSBub25jZQ",
+      "!!!!IHNhbXBsZSBub25jZQ==",
+      "dGhlIHNhbXBsZSBub25jZR=="
     };
     for (String key : keys) {
       ask("GET", PATH, changed("Sec-WebSocket-Key", "Sec-WebSocket-Key: " + key)).problem(400);

@@ -15,13 +15,13 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +54,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
   private boolean answerBegun;
   private int unanswered;
   private long discardedBytes;
-  private boolean broken;
+  private @Nullable Problem fault;
   private boolean over;
   private long stalledSinceNanos;
   private long lastPending;
@@ -96,9 +96,9 @@ final class ConnectionWatch extends ChannelDuplexHandler {
         return;
       }
       if (request.decoderResult().isFailure()) {
-        broken = true;
-        // The answer's version is the request's, which here may be any text the client wrote.
-        request.setProtocolVersion(HttpVersion.HTTP_1_1);
+        ReferenceCountUtil.release(message);
+        refuseInTurn(Problems.ofHead(request.decoderResult().cause()));
+        return;
       }
       headBegun = false;
       readingBody = true;
@@ -115,10 +115,20 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     context.fireChannelRead(message);
   }
 
+  /**
+   * Answers a request whose head could not be parsed, once those before it are answered. Nothing
+   * more is read of the connection. Vert.x does not hear of it.
+   */
+  private void refuseInTurn(Problem problem) {
+    fault = problem;
+    if (unanswered == 0) {
+      answerAndClose(problem);
+    }
+  }
+
   /** Notes a piece of a body; false when it is the connection's last. */
   private boolean bodyGoesOn(HttpContent content) {
-    // A head that could not be parsed comes as a whole request, and is answered further on.
-    if (content.decoderResult().isFailure() && !(content instanceof HttpRequest)) {
+    if (content.decoderResult().isFailure()) {
       if (unanswered <= 1 && !answerBegun) {
         answerAndClose(new Problem(400, "the body is not valid HTTP/1.1"));
       } else {
@@ -162,11 +172,14 @@ final class ConnectionWatch extends ChannelDuplexHandler {
       idleFromNow();
     }
     super.write(context, message, promise);
+    if (fault != null && unanswered == 0 && !over) {
+      answerAndClose(fault);
+    }
   }
 
   /** Whether no request has arrived behind the one that is being answered. */
   boolean isLastRequest() {
-    return unanswered <= 1;
+    return unanswered <= 1 && fault == null;
   }
 
   private void idleFromNow() {
@@ -213,21 +226,11 @@ final class ConnectionWatch extends ChannelDuplexHandler {
   }
 
   /**
-   * Ends the connection. Vert.x says here that a request which could not be parsed was answered;
-   * anything else is a failure of the connection. It must not hear of one itself: it would fail on
-   * a request that waits for its turn, and leave the connection open.
+   * Ends the connection. Vert.x must not hear of a failure itself: it would fail on a request that
+   * waits for its turn, and leave the connection open.
    */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (over) {
-      return;
-    }
-    if (broken && unanswered == 0) {
-      over = true;
-      deadlineNanos = deadline(LINGER_MS);
-      endOutput();
-      return;
-    }
     if (!(cause instanceof IOException)) {
       log.error("a connection failed", cause);
     }
@@ -241,10 +244,23 @@ final class ConnectionWatch extends ChannelDuplexHandler {
   private void answerAndClose(Problem problem) {
     over = true;
     deadlineNanos = deadline(LINGER_MS);
+    log.debug("a request rejected with {}: {}", problem.status(), problem.detail());
     Buffer body = problem.body();
+    boolean anyOrigin = connections.settings().corsOrigins().isEmpty();
     String head =
-        "HTTP/1.1 %d %s\r\nContent-Type: %s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
-            .formatted(problem.status(), problem.title(), Problem.MEDIA_TYPE, body.length());
+        """
+        HTTP/1.1 %d %s\r
+        %sContent-Type: %s\r
+        Content-Length: %d\r
+        Connection: close\r
+        \r
+        """
+            .formatted(
+                problem.status(),
+                problem.title(),
+                anyOrigin ? "Access-Control-Allow-Origin: *\r\n" : "",
+                Problem.MEDIA_TYPE,
+                body.length());
     ByteBuf bytes =
         Unpooled.wrappedBuffer(head.getBytes(StandardCharsets.US_ASCII), body.getBytes());
     connections.rawWriter(context).writeAndFlush(bytes).addListener(written -> endOutput());

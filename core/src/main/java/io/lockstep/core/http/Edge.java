@@ -61,11 +61,6 @@ public final class Edge {
     router.errorHandler(500, Problems::render);
     server = vertx.createHttpServer(options);
     server.connectionHandler(connections::opened);
-    server.invalidRequestHandler(
-        request -> {
-          cors.allow(request);
-          Problems.renderInvalid(request);
-        });
     Door door = new Door(cors, router);
     server.requestHandler(
         request -> {
@@ -217,6 +212,10 @@ public final class Edge {
     request.endHandler(
         v -> {
           Channel channel = ((VertxConnection) request.connection()).channel();
+          if (!channel.isActive()) {
+            // The client has left meanwhile, and its pipeline is empty.
+            return;
+          }
           if (!connections.isLastRequest(channel)) {
             Problems.reject(
                 request, new Problem(400, "a request follows one for another protocol"));

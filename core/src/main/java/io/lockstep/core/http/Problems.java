@@ -58,21 +58,16 @@ final class Problems {
     return path.length() <= MAX_PATH_CHARS ? path : path.substring(0, MAX_PATH_CHARS) + "...";
   }
 
-  /** Ends a request whose head could not be parsed, and its connection. */
-  static void renderInvalid(HttpServerRequest request) {
-    Throwable cause = request.decoderResult().cause();
-    Problem problem;
+  /** What is told of a request whose head could not be parsed. */
+  static Problem ofHead(Throwable cause) {
     if (cause instanceof RequestFault fault) {
-      problem = fault.problem();
+      return fault.problem();
     } else if (cause instanceof TooLongHttpLineException) {
-      problem = new Problem(414, "the request line is too long");
+      return new Problem(414, "the request line is too long");
     } else if (cause instanceof TooLongHttpHeaderException) {
-      problem = new Problem(431, "the header fields are too large");
-    } else {
-      problem = new Problem(400, "this is not a valid HTTP/1.1 request");
+      return new Problem(431, "the header fields are too large");
     }
-    request.response().putHeader("Connection", "close");
-    reject(request, problem);
+    return new Problem(400, "this is not a valid HTTP/1.1 request");
   }
 
   /** Ends a request with {@code problem}. */

@@ -18,14 +18,15 @@ final class Handshake {
     return Base64.getEncoder().encodeToString(sha1().digest(text));
   }
 
-  /** Whether this is a {@code Sec-WebSocket-Key}: 16 bytes in base64. */
+  /**
+   * Whether this is a {@code Sec-WebSocket-Key}: 16 bytes in base64, in the one way that they are
+   * encoded.
+   */
   static boolean isKey(String key) {
-    // Java's decoder would also take a key without its padding.
-    if (key.length() != (KEY_BYTES + 2) / 3 * 4) {
-      return false;
-    }
     try {
-      return Base64.getDecoder().decode(key).length == KEY_BYTES;
+      byte[] bytes = Base64.getDecoder().decode(key);
+      // The decoder also takes a key without its padding, and one whose last bits are not zero.
+      return bytes.length == KEY_BYTES && Base64.getEncoder().encodeToString(bytes).equals(key);
     } catch (IllegalArgumentException e) {
       return false;
     }

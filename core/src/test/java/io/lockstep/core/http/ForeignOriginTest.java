@@ -155,6 +155,15 @@ class ForeignOriginTest {
   }
 
   @Test
+  void aRefusalOfAHeadCanBeReadByEveryPageToo() {
+    String long414 = request("GET", "/" + "x".repeat(9_000), "", "Host: a", "Origin: http://b");
+    RawAnswers answer = open.send(long414).problem(414, "too long");
+    assertEquals("*", answer.header("Access-Control-Allow-Origin"));
+    answer = listed.send(long414).problem(414, "too long");
+    assertEquals("", answer.header("Access-Control-Allow-Origin"));
+  }
+
+  @Test
   void twoOriginsAreRefusedWhereverTheyComeFrom() {
     String[] twice = {"Host: a", "Origin: https://good.example", "Origin: https://good.example"};
     String[] other = {"Host: a", "Origin: https://good.example", "oRIGIN: null"};

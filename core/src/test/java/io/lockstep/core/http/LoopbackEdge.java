@@ -26,6 +26,7 @@ final class LoopbackEdge implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final AtomicInteger effects = new AtomicInteger();
   private final AtomicInteger port = new AtomicInteger();
+  private final ConnectionLimits connections;
 
   /**
    * Starts it.
@@ -43,17 +44,13 @@ final class LoopbackEdge implements AutoCloseable {
    */
   LoopbackEdge(BiConsumer<Vertx, Edge> routes, String... settings) {
     HttpSettings http = settings(settings);
+    connections = new ConnectionLimits(http.maxConnections());
     await(
         vertx.deployVerticle(
             new AbstractVerticle() {
               @Override
               public void start(Promise<Void> started) {
-                Edge edge =
-                    new Edge(
-                        vertx,
-                        http,
-                        new ConnectionLimits(http.maxConnections()),
-                        new Budget(http.maxBytes().bytes()));
+                Edge edge = new Edge(vertx, http, connections, new Budget(http.maxBytes().bytes()));
                 routes(edge);
                 routes.accept(vertx, edge);
                 edge.listen().onSuccess(port::set).<Void>mapEmpty().onComplete(started);
@@ -117,6 +114,11 @@ final class LoopbackEdge implements AutoCloseable {
 
   int port() {
     return port.get();
+  }
+
+  /** How many connections are open. */
+  int connections() {
+    return connections.open();
   }
 
   /** How many requests have had an effect. */

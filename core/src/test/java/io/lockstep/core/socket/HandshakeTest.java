@@ -24,6 +24,8 @@ class HandshakeTest {
         "dGhlIHNhbXBsZSBub25jZSE=",
         "dGhlIHNhbXBsZSBub25jZSEh",
         "dGhlIHNhbXBsZSBub25jZ*==",
+        "dGhlIHNhbXBsZSBub25jZR==",
+        "dGhlIHNhbXBsZSBub25jZf==",
         "AAAA"
       })
   void aKeyIsBase64OfSixteenBytes(String key) {
