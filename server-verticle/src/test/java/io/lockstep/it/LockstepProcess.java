@@ -21,7 +21,7 @@ final class LockstepProcess implements AutoCloseable {
   private static final Path JAR = Path.of("target", "lockstep-server.jar").toAbsolutePath();
 
   /** The Java machine that runs the tests. */
-  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+  static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
   /** Classes of {@link #JAR}, made by the build for that same Java machine. */
   private static final Path ARCHIVE = Path.of("target", "lockstep-server.jsa").toAbsolutePath();

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,14 @@ record LockstepRun(int status, String output, List<String> errors) {
 
   /** Runs {@code lockstep-server.jar} with {@code environment} added to this one's. */
   static LockstepRun of(Map<String, String> environment, String... options) {
-    ProcessBuilder builder = new ProcessBuilder(LockstepProcess.command(options));
+    return of(List.of(), environment, options);
+  }
+
+  /** The same by a program that runs another, given with its own options. */
+  static LockstepRun of(List<String> launcher, Map<String, String> environment, String... options) {
+    List<String> command = new ArrayList<>(launcher);
+    command.addAll(LockstepProcess.command(options));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
     try {
       Path output = Files.createTempFile("lockstep", ".out");

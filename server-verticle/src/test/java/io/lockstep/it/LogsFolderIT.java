@@ -3,7 +3,6 @@ package io.lockstep.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,16 +28,16 @@ final class LogsFolderIT {
 
   @Test
   void aFolderThatCannotBeMadeIsNamed() {
-    // Nobody, whatever his rights, makes folders there.
-    Path kernel = Path.of("/proc");
-    assumeTrue(Files.isDirectory(kernel), "no such place here");
-    assertRefused(kernel.resolve("lockstep"));
+    // Nobody, whatever his rights, makes a folder of such a name.
+    assertRefused(folder.resolve("x".repeat(1000)));
   }
 
   @Test
   void aFolderThatCannotBeWrittenIsNamed() throws IOException {
-    assumeTrue(folder.toFile().setWritable(false) && !Files.isWritable(folder), "all is allowed");
-    assertRefused(folder);
+    Path closed = Files.createDirectory(folder.resolve("closed"));
+    List<String> launcher = Permissions.close(closed);
+    assertRefused(closed, launcher);
+    assertRefused(closed.resolve("below"), launcher);
   }
 
   @Test
@@ -49,11 +48,15 @@ final class LogsFolderIT {
       new WireClient(first.port()).post(LogsFixture.ADD, "{}").expect(200);
       assertEquals(0, first.terminate());
     }
-    assertEquals(0, dryRun(folder).status());
+    assertEquals(0, dryRun(folder, List.of()).status());
   }
 
   private static LockstepRun assertRefused(Path folder) {
-    LockstepRun run = dryRun(folder);
+    return assertRefused(folder, List.of());
+  }
+
+  private static LockstepRun assertRefused(Path folder, List<String> launcher) {
+    LockstepRun run = dryRun(folder, launcher);
     assertTrue(run.status() != 0);
     List<String> lines = run.errors().stream().filter(line -> !line.contains(" INFO ")).toList();
     assertEquals(1, lines.size(), run::text);
@@ -63,8 +66,8 @@ final class LogsFolderIT {
     return run;
   }
 
-  private static LockstepRun dryRun(Path folder) {
-    return LockstepRun.of(
-        Map.of("LOGS_DIR", folder.toString()), "--dry-run", "--host", "127.0.0.1", "--port", "0");
+  private static LockstepRun dryRun(Path folder, List<String> launcher) {
+    Map<String, String> environment = Map.of("LOGS_DIR", folder.toString());
+    return LockstepRun.of(launcher, environment, "--dry-run", "--host", "127.0.0.1", "--port", "0");
   }
 }

@@ -1,25 +1,19 @@
 package io.lockstep.it;
 
 import static io.lockstep.it.LogsFixture.entry;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disk that takes no more: played by a limit to what the process may write into any file. */
+/** A disk that takes no more. */
 final class LogsFullDiskIT {
-  private static final Path LIMITER = Path.of("/usr/bin/prlimit");
-
   private static final Pattern FAILURE = Pattern.compile("failure=[0-9a-v]{8}$");
 
   @TempDir
@@ -32,22 +26,23 @@ final class LogsFullDiskIT {
   @Test
   void whatCannotBeKeptIsRefusedAndWhatWasAnsweredIsThereAndWorkGoesOnOnceThereIsRoom()
       throws Exception {
-    assumeTrue(Files.isExecutable(LIMITER), "nothing here that limits a process");
-    try (LockstepProcess process = LockstepProcess.start("--logs-dir", folder.toString());
+    Path kept = folder.resolve("logs");
+    try (LockstepProcess process = LockstepProcess.start("--logs-dir", kept.toString());
         LogListener listener = LogListener.open(process.port(), "?user=ada")) {
+      FullDisk disk = new FullDisk(process, kept);
       for (int round = 0; round < 3; round++) {
         post(process).expect(200);
-        limit(process, "0:");
+        disk.begins();
         for (int i = 0; i < 5; i++) {
           post(process).retryProblem(429);
         }
         new WireClient(process.port()).get("/health").expect(200);
-        limit(process, "unlimited:");
+        disk.ends();
         Poll.until("it works again", () -> post(process).status() == 200);
       }
       listener.expect(answered.toArray(String[]::new));
     }
-    try (LockstepProcess process = LockstepProcess.start("--logs-dir", folder.toString());
+    try (LockstepProcess process = LockstepProcess.start("--logs-dir", kept.toString());
         LogListener listener = LogListener.open(process.port(), "?user=ada&since=0")) {
       listener.expect(answered.toArray(String[]::new));
       post(process).expect(200);
@@ -57,13 +52,13 @@ final class LogsFullDiskIT {
 
   @Test
   void theFailureIsALineWithAnIdThatLeadsToItsTraceAndNamesNoFolder() throws Exception {
-    assumeTrue(Files.isExecutable(LIMITER), "nothing here that limits a process");
     Path kept = folder.resolve("a folder").resolve("logs");
     try (LockstepProcess process = LockstepProcess.start("--logs-dir", kept.toString());
         LogListener listener = LogListener.open(process.port(), "?since=0")) {
-      limit(process, "0:");
+      FullDisk disk = new FullDisk(process, kept);
+      disk.begins();
       post(process).retryProblem(429);
-      limit(process, "unlimited:");
+      disk.ends();
       Poll.until("it works again", () -> post(process).status() == 200);
       List<LogEntry> entries = listener.allUntil(answered.get(0));
       LogEntry failure =
@@ -100,16 +95,5 @@ final class LogsFullDiskIT {
       answered.add(message);
     }
     return answer;
-  }
-
-  /** Lets no file of the process grow beyond that many bytes. */
-  private static void limit(LockstepProcess process, String bytes) throws Exception {
-    String pid = Long.toString(process.pid());
-    Process limiter =
-        new ProcessBuilder(LIMITER.toString(), "--pid", pid, "--fsize=" + bytes)
-            .inheritIO()
-            .start();
-    limiter.waitFor(10, TimeUnit.SECONDS);
-    assertEquals(0, limiter.exitValue());
   }
 }

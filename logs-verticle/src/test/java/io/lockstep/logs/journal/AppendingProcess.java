@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,19 +22,24 @@ final class AppendingProcess implements Closeable {
   }
 
   static AppendingProcess start(Path folder) throws IOException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                Stream.of(JournalAppender.class, Journal.class, Bytes.class)
-                    .map(AppendingProcess::place)
-                    .collect(Collectors.joining(File.pathSeparator)),
-                JournalAppender.class.getName(),
-                folder.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    return new AppendingProcess(process);
+    return start(List.of(), folder);
+  }
+
+  /** Starts it by a program that runs another, given with its own options. */
+  static AppendingProcess start(List<String> launcher, Path folder) throws IOException {
+    List<String> command = new ArrayList<>(launcher);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            Stream.of(JournalAppender.class, Journal.class, Bytes.class)
+                .map(AppendingProcess::place)
+                .collect(Collectors.joining(File.pathSeparator)),
+            JournalAppender.class.getName(),
+            folder.toString()));
+    return new AppendingProcess(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
   /** What it prints next. */

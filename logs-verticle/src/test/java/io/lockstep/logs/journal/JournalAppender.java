@@ -1,5 +1,6 @@
 package io.lockstep.logs.journal;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -7,7 +8,7 @@ import java.util.stream.LongStream;
 
 /**
  * A program that appends to a journal until it is killed, and prints the last number of each append
- * that returned; or why it cannot open the journal.
+ * that returned; or why it cannot open the journal, or append to it.
  */
 final class JournalAppender {
   private static final int SEGMENT_BYTES = 20_000;
@@ -29,6 +30,8 @@ final class JournalAppender {
       }
     } catch (JournalException e) {
       System.out.println(e.getMessage());
+    } catch (IOException e) {
+      System.out.println("refused: " + e);
     }
   }
 }

@@ -8,11 +8,10 @@ import static io.lockstep.logs.journal.JournalFixture.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,10 +83,15 @@ class JournalFolderTest {
   @Test
   void aFolderWithoutPermissionIsRefused() throws Exception {
     Path closed = Files.createDirectory(folder.resolve("closed"));
-    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-xr-xr-x"));
-    assumeFalse(Files.isWritable(closed), "permissions do not hold for this user");
-    refused(closed, "no permission for " + closed.toRealPath().resolve("lock"));
-    refused(closed.resolve("new"), "no permission for " + closed.resolve("new"));
+    List<String> launcher = Permissions.close(closed);
+    for (Path refused : List.of(closed, closed.resolve("new"))) {
+      try (AppendingProcess other = AppendingProcess.start(launcher, refused)) {
+        Path named = refused.equals(closed) ? closed.toRealPath().resolve("lock") : refused;
+        assertEquals(
+            "the log folder " + refused + " cannot be used: no permission for " + named,
+            other.nextLine());
+      }
+    }
   }
 
   private static void refused(Path folder, String why) {

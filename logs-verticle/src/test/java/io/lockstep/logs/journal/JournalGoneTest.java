@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -246,6 +247,24 @@ class JournalGoneTest {
       journal.append(records(2, 2));
     }
     assertEquals(records(1, 2), reopened(folder));
+  }
+
+  @Test
+  void aFolderThatIsClosedToTheProcessTakesNothing() throws Exception {
+    List<String> launcher = Permissions.close(Files.createDirectory(above.resolve("any")));
+    try (AppendingProcess process = AppendingProcess.start(launcher, folder)) {
+      long last = Long.parseLong(process.nextLine());
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("---------"));
+      String line = process.nextLine();
+      while (!line.startsWith("refused")) {
+        last = Long.parseLong(line);
+        line = process.nextLine();
+      }
+      assertTrue(line.contains("AccessDenied"), line);
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+      List<JournalRecord> kept = reopened(folder);
+      assertTrue(kept.get(kept.size() - 1).number() >= last, "what was answered is there");
+    }
   }
 
   @Test
