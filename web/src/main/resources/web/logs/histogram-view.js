@@ -4,7 +4,7 @@ import { html, nothing, svg } from "lit";
 import { isWithin } from "./conditions.js";
 import { histogram } from "./histogram.js";
 import { LEVELS } from "./levels.js";
-import { clockOf, dateOf, fullTimeOf } from "./times.js";
+import { clockOf, fullTimeOf, isSameDay, momentOf } from "./times.js";
 import { ViewerElement } from "./viewer-element.js";
 
 const BARS = { wide: 120, narrow: 48 };
@@ -48,11 +48,18 @@ class HistogramView extends ViewerElement {
       <div class="bars" role="toolbar" aria-label="Histogram" aria-orientation="horizontal" @keydown=${this.#key}>
         ${this.#bars.map((bar, i) => this.#bar(bar, i, most))}
       </div>
-      <p class="ends" aria-hidden="true">
-        ${this.#bars.length > 0 ? html`<span>${endOf(this.#bars[0].from)}</span><span>${endOf(this.#bars.at(-1).to)}</span>` : nothing}
-      </p>
+      <p class="ends" aria-hidden="true">${this.#ends()}</p>
       ${this.#span()}
     </section>`;
+  }
+
+  /** When the bars begin and end, and how many entries are beyond. */
+  #ends() {
+    const bars = this.#bars.filter(({ rest }) => rest === null);
+    if (bars.length === 0) return nothing;
+    const [earlier, later] = ["earlier", "later"].map((rest) => this.#bars.find((bar) => bar.rest === rest)?.total ?? 0);
+    return html`<span>${earlier > 0 ? html`<b>${earlier.toLocaleString("en")} earlier</b> ` : nothing}${endOf(bars[0].from)}</span
+      ><span>${endOf(bars.at(-1).to)}${later > 0 ? html` <b>${later.toLocaleString("en")} later</b>` : nothing}</span>`;
   }
 
   #bar(bar, i, most) {
@@ -64,24 +71,33 @@ class HistogramView extends ViewerElement {
       top -= shown;
       return shown > 0 ? svg`<rect class=${level} x="0" y=${top} width="10" height=${shown}></rect>` : nothing;
     });
-    const label = `${clockOf(bar.from)} to ${clockOf(bar.to)}: ${bar.total.toLocaleString("en")} ${bar.total === 1 ? "entry" : "entries"}${
+    const label = `${this.#spanOf(bar)}: ${bar.total.toLocaleString("en")} ${bar.total === 1 ? "entry" : "entries"}${
       bar.byLevel[4] > 0 ? `, ${bar.byLevel[4].toLocaleString("en")} of them errors` : ""
     }`;
-    return html`<button type="button" class=${bar === this.#chosen ? "chosen" : ""} aria-label=${label} title=${label} tabindex=${i === Math.min(this.#focused, this.#bars.length - 1) ? 0 : -1}
+    return html`<button type="button" class=${`${bar === this.#chosen ? "chosen " : ""}${bar.rest === null ? "" : "rest"}`} aria-label=${label} title=${label} tabindex=${i === Math.min(this.#focused, this.#bars.length - 1) ? 0 : -1}
       ?disabled=${bar.total === 0} data-from=${bar.from} @click=${(event) => this.#choose(bar, event.shiftKey)}>
       <svg viewBox=${`0 0 10 ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">${parts}</svg>
     </button>`;
   }
 
+  /** The time of a bar in words; with its days, unless all bars are of one. */
+  #spanOf({ from, to, rest }) {
+    const bars = this.#bars.filter((bar) => bar.rest === null);
+    const isOneDay = isSameDay(bars[0].from, bars.at(-1).to - 1);
+    if (rest === "earlier") return `Earlier, ${momentOf(from, to)} to ${momentOf(to, from)}`;
+    if (rest === "later") return `Later, ${momentOf(from, to)} to ${momentOf(to, from)}`;
+    return isOneDay ? `${clockOf(from)} to ${clockOf(to)}` : `${momentOf(from)} to ${momentOf(to)}`;
+  }
+
   #span() {
     const { conditions } = this.viewer;
     if (conditions.span !== null) {
-      return html`<p class="span">Only ${fullTimeOf(conditions.span.from)} to ${clockOf(conditions.span.to)}
+      return html`<p class="span">Only ${fullTimeOf(conditions.span.from)} to ${momentOf(conditions.span.to, conditions.span.from)}
         <button type="button" @click=${() => this.#only(null)}>All times</button></p>`;
     }
     if (this.#chosen === null) return nothing;
     const { from, to } = this.#chosen;
-    return html`<p class="span">${clockOf(from)} to ${clockOf(to)}
+    return html`<p class="span">${this.#spanOf(this.#chosen)}
       <button type="button" @click=${() => this.#only({ from, to })}>Only this time</button></p>`;
   }
 
@@ -116,8 +132,7 @@ class HistogramView extends ViewerElement {
 }
 
 function endOf(time) {
-  const isToday = new Date(time).toDateString() === new Date().toDateString();
-  return `${isToday ? "" : `${dateOf(time)} `}${clockOf(time).slice(0, 8)}`;
+  return momentOf(time, Date.now()).slice(0, -4);
 }
 
 customElements.define("histogram-view", HistogramView);

@@ -1,35 +1,42 @@
 // Times as they are shown, in the time zone of the browser.
 
+const LATEST = 8.64e15; // what a Date can hold
+
 const pad = (number, digits = 2) => String(number).padStart(digits, "0");
 
 /** As in 07:05:09.123. */
 export function clockOf(time) {
-  const at = new Date(time);
+  const at = dateAt(time);
   return `${pad(at.getHours())}:${pad(at.getMinutes())}:${pad(at.getSeconds())}.${pad(at.getMilliseconds(), 3)}`;
 }
 
-/** As in 01-31, for a list that is not only of today. */
-export function dateOf(time) {
-  const at = new Date(time);
-  return `${pad(at.getMonth() + 1)}-${pad(at.getDate())}`;
+/** As in 2026-01-31. */
+function dateOf(time) {
+  const at = dateAt(time);
+  return `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}`;
+}
+
+/** As in 2026-01-31 07:05:09.123, without the day if that is the one of `other`. */
+export function momentOf(time, other = null) {
+  return other !== null && isSameDay(time, other) ? clockOf(time) : `${dateOf(time)} ${clockOf(time)}`;
 }
 
 /** As in Saturday 2026-01-31. */
 export function dayOf(time) {
-  return `${new Date(time).toLocaleDateString("en", { weekday: "long" })} ${fullTimeOf(time).slice(0, -20)}`;
+  return `${dateAt(time).toLocaleDateString("en", { weekday: "long" })} ${dateOf(time)}`;
 }
 
 /** Whether two times are of one day. */
 export function isSameDay(time, other) {
-  return time === other || new Date(time).toDateString() === new Date(other).toDateString();
+  return time === other || dateAt(time).toDateString() === dateAt(other).toDateString();
 }
 
 /** As in 2026-01-31 07:05:09.123, and how far that is from UTC. */
 export function fullTimeOf(time) {
-  const at = new Date(time);
+  const at = dateAt(time);
   const offset = -at.getTimezoneOffset();
   const zone = `${offset < 0 ? "-" : "+"}${pad(Math.floor(Math.abs(offset) / 60))}:${pad(Math.abs(offset) % 60)}`;
-  return `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())} ${clockOf(time)} ${zone}`;
+  return `${dateOf(time)} ${clockOf(time)} ${zone}`;
 }
 
 /** A length of time in the unit that suits it, as in 3.2 s. */
@@ -58,4 +65,9 @@ export function timeText(time, { kind, now, previous }) {
   if (kind === "ago") return agoOf(time, now);
   if (kind === "delta") return previous === null ? "–" : `+${lengthOf(time - previous)}`.replace("+-", "-");
   return clockOf(time);
+}
+
+/** The nearest that a Date can hold. */
+function dateAt(time) {
+  return new Date(Math.max(-LATEST, Math.min(LATEST, time)));
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class HistogramIT {
   private static final long MINUTE_MS = 60_000;
+  private static final long YEAR_2100 = 4_102_444_800_000L;
 
   @RegisterExtension final LivePage live = new LivePage();
 
@@ -101,6 +102,72 @@ class HistogramIT {
     bar(page, "12:05:00")
         .click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
     page.entries().assertShows("later", "later too");
+  }
+
+  @Test
+  void aFewEntriesFarAwayDoNotTakeTheSpaceOfTheOthers() {
+    LogsPage page = openWithTwoFarAway();
+    assertThat(page.histogram().bars()).hasCount(61 + 2);
+    assertThat(
+            page.histogram().button("Earlier, 1970-01-01 00:00:00.000 to 2026-03-01 12:00:00.000"))
+        .hasAccessibleName(Pattern.compile(": 1 entry$"));
+    assertThat(page.histogram().button("Later, 2026-03-01 13:01:00.000 to 2100-01-01 00:00:00.001"))
+        .hasAccessibleName(Pattern.compile(": 2 entries, 1 of them errors$"));
+    assertThat(page.page().locator(".ends"))
+        .hasText("1 earlier 2026-03-01 12:00:002026-03-01 13:01:00 2 later");
+  }
+
+  @Test
+  void aClickLeadsToThoseFarAway() {
+    LogsPage page = openWithTwoFarAway();
+    page.histogram().button("Earlier").click();
+    assertThat(page.entries().row("unset clock")).isInViewport();
+    assertThat(page.entries().current().locator(".text")).hasText("unset clock");
+    page.histogram().button("Later").click();
+    assertThat(page.entries().current().locator(".text")).hasText("wrong clock");
+  }
+
+  @Test
+  void thoseFarAwayAreShownAlone() {
+    LogsPage page = openWithTwoFarAway();
+    page.histogram().button("Later").click();
+    page.histogram().button("Only this time").click();
+    page.entries().assertShows("wrong clock", "wrong too");
+    assertThat(page.histogram().button("All times")).isVisible();
+    page.histogram().button("All times").click();
+    assertThat(page.counts().shown()).hasText("64");
+  }
+
+  @Test
+  void theKeyboardReachesThemToo() {
+    LogsPage page = openWithTwoFarAway();
+    bar(page, "12:00:00").focus();
+    page.press("ArrowLeft");
+    assertThat(page.histogram().button("Earlier")).isFocused();
+  }
+
+  @Test
+  void aBarThatIsOfAnotherDayThanTheNextSaysWhich() {
+    long dayMs = 1440 * MINUTE_MS;
+    live.server().post(LogLine.of("one"), LogLine.of("two").at(LogLine.NOON + dayMs));
+    LogsPage page = live.open();
+    assertThat(page.histogram().button("2026-03-01 12:00:00.000 to 2026-03-01")).isVisible();
+    assertThat(page.histogram().button("2026-03-02 12:00:00.000 to 2026-03-02")).isVisible();
+  }
+
+  /** One entry a minute for an hour, and others long before and after. */
+  private LogsPage openWithTwoFarAway() {
+    List<LogLine> lines = new ArrayList<>();
+    lines.add(LogLine.of("unset clock").at(0));
+    for (int minute = 0; minute <= 60; minute++) {
+      lines.add(LogLine.of("minute " + minute).at(LogLine.NOON + minute * MINUTE_MS));
+    }
+    lines.add(LogLine.of("wrong clock").at(YEAR_2100).level("error"));
+    lines.add(LogLine.of("wrong too").at(YEAR_2100));
+    live.server().post(lines);
+    LogsPage page = live.open();
+    assertThat(page.counts().shown()).hasText("64");
+    return page;
   }
 
   private LogsPage openThreeMinutes() {
