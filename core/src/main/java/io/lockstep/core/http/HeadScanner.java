@@ -2,8 +2,9 @@ package io.lockstep.core.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.netty.util.AsciiString;
-import io.netty.util.ByteProcessor;
+import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.FastThreadLocal;
+import java.util.function.IntPredicate;
 
 /**
  * Reads the bytes of a request's head by the letter of RFC 9112, sections 2 to 6. The decoder that
@@ -18,15 +19,29 @@ import io.netty.util.ByteProcessor;
  *   CRLF
  * </pre>
  */
-final class HeadScanner implements ByteProcessor {
-  private static final AsciiString HOST = AsciiString.cached("host");
-  private static final AsciiString CONTENT_LENGTH = AsciiString.cached("content-length");
-  private static final AsciiString TRANSFER_ENCODING = AsciiString.cached("transfer-encoding");
-  private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
+final class HeadScanner {
+  private static final byte[] HOST = "host".getBytes(US_ASCII);
+  private static final byte[] CONTENT_LENGTH = "content-length".getBytes(US_ASCII);
+  private static final byte[] TRANSFER_ENCODING = "transfer-encoding".getBytes(US_ASCII);
   private static final byte[] VERSION = "HTTP/9.9".getBytes(US_ASCII);
 
+  private static final boolean[] TOKEN = table(HeadScanner::isToken);
+  private static final boolean[] TARGET = table(b -> b > ' ' && b != 0x7f && b != '#');
+  private static final boolean[] VALUE = table(b -> (b >= ' ' || b == '\t') && b != 0x7f);
+
   /** The longest name that matters here. */
-  private static final int NAME_BYTES = TRANSFER_ENCODING.length();
+  private static final int NAME_BYTES = TRANSFER_ENCODING.length;
+
+  private static final int PIECE_BYTES = 4096;
+
+  /** Bytes of a buffer that has no array, for one thread. */
+  private static final FastThreadLocal<byte[]> PIECE =
+      new FastThreadLocal<>() {
+        @Override
+        protected byte[] initialValue() {
+          return new byte[PIECE_BYTES];
+        }
+      };
 
   private enum Place {
     BEFORE,
@@ -59,21 +74,49 @@ final class HeadScanner implements ByteProcessor {
     encodings = 0;
   }
 
-  /** Whether the empty line that ends a head was read. */
-  boolean isAtEnd() {
-    return place == Place.END;
-  }
-
   /**
-   * Reads the next byte.
+   * Reads a piece of a head, to its end at the most.
    *
-   * @return true, as long as the head goes on
    * @throws RequestFault when the head is not well-formed
    */
-  @Override
-  public boolean process(byte value) {
-    place = next(value & 0xff);
-    return place != Place.END;
+  void read(ByteBuf bytes, int start, int end) {
+    if (bytes.hasArray()) {
+      int offset = bytes.arrayOffset();
+      read(bytes.array(), offset + start, offset + end);
+      return;
+    }
+    byte[] piece = PIECE.get();
+    for (int at = start; at < end; at += piece.length) {
+      int length = Math.min(piece.length, end - at);
+      bytes.getBytes(at, piece, 0, length);
+      read(piece, 0, length);
+    }
+  }
+
+  private void read(byte[] bytes, int start, int end) {
+    int at = start;
+    while (at < end) {
+      // Most bytes of a head are in these two, and are read in a loop of their own.
+      if (place == Place.VALUE) {
+        at = skip(VALUE, bytes, at, end);
+      } else if (place == Place.TARGET) {
+        at = skip(TARGET, bytes, at, end);
+      } else if (place == Place.NAME) {
+        at = name(bytes, at, end);
+      }
+      if (at < end) {
+        place = next(bytes[at] & 0xff);
+        at++;
+      }
+    }
+  }
+
+  private static int skip(boolean[] table, byte[] bytes, int start, int end) {
+    int at = start;
+    while (at < end && table[bytes[at] & 0xff]) {
+      at++;
+    }
+    return at;
   }
 
   private Place next(int b) {
@@ -81,13 +124,13 @@ final class HeadScanner implements ByteProcessor {
       case BEFORE -> b == '\r' ? Place.BEFORE_LF : method(b);
       case BEFORE_LF -> lineFeed(b, Place.BEFORE);
       case METHOD -> b == ' ' ? Place.TARGET_START : method(b);
-      case TARGET_START -> target(b);
-      case TARGET -> b == ' ' ? Place.VERSION : target(b);
+      case TARGET_START -> targetStart(b);
+      case TARGET -> targetEnds(b);
       case VERSION -> b == '\r' ? versionEnds() : version(b);
       case LINE_LF -> lineFeed(b, Place.LINE_START);
       case LINE_START -> lineStart(b);
-      case NAME -> b == ':' ? nameEnds() : name(b);
-      case VALUE -> b == '\r' ? Place.LINE_LF : value(b);
+      case NAME -> nameEnds(b);
+      case VALUE -> valueEnds(b);
       case LAST_LF -> lineFeed(b, Place.END);
       case END -> throw new IllegalStateException("the head has ended");
     };
@@ -101,17 +144,24 @@ final class HeadScanner implements ByteProcessor {
   }
 
   private static Place method(int b) {
-    if (!isToken(b)) {
+    if (!TOKEN[b]) {
       throw notAWholeLine();
     }
     return Place.METHOD;
   }
 
-  private static Place target(int b) {
-    if (b <= ' ' || b == 0x7f || b == '#') {
+  private static Place targetStart(int b) {
+    if (!TARGET[b]) {
       throw notAWholeLine();
     }
     return Place.TARGET;
+  }
+
+  private static Place targetEnds(int b) {
+    if (b != ' ') {
+      throw notAWholeLine();
+    }
+    return Place.VERSION;
   }
 
   private Place version(int b) {
@@ -131,25 +181,33 @@ final class HeadScanner implements ByteProcessor {
   }
 
   private Place lineStart(int b) {
-    wordLength = 0;
     if (b == ' ' || b == '\t') {
       throw new RequestFault("a header is folded over several lines");
+    } else if (b == '\r') {
+      return Place.LAST_LF;
+    } else if (!TOKEN[b]) {
+      throw notAName();
     }
-    return b == '\r' ? Place.LAST_LF : name(b);
-  }
-
-  private Place name(int b) {
-    if (!isToken(b)) {
-      throw new RequestFault("the name of a header is not well-formed");
-    }
-    if (wordLength < NAME_BYTES) {
-      word[wordLength] = (byte) b;
-    }
-    wordLength++;
+    word[0] = (byte) b;
+    wordLength = 1;
     return Place.NAME;
   }
 
-  private Place nameEnds() {
+  /** Reads a name on; its beginning is kept. */
+  private int name(byte[] bytes, int start, int end) {
+    int at = skip(TOKEN, bytes, start, end);
+    int kept = Math.min(at - start, NAME_BYTES - wordLength);
+    if (kept > 0) {
+      System.arraycopy(bytes, start, word, wordLength, kept);
+    }
+    wordLength += at - start;
+    return at;
+  }
+
+  private Place nameEnds(int b) {
+    if (b != ':') {
+      throw notAName();
+    }
     if (isName(HOST)) {
       hosts++;
     } else if (isName(CONTENT_LENGTH)) {
@@ -160,16 +218,24 @@ final class HeadScanner implements ByteProcessor {
     return Place.VALUE;
   }
 
-  private boolean isName(AsciiString name) {
-    return wordLength == name.length()
-        && name.contentEqualsIgnoreCase(new AsciiString(word, 0, wordLength, false));
+  private boolean isName(byte[] name) {
+    if (wordLength != name.length) {
+      return false;
+    }
+    for (int i = 0; i < name.length; i++) {
+      // Setting that bit makes a letter small, and no other byte of a token the mark in a name.
+      if ((word[i] | 0x20) != name[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private static Place value(int b) {
-    if ((b < ' ' && b != '\t') || b == 0x7f) {
+  private static Place valueEnds(int b) {
+    if (b != '\r') {
       throw new RequestFault("the value of a header holds a control character");
     }
-    return Place.VALUE;
+    return Place.LINE_LF;
   }
 
   /**
@@ -191,11 +257,23 @@ final class HeadScanner implements ByteProcessor {
     return new RequestFault("the request line is not method, target and version");
   }
 
+  private static RequestFault notAName() {
+    return new RequestFault("the name of a header is not well-formed");
+  }
+
+  private static boolean[] table(IntPredicate member) {
+    boolean[] table = new boolean[256];
+    for (int b = 0; b < table.length; b++) {
+      table[b] = member.test(b);
+    }
+    return table;
+  }
+
   private static boolean isToken(int b) {
     return (b >= 'a' && b <= 'z')
         || (b >= 'A' && b <= 'Z')
         || isDigit(b)
-        || TOKEN_MARKS.indexOf(b) >= 0;
+        || "!#$%&'*+-.^_`|~".indexOf(b) >= 0;
   }
 
   private static boolean isDigit(int b) {

@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.AsciiString;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Judges a well-formed head: whether this server can tell what it asks for and where it ends. */
 final class RequestHead {
   /** What makes the decoder expect a body of 8 bytes that nobody else expects (hixie-76). */
-  private static final String OLD_WEB_SOCKET = "Sec-WebSocket-Key1";
+  private static final AsciiString OLD_WEB_SOCKET = AsciiString.cached("Sec-WebSocket-Key1");
 
   private RequestHead() {}
 

@@ -48,7 +48,7 @@ class StrictRequestDecoder extends VertxHttpRequestDecoder {
       return;
     }
     try {
-      check(buffer, start, out.subList(before, out.size()));
+      check(buffer, start, out, before);
     } catch (RequestFault fault) {
       refuse(buffer, out, before, fault);
     }
@@ -59,14 +59,15 @@ class StrictRequestDecoder extends VertxHttpRequestDecoder {
   }
 
   /** Reads what the decoder has just read, with what it made of that. */
-  private void check(ByteBuf buffer, int start, List<Object> made) {
+  private void check(ByteBuf buffer, int start, List<Object> out, int before) {
     int end = buffer.readerIndex();
     if (part == Part.HEAD) {
-      buffer.forEachByte(start, end - start, head);
+      head.read(buffer, start, end);
     } else if (part == Part.CHUNKS) {
       chunks.read(buffer, start, end);
     }
-    for (Object message : made) {
+    for (int i = before; i < out.size(); i++) {
+      Object message = out.get(i);
       if (message instanceof HttpRequest request) {
         head.checkLines();
         RequestHead.check(request);
