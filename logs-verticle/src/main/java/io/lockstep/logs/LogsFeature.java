@@ -13,6 +13,7 @@ public final class LogsFeature implements Feature {
   private final LogsSettings settings;
   private final Clocks clocks;
   private final LogsMetrics metrics;
+  private final LogsPageRoutes page = new LogsPageRoutes();
 
   public LogsFeature(LogsSettings settings, Clocks clocks, MeterRegistry metrics) {
     this.settings = settings;
@@ -51,7 +52,7 @@ public final class LogsFeature implements Feature {
     LogsSocket listeners = LogsSocket.start(at.vertx(), logs, at.sockets(), clocks.unix(), metrics);
     at.beforeClosing(listeners::finish);
     new LogsRoutes(at.edge(), at.sockets(), logs, listeners).install();
-    new LogsPageRoutes().install(at.edge());
+    page.install(at.edge());
   }
 
   /** Counts lines of this process that were dropped. */

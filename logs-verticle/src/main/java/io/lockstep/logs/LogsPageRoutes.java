@@ -1,50 +1,21 @@
 package io.lockstep.logs;
 
 import io.lockstep.core.http.Edge;
-import io.lockstep.core.http.HttpFailure;
 import io.lockstep.core.http.Page;
+import io.lockstep.core.http.Pages;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
-import java.util.Set;
-import java.util.regex.Pattern;
 
-/**
- * The live page at {@code /logs.html} and what it is made of, from module web: its own files below
- * {@code /logs/page/}, those of libraries below {@code /webjars/}, where no path names a version.
- * Each file is loaded when it is first asked for. Belongs to one event loop.
- */
+/** The live page at {@code /logs.html} and what it is made of, see {@link LogsPageFiles}. */
 public final class LogsPageRoutes {
-  private static final String HTML = "web/logs.html";
-  private static final String LIBRARY_FILES = "web/libraries.properties";
-  private static final String WEBJARS = "/webjars/";
-  private static final Set<String> SHARED = Set.of("theme.css", "spell.js", "favicon.svg");
-  private static final Pattern OWN = Pattern.compile("[a-z-]+\\.(js|css)");
+  private final LogsPageFiles files = new LogsPageFiles();
+  private final Pages pages = new Pages(path -> files.resource(path).flatMap(Page::find));
 
-  private final Properties libraryFiles = new Properties();
-  private final Map<String, Page> pages = new HashMap<>();
-
-  /** Reads which library files may be asked for. */
-  public LogsPageRoutes() {
-    ClassLoader loader = LogsPageRoutes.class.getClassLoader();
-    try (InputStream in = Objects.requireNonNull(loader.getResourceAsStream(LIBRARY_FILES))) {
-      libraryFiles.load(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Opens the page's paths. */
+  /** Opens the page's paths, at any number of edges. */
   public void install(Edge edge) {
-    edge.path("/logs.html").get(this::html);
-    edge.path("/logs/page/{file}").get(this::own);
-    edge.pattern(WEBJARS + ".+").get(this::library);
+    edge.path(LogsPageFiles.HTML).get(this::html);
+    edge.path(LogsPageFiles.OWN + "{file}").get(this::own);
+    edge.pattern(LogsPageFiles.LIBRARIES + ".+").get(this::library);
   }
 
   private void html(RoutingContext context) {
@@ -57,44 +28,16 @@ public final class LogsPageRoutes {
           .putHeader(HttpHeaders.LOCATION, "../logs.html" + (query == null ? "" : "?" + query))
           .end();
     } else {
-      send(context, HTML);
+      pages.send(context, LogsPageFiles.HTML);
     }
   }
 
   private void own(RoutingContext context) {
-    String file = Edge.segment(context, 2);
-    if (SHARED.contains(file)) {
-      send(context, "web/shared/" + file);
-    } else if (OWN.matcher(file).matches()) {
-      send(context, "web/logs/" + file);
-    } else {
-      throw notFound();
-    }
+    pages.send(context, LogsPageFiles.OWN + Edge.segment(context, 2));
   }
 
   private void library(RoutingContext context) {
-    String path = context.normalizedPath().substring(WEBJARS.length());
-    String file = libraryFiles.getProperty(path.endsWith("/") ? withoutLast(path) : path, "");
-    if (file.isEmpty()) {
-      throw notFound();
-    }
-    send(context, "META-INF/resources/webjars/" + file);
-  }
-
-  private void send(RoutingContext context, String resource) {
-    Page page = pages.get(resource);
-    if (page == null) {
-      page = Page.find(resource).orElseThrow(LogsPageRoutes::notFound);
-      pages.put(resource, page);
-    }
-    page.handle(context);
-  }
-
-  private static String withoutLast(String text) {
-    return text.substring(0, text.length() - 1);
-  }
-
-  private static HttpFailure notFound() {
-    return new HttpFailure(404, "the live page has no such file");
+    String path = context.normalizedPath();
+    pages.send(context, path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
   }
 }

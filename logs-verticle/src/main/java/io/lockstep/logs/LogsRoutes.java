@@ -2,8 +2,8 @@ package io.lockstep.logs;
 
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.HttpFailure;
+import io.lockstep.core.http.LargeWork;
 import io.lockstep.core.json.NotJsonException;
-import io.lockstep.core.message.Bytes;
 import io.lockstep.core.socket.Silence;
 import io.lockstep.core.socket.WebSockets;
 import io.vertx.core.Future;
@@ -37,7 +37,11 @@ final class LogsRoutes {
 
   private void add(RoutingContext context) {
     Future<LogsEvent.Added> added =
-        edge.body(context).map(body -> entries(context, body)).compose(this::add);
+        edge.body(context)
+            .compose(body -> LargeWork.run(context, body.length(), () -> LogsCodec.read(body)))
+            .map(entries -> budgeted(context, entries))
+            .recover(LogsRoutes::rejected)
+            .compose(this::add);
     Edge.answer(context, added, event -> context.response().end());
   }
 
@@ -45,14 +49,16 @@ final class LogsRoutes {
     return entries.isEmpty() ? Future.succeededFuture(new LogsEvent.Added()) : logs.add(entries);
   }
 
-  private List<NewEntry> entries(RoutingContext context, Bytes body) {
-    try {
-      List<NewEntry> entries = LogsCodec.read(body);
-      // Many small entries take much more than the body they came in.
-      edge.budgeted(context, (long) entries.size() * NewEntry.COST_BYTES);
-      return entries;
-    } catch (NotJsonException e) {
-      throw new HttpFailure(400, "no log entry, and no array of them: " + e.reason());
-    }
+  /** Many small entries take much more than the body they came in. */
+  private List<NewEntry> budgeted(RoutingContext context, List<NewEntry> entries) {
+    edge.budgeted(context, (long) entries.size() * NewEntry.COST_BYTES);
+    return entries;
+  }
+
+  private static Future<List<NewEntry>> rejected(Throwable cause) {
+    return Future.failedFuture(
+        cause instanceof NotJsonException e
+            ? new HttpFailure(400, "no log entry, and no array of them: " + e.reason())
+            : cause);
   }
 }

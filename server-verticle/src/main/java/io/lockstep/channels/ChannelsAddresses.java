@@ -32,16 +32,9 @@ final class ChannelsAddresses {
     return ask(key, new ChannelsCommand.Read(key, time));
   }
 
-  /** Completes with the keys of the live channels of all owners, sorted. */
-  Future<ChannelsEvent.LiveKeys> keys() {
-    return bus.askAll(FEATURE, new ChannelsCommand.Keys(), ChannelsEvent.LiveKeys.class)
-        .map(ChannelsAddresses::together);
-  }
-
-  private static ChannelsEvent.LiveKeys together(List<ChannelsEvent.LiveKeys> all) {
-    return new ChannelsEvent.LiveKeys(
-        all.stream().flatMap(live -> live.keys().stream()).sorted().toList(),
-        all.stream().mapToLong(ChannelsEvent.LiveKeys::serverTimeMs).max().orElseThrow());
+  /** Completes with the keys of the live channels, as each owner tells them. */
+  Future<List<ChannelsEvent.LiveKeys>> keys() {
+    return bus.askAll(FEATURE, new ChannelsCommand.Keys(), ChannelsEvent.LiveKeys.class);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.lockstep.channels;
 import io.lockstep.core.http.Answers;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.EventStream;
+import io.lockstep.core.http.LargeWork;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
@@ -14,6 +15,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +65,10 @@ final class ChannelsRoutes {
     ClientTime time = time(context);
     Future<ChannelsEvent> posted =
         edge.body(context)
-            .compose(body -> channels.post(key, ChannelsCodec.clientId(body), body, time));
+            .compose(
+                body ->
+                    LargeWork.run(context, body.length(), () -> ChannelsCodec.clientId(body))
+                        .compose(id -> channels.post(key, id, body, time)));
     Edge.answer(context, posted, event -> answer(context, event));
   }
 
@@ -79,15 +84,33 @@ final class ChannelsRoutes {
     }
   }
 
+  /** What {@code GET /api/channels} answers. */
+  private record Listing(Bytes json, long serverTimeMs) {}
+
   private void keys(RoutingContext context) {
+    Future<Listing> listing =
+        channels
+            .keys()
+            .compose(
+                live -> {
+                  long bytes = live.stream().mapToLong(ChannelsEvent.LiveKeys::weight).sum();
+                  return LargeWork.run(context, bytes, () -> listing(live));
+                });
     Edge.answer(
         context,
-        channels.keys(),
-        live -> {
-          Bytes json = ChannelsCodec.keys(live.keys());
-          edge.budgeted(context, json.length());
-          answer(context, json, live.serverTimeMs());
+        listing,
+        all -> {
+          edge.budgeted(context, all.json.length());
+          answer(context, all.json, all.serverTimeMs);
         });
+  }
+
+  /** The keys of all owners, sorted. */
+  private static Listing listing(List<ChannelsEvent.LiveKeys> all) {
+    List<String> keys = all.stream().flatMap(live -> live.keys().stream()).sorted().toList();
+    return new Listing(
+        ChannelsCodec.keys(keys),
+        all.stream().mapToLong(ChannelsEvent.LiveKeys::serverTimeMs).max().orElseThrow());
   }
 
   private void answer(RoutingContext context, ChannelsEvent event) {

@@ -137,11 +137,22 @@ final class FrameMirror {
       sealed.list(listed);
       retryMs = RETRY_MS;
       warnOfNoRoom(listed);
+      keepDirect();
     } catch (RuntimeException | Error e) {
       log.error("the frames that are served could not be replaced", e);
       retry();
     }
     ended();
+  }
+
+  private void keepDirect() {
+    vertx
+        .executeBlocking(
+            () -> {
+              sealed.keepDirect();
+              return true;
+            })
+        .onFailure(cause -> log.warn("frames could not be kept outside of the heap", cause));
   }
 
   private void ended() {

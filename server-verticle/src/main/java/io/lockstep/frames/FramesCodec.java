@@ -21,25 +21,25 @@ final class FramesCodec {
   private static final String NO_TYPE = "application/octet-stream";
   private static final String JSON_TYPE = "application/json";
 
-  private final String entry;
+  private final String startAt;
+  private final String endAt;
+  private final String id;
 
   FramesCodec(Dialect dialect) {
-    entry =
-        dialect == Dialect.REFERENCE
-            ? "{\"StartAt\":%d,\"EndAt\":%d,\"Id\":\"%s\"}"
-            : "{\"startAt\":%d,\"endAt\":%d,\"id\":\"%s\"}";
+    boolean reference = dialect == Dialect.REFERENCE;
+    startAt = reference ? "{\"StartAt\":" : "{\"startAt\":";
+    endAt = reference ? ",\"EndAt\":" : ",\"endAt\":";
+    id = reference ? ",\"Id\":\"" : ",\"id\":\"";
   }
 
   /** The JSON array of sealed frames, in the given order. */
   Bytes index(List<FramesEvent.Entry> frames) {
-    return Bytes.utf8(
-        "["
-            + String.join(
-                ",",
-                frames.stream()
-                    .map(f -> String.format(Locale.ROOT, entry, f.startMs(), f.endMs(), f.id()))
-                    .toList())
-            + "]");
+    StringBuilder json = new StringBuilder("[");
+    for (FramesEvent.Entry frame : frames) {
+      json.append(json.length() > 1 ? "," : "").append(startAt).append(frame.startMs());
+      json.append(endAt).append(frame.endMs()).append(id).append(frame.id()).append("\"}");
+    }
+    return Bytes.utf8(json.append(']').toString());
   }
 
   /** The start of the frame of that id; -1 when it is no frame's id. */

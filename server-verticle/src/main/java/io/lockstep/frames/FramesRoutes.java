@@ -2,6 +2,7 @@ package io.lockstep.frames;
 
 import io.lockstep.core.http.Answers;
 import io.lockstep.core.http.Edge;
+import io.lockstep.core.http.LargeWork;
 import io.lockstep.core.http.StoredContent;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
@@ -52,7 +53,12 @@ final class FramesRoutes {
     Future<FramesEvent.Added> added =
         edge.body(context, maxItemBytes)
             .compose(
-                body -> frames.add(channelId, type, FramesCodec.item(body, type, contentType)));
+                body ->
+                    LargeWork.run(
+                        context,
+                        body.length(),
+                        () -> FramesCodec.item(body, type, contentType)))
+            .compose(item -> frames.add(channelId, type, item));
     Edge.answer(context, added, event -> context.response().end());
   }
 

@@ -127,7 +127,6 @@ final class SealedFrames {
             unlist(here);
           }
         });
-    keepDirect();
     dropUnlisted();
   }
 
@@ -156,11 +155,19 @@ final class SealedFrames {
     }
   }
 
-  private void keepDirect() {
-    held.descendingMap().values().stream()
-        .limit(DIRECT_FRAMES)
-        .map(here -> here.frame.bytes())
-        .filter(bytes -> bytes.length() <= DIRECT_BYTES)
-        .forEach(Bytes::keepDirect);
+  /**
+   * Keeps the newest frames outside of the heap too, and the others no more. Copies them, and may
+   * have to wait for memory: on a worker thread.
+   */
+  void keepDirect() {
+    int newer = 0;
+    for (Held here : held.descendingMap().values()) {
+      Bytes bytes = here.frame.bytes();
+      if (newer++ < DIRECT_FRAMES && bytes.length() <= DIRECT_BYTES) {
+        bytes.keepDirect();
+      } else {
+        bytes.dropDirect();
+      }
+    }
   }
 }

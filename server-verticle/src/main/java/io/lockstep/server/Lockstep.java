@@ -205,9 +205,12 @@ public final class Lockstep {
   private Future<Void> deployEdge() {
     AtomicInteger next = new AtomicInteger();
     OperationsRoutes operations = new OperationsRoutes(health, parts.metrics());
+    PageRoutes page = new PageRoutes();
     return vertx
         .deployVerticle(
-            () -> new ServerVerticle(edges, parts.features(), operations, next.getAndIncrement()),
+            () ->
+                new ServerVerticle(
+                    edges, parts.features(), operations, page, next.getAndIncrement()),
             new DeploymentOptions().setInstances(process.loops()))
         .onSuccess(
             id -> {

@@ -2,22 +2,23 @@ package io.lockstep.server;
 
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.Page;
+import io.lockstep.core.http.Pages;
 
 /** The status page at {@code /} and what it is made of, from module web. */
 final class PageRoutes {
-  private final Page html = Page.load("web/index.html");
-  private final Page style = Page.load("web/style.css");
-  private final Page script = Page.load("web/status.js");
-  private final Page theme = Page.load("web/shared/theme.css");
-  private final Page spelling = Page.load("web/shared/spell.js");
-  private final Page icon = Page.load("web/shared/favicon.svg");
+  private final Pages pages = new Pages(Page::find);
 
+  /** Opens its paths, at any number of edges. */
   void install(Edge edge) {
-    edge.path("/").get(html);
-    edge.path("/style.css").get(style);
-    edge.path("/status.js").get(script);
-    edge.path("/theme.css").get(theme);
-    edge.path("/spell.js").get(spelling);
-    edge.path("/favicon.svg").get(icon);
+    file(edge, "/", "web/index.html");
+    file(edge, "/style.css", "web/style.css");
+    file(edge, "/status.js", "web/status.js");
+    file(edge, "/theme.css", "web/shared/theme.css");
+    file(edge, "/spell.js", "web/shared/spell.js");
+    file(edge, "/favicon.svg", "web/shared/favicon.svg");
+  }
+
+  private void file(Edge edge, String path, String resource) {
+    edge.path(path).get(context -> pages.send(context, resource));
   }
 }

@@ -17,6 +17,7 @@ final class ServerVerticle extends VerticleBase {
   private final EdgeParts parts;
   private final List<Feature> features;
   private final OperationsRoutes operations;
+  private final PageRoutes page;
   private final int number;
 
   /**
@@ -24,10 +25,16 @@ final class ServerVerticle extends VerticleBase {
    * @param features those whose paths it opens, hosted here or not
    * @param number this instance's number within the process
    */
-  ServerVerticle(EdgeParts parts, List<Feature> features, OperationsRoutes operations, int number) {
+  ServerVerticle(
+      EdgeParts parts,
+      List<Feature> features,
+      OperationsRoutes operations,
+      PageRoutes page,
+      int number) {
     this.parts = parts;
     this.features = features;
     this.operations = operations;
+    this.page = page;
     this.number = number;
   }
 
@@ -41,7 +48,7 @@ final class ServerVerticle extends VerticleBase {
     EdgeInstance instance = new EdgeInstance(vertx, edge, sockets, bus);
     features.forEach(feature -> feature.routes(instance));
     operations.install(edge);
-    new PageRoutes().install(edge);
+    page.install(edge);
     parts.meter(bus);
     return bus.open()
         .compose(v -> edge.listen())

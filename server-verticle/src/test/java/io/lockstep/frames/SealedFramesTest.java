@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SealedFramesTest {
@@ -123,6 +125,26 @@ class SealedFramesTest {
     assertTrue(sealed.pay(3_000, 500));
     assertNotNull(sealed.find("1000"));
     assertNull(sealed.find("2000"));
+  }
+
+  @Test
+  void onlyTheNewestFramesAreAlsoKeptOutsideOfTheHeap() {
+    for (long startMs = 1_000; startMs <= 8_000; startMs += 1_000) {
+      hold(startMs, 0);
+    }
+    sealed.keepDirect();
+    assertNotNull(direct("1000"));
+    hold(9_000, 0);
+    sealed.keepDirect();
+    assertNull(direct("1000"));
+    assertNotNull(direct("2000"));
+    assertNotNull(direct("9000"));
+  }
+
+  private @Nullable ByteBuffer direct(String id) {
+    SealedFrame frame = sealed.find(id);
+    assertNotNull(frame);
+    return frame.bytes().direct();
   }
 
   private void hold(long startMs, long paidBytes) {

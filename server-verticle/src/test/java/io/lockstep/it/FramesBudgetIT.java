@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lockstep.frames.Section;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** FRAMES_MAX_BYTES: what there is no room for is refused, and nothing taken before is lost. */
@@ -25,8 +27,14 @@ final class FramesBudgetIT {
       FramesClient frames = new FramesClient(new WireClient(process.port()));
       for (String channel : List.of("first", "after the first was dropped")) {
         List<String> taken = fill(frames, channel.replace(" ", "%20"));
-        Poll.until("it is sealed", () -> collected(frames, channel).size() >= taken.size());
-        assertEquals(taken, collected(frames, channel));
+        SortedMap<Long, List<String>> collected = new TreeMap<>();
+        Poll.until(
+            "it is sealed",
+            () -> {
+              collect(frames, channel, collected);
+              return items(collected).size() >= taken.size();
+            });
+        assertEquals(taken, items(collected));
       }
     }
   }
@@ -45,9 +53,9 @@ final class FramesBudgetIT {
     return taken;
   }
 
-  /** The channel's items in all the frames that are kept, oldest first. */
-  private static List<String> collected(FramesClient frames, String channel) {
-    List<String> items = new ArrayList<>();
+  /** Adds the channel's items in all the frames that are kept, by the start of the frame. */
+  private static void collect(
+      FramesClient frames, String channel, SortedMap<Long, List<String>> collected) {
     for (FramesClient.Entry entry : frames.index()) {
       WireAnswer answer = frames.http().get("/" + entry.id());
       Section section =
@@ -55,9 +63,12 @@ final class FramesBudgetIT {
               ? FramesClient.section(FramesClient.decode(answer.body().array()), channel)
               : null;
       if (section != null) {
-        items.addAll(0, FramesClient.texts(section));
+        collected.put(entry.startAt(), FramesClient.texts(section));
       }
     }
-    return items;
+  }
+
+  private static List<String> items(SortedMap<Long, List<String>> collected) {
+    return collected.values().stream().flatMap(List::stream).toList();
   }
 }

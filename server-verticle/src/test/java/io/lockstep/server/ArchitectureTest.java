@@ -5,6 +5,8 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -20,6 +22,9 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.lockstep.core.message.Command;
 import io.lockstep.core.message.Event;
+import java.io.File;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -159,6 +164,25 @@ class ArchitectureTest {
             .callMethodWhere(MachineTime.ASKED)
             .orShould()
             .callConstructorWhere(MachineTime.TAKEN));
+  }
+
+  /** Each of these is called before event loops are, or on worker threads. */
+  @Test
+  void onlyAFewWaitForTheDisk() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("io.lockstep.logs.journal..")
+            .and()
+            .haveNameNotMatching(
+                ".*[.](Page|LogsPageFiles|FolderFiles|FileAnswer|SettingsReader|FramesSettings|Version|OpenLog)([$].*)?")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Files.class, FileChannel.class, File.class)
+            .orShould()
+            .callMethodWhere(
+                target(nameMatching("getResource(s|AsStream)?"))
+                    .as("the class path is read")));
   }
 
   @Test

@@ -53,16 +53,10 @@ public final class Page implements Handler<RoutingContext> {
   }
 
   /**
-   * Loads a file of the class path that is known to be there.
+   * Reads a file of the class path, if there is one of that name. Waits for the disk.
    *
    * @param resource its name, from the root on; how it ends gives the media type
    */
-  public static Page load(String resource) {
-    return find(resource)
-        .orElseThrow(() -> new IllegalArgumentException("not on the class path: " + resource));
-  }
-
-  /** Loads a file of the class path, if there is one of that name; see {@link #load}. */
   public static Optional<Page> find(String resource) {
     String mediaType = MEDIA_TYPES.get(resource.substring(resource.lastIndexOf('.') + 1));
     try (InputStream in = Page.class.getResourceAsStream("/" + resource)) {

@@ -46,6 +46,11 @@ public final class Bytes {
     return this;
   }
 
+  /** Ends {@link #keepDirect}; what is being written from the copy still is. */
+  public void dropDirect() {
+    direct = null;
+  }
+
   /** That copy, shared and only to be read; null when there is none. */
   public @Nullable ByteBuffer direct() {
     return direct;

@@ -1,0 +1,44 @@
+package io.lockstep.core.http;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * The files of pages. Each is read when it is first asked for, on a worker thread, and once in a
+ * process: all event loops share this.
+ */
+public final class Pages {
+  private final Function<String, Optional<Page>> reader;
+  private final Map<String, Page> read = new ConcurrentHashMap<>();
+
+  /**
+   * @param reader reads the file of a name, if there is one; called on worker threads
+   */
+  public Pages(Function<String, Optional<Page>> reader) {
+    this.reader = reader;
+  }
+
+  /** Ends the request with the file of that name; with a 404 when there is none. */
+  public void send(RoutingContext context, String name) {
+    Page page = read.get(name);
+    if (page != null) {
+      page.handle(context);
+    } else {
+      Edge.answer(
+          context,
+          context.vertx().executeBlocking(() -> page(name), false),
+          found -> found.handle(context));
+    }
+  }
+
+  private Page page(String name) {
+    Page page = read.computeIfAbsent(name, absent -> reader.apply(absent).orElse(null));
+    if (page == null) {
+      throw new HttpFailure(404, "there is no such file");
+    }
+    return page;
+  }
+}
