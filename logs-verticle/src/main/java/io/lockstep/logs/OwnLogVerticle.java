@@ -32,7 +32,7 @@ public final class OwnLogVerticle extends VerticleBase {
   private final BusSettings settings;
   private final Clocks clocks;
   private final LogsFeature feature;
-  private final String process = ManagementFactory.getRuntimeMXBean().getName();
+  private String process = "";
   private boolean passing;
 
   /**
@@ -52,9 +52,21 @@ public final class OwnLogVerticle extends VerticleBase {
     LogsAddresses logs =
         new LogsAddresses(
             new Bus(vertx, context, placement, settings, clocks.monotonic(), NO_EDGE));
-    lines.listener(() -> context.runOnContext(v -> pass(logs)));
     Logging.passOn(lines);
+    vertx
+        .executeBlocking(OwnLogVerticle::processName, false)
+        .otherwise("")
+        .onSuccess(
+            name -> {
+              process = name;
+              lines.listener(() -> context.runOnContext(v -> pass(logs)));
+            });
     return Future.succeededFuture();
+  }
+
+  /** The process's number and the machine's name, for which a name server may have to be asked. */
+  private static String processName() {
+    return ManagementFactory.getRuntimeMXBean().getName();
   }
 
   @Override

@@ -55,9 +55,7 @@ final class FramesRoutes {
             .compose(
                 body ->
                     LargeWork.run(
-                        context,
-                        body.length(),
-                        () -> FramesCodec.item(body, type, contentType)))
+                        context, body.length(), () -> FramesCodec.item(body, type, contentType)))
             .compose(item -> frames.add(channelId, type, item));
     Edge.answer(context, added, event -> context.response().end());
   }

@@ -2,10 +2,10 @@ package io.lockstep.server;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -181,8 +181,7 @@ class ArchitectureTest {
             .belongToAnyOf(Files.class, FileChannel.class, File.class)
             .orShould()
             .callMethodWhere(
-                target(nameMatching("getResource(s|AsStream)?"))
-                    .as("the class path is read")));
+                target(nameMatching("getResource(s|AsStream)?")).as("the class path is read")));
   }
 
   @Test

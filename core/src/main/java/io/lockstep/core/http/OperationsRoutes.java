@@ -2,6 +2,7 @@ package io.lockstep.core.http;
 
 import io.lockstep.core.message.Bytes;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
@@ -42,11 +43,19 @@ public final class OperationsRoutes {
     }
   }
 
+  /** Some of it is read from the system's files and from all threads: on a worker thread. */
   private void metrics(RoutingContext context) {
-    context
-        .response()
-        .putHeader("Content-Type", PROMETHEUS_TEXT)
-        .putHeader("Cache-Control", "no-store");
-    Answers.send(context, Bytes.utf8(metrics.scrape(PROMETHEUS_TEXT)));
+    Future<String> scraped =
+        context.vertx().executeBlocking(() -> metrics.scrape(PROMETHEUS_TEXT), false);
+    Edge.answer(
+        context,
+        scraped,
+        text -> {
+          context
+              .response()
+              .putHeader("Content-Type", PROMETHEUS_TEXT)
+              .putHeader("Cache-Control", "no-store");
+          Answers.send(context, Bytes.utf8(text));
+        });
   }
 }
