@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class FeatureHost {
   private static final Logger log = LoggerFactory.getLogger(FeatureHost.class);
 
-  /** How many bytes the answers to one batch carry at the most, about. */
+  /** How many bytes an answer to another process carries at the most, about. */
   private static final long MAX_WEIGHT = 64L << 20;
 
   private final Vertx vertx;
@@ -144,18 +144,20 @@ public final class FeatureHost {
     for (Command command : batch.commands()) {
       replies.add(lateNow ? Future.succeededFuture(tooLate()) : answer(command, late, handler));
     }
-    Future.all(replies).onSuccess(all -> send(message, bounded(all.list())));
+    Future.all(replies).onSuccess(all -> send(message, bounded(batch, all.list())));
   }
 
-  private static Replies bounded(List<Reply> replies) {
-    List<Reply> bounded = new ArrayList<>(replies.size());
-    long weight = 0;
-    for (Reply reply : replies) {
-      Event event = reply.event();
-      weight += event == null ? 0 : event.weight();
-      bounded.add(weight <= MAX_WEIGHT ? reply : tooMuch());
-    }
-    return new Replies(bounded);
+  /** Within a process answers pass by reference, whatever they carry. */
+  private Replies bounded(Batch batch, List<Reply> replies) {
+    return new Replies(
+        windows.isLocal(batch.edge())
+            ? replies
+            : replies.stream().map(FeatureHost::bounded).toList());
+  }
+
+  private static Reply bounded(Reply reply) {
+    Event event = reply.event();
+    return event == null || event.weight() <= MAX_WEIGHT ? reply : tooMuch();
   }
 
   private Future<Reply> answer(Command command, BooleanSupplier late, Later handler) {
@@ -249,7 +251,7 @@ public final class FeatureHost {
     for (Command command : batch.commands()) {
       replies.add(late ? tooLate() : handle(command, handler));
     }
-    return bounded(replies);
+    return bounded(batch, replies);
   }
 
   private Reply handle(Command command, Function<Command, Event> handler) {
@@ -275,7 +277,8 @@ public final class FeatureHost {
 
   private static Reply tooMuch() {
     return Reply.of(
-        new FailureException(Failure.OVERLOADED, "too much was asked for at the same time"));
+        new FailureException(
+            Failure.OVERLOADED, "the answer is too large to be carried from its owner"));
   }
 
   private static Reply tooLate() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Command;
 import io.lockstep.core.message.Event;
 import io.lockstep.core.message.Failure;
@@ -55,6 +56,14 @@ class BusRequestTest {
         });
     assertSame(event, local.ask(command));
     assertSame(command, handled.remove());
+  }
+
+  @Test
+  void whatPassesByReferenceMayBeLarge() {
+    Bytes bytes = Bytes.wrap(new byte[40 << 20]);
+    ParrotEvent event = new ParrotEvent.Carried(List.of(bytes, bytes), null, null, null);
+    local.serve(0, asked -> event);
+    assertSame(event, local.ask(new ParrotCommand.Idle()));
   }
 
   @ParameterizedTest
