@@ -8,7 +8,6 @@ import io.lockstep.core.socket.Silence;
 import io.lockstep.core.socket.WebSockets;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -16,7 +15,7 @@ import java.util.List;
  * WIRE, "Logs".
  */
 final class LogsRoutes {
-  private static final Silence PINGED = Silence.pings(Duration.ofSeconds(25));
+  private static final Silence PINGED = Silence.pings();
 
   private final Edge edge;
   private final WebSockets sockets;

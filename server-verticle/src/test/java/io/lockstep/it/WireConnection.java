@@ -22,7 +22,7 @@ import java.util.Locale;
  * error after a while.
  */
 final class WireConnection implements AutoCloseable {
-  private static final int SILENCE_MS = 20_000;
+  private static final int SILENCE_MS = 40_000;
 
   private final Socket socket = new Socket();
   private final InputStream in;

@@ -12,12 +12,15 @@ final class SilenceWatch {
 
   private final Silence silence;
   private long heardMs;
+
+  /** When the client was pinged or heard last. */
+  private long askedMs;
+
   private long messageDueMs = NEVER;
-  private boolean pinged;
 
   SilenceWatch(Silence silence, long nowMs) {
     this.silence = silence;
-    this.heardMs = nowMs;
+    heard(nowMs);
   }
 
   /** What is to be done. */
@@ -37,7 +40,7 @@ final class SilenceWatch {
   /** A frame has come from the client. */
   void heard(long nowMs) {
     heardMs = nowMs;
-    pinged = false;
+    askedMs = nowMs;
   }
 
   /** A message has begun; false when that is known. */
@@ -68,19 +71,17 @@ final class SilenceWatch {
       return Verdict.WAIT;
     } else if (nowMs >= messageDueMs) {
       return Verdict.CLOSE_UNFINISHED;
-    } else if (!silence.pinged()) {
-      return Verdict.CLOSE;
-    } else if (pinged) {
-      return Verdict.GIVE_UP;
+    } else if (nowMs >= heardMs + limitMs()) {
+      return silence.closing() ? Verdict.CLOSE : Verdict.GIVE_UP;
     }
-    pinged = true;
+    askedMs = nowMs;
     return Verdict.PING;
   }
 
   /** When there is something to do if no frame comes. */
   long dueMs() {
-    long limitMs = silence.limit().toMillis();
-    return Math.min(messageDueMs, heardMs + (pinged ? 2 * limitMs : limitMs));
+    long pingMs = askedMs + silence.pingInterval().toMillis();
+    return Math.min(messageDueMs, Math.min(pingMs, heardMs + limitMs()));
   }
 
   /** How long it may last, in milliseconds. */

@@ -45,6 +45,37 @@ class SilenceWatchTest {
   }
 
   @Test
+  void whoMayBeSilentForLongIsPingedAgainAndAgain() {
+    Duration interval = Duration.ofMillis(40);
+    SilenceWatch watch = new SilenceWatch(new Silence(interval, LIMIT, true), 1_000);
+    assertEquals(1_040, watch.dueMs());
+    assertEquals(SilenceWatch.Verdict.PING, watch.check(1_040));
+    assertEquals(SilenceWatch.Verdict.WAIT, watch.check(1_079));
+    assertEquals(SilenceWatch.Verdict.PING, watch.check(1_080));
+    assertEquals(1_100, watch.dueMs());
+    assertEquals(SilenceWatch.Verdict.CLOSE, watch.check(1_100));
+  }
+
+  @Test
+  void anAnswerToAPingPutsTheEndOff() {
+    Duration interval = Duration.ofMillis(40);
+    SilenceWatch watch = new SilenceWatch(new Silence(interval, LIMIT, true), 1_000);
+    assertEquals(SilenceWatch.Verdict.PING, watch.check(1_040));
+    watch.heard(1_045);
+    assertEquals(1_085, watch.dueMs());
+    assertEquals(SilenceWatch.Verdict.PING, watch.check(1_085));
+    assertEquals(SilenceWatch.Verdict.PING, watch.check(1_125));
+    assertEquals(SilenceWatch.Verdict.CLOSE, watch.check(1_145));
+  }
+
+  @Test
+  void aClientThatMayBeSilentForLessThanTheIntervalIsNotPinged() {
+    SilenceWatch watch = new SilenceWatch(Silence.closes(Duration.ofSeconds(24)), 0);
+    assertEquals(SilenceWatch.Verdict.CLOSE, watch.check(24_000));
+    assertEquals(25_000, new SilenceWatch(Silence.closes(Duration.ofMinutes(5)), 0).dueMs());
+  }
+
+  @Test
   void aMessageMayNotTakeForEverThoughFramesCome() {
     SilenceWatch watch = new SilenceWatch(Silence.pings(LIMIT), 1_000);
     assertTrue(watch.begun(1_010));
@@ -67,7 +98,7 @@ class SilenceWatchTest {
 
   @Test
   void whoWasNotListenedToHasAllTheTimeAgain() {
-    SilenceWatch watch = new SilenceWatch(Silence.closes(Duration.ofHours(1)), 1_000);
+    SilenceWatch watch = new SilenceWatch(Silence.pings(Duration.ofHours(1)), 1_000);
     watch.begun(1_010);
     watch.listening(50_000);
     assertEquals(50_000 + SilenceWatch.MESSAGE_MS, watch.dueMs());
