@@ -7,9 +7,17 @@ import picocli.CommandLine;
 
 /** The program {@code lockstep-dumper.jar}. */
 public final class Main {
+  /** Java's own setting for what a thread keeps to write files with. */
+  private static final String CACHED_BUFFER = "jdk.nio.maxCachedBufferSize";
+
+  private static final int CACHED_BUFFER_BYTES = 1 << 18;
+
   private Main() {}
 
   public static void main(String[] args) {
+    // Else each thread that has written a large entry keeps as much memory outside of the heap.
+    System.setProperty(
+        CACHED_BUFFER, System.getProperty(CACHED_BUFFER, Integer.toString(CACHED_BUFFER_BYTES)));
     System.exit(commandLine().execute(args));
   }
 

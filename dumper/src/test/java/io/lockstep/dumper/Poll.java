@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /** Waits for something to become true, with a deadline. */
 public final class Poll {
-  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final Duration DEADLINE = Duration.ofMinutes(2);
   private static final Duration PAUSE = Duration.ofMillis(5);
 
   private Poll() {}

@@ -6,12 +6,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.lockstep.dumper.store.ColumnTime;
+import io.lockstep.dumper.store.LogRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a server's messages: each is a JSON array of entries. */
 public final class EntryReader {
@@ -21,6 +27,11 @@ public final class EntryReader {
   private static final int MAX_DEPTH = 1_001;
 
   private static final int MAX_ENTRIES = 100_000;
+
+  /** What a server adds at an entry's end: its time and number, which are below 10^18. */
+  private static final Pattern STAMP =
+      Pattern.compile(
+          "\"serverTime\"\\s*:\\s*(\\d{1,18})\\s*,\\s*\"seqNumber\"\\s*:\\s*(\\d{1,18})\\s*}$");
 
   /** How much of a message an error shows. */
   private static final int SHOWN = 40;
@@ -61,6 +72,38 @@ public final class EntryReader {
   public static List<LogEntry> readUnnumbered(String message, Instant now)
       throws NonsenseException {
     return read(message, now, false);
+  }
+
+  /** The entry to be refused for its size, with the server's number from its end. */
+  public static LogEntry readOversized(Oversized entry, Instant now) throws NonsenseException {
+    Matcher stamp = STAMP.matcher(entry.end());
+    if (!stamp.find()) {
+      throw new NonsenseException(
+          "an entry of " + entry.bytes() + " bytes without a number at its end");
+    }
+    Instant time = Instant.ofEpochMilli(Long.parseLong(stamp.group(1)));
+    return refused(
+        entry, ColumnTime.holds(time) ? time : millis(now), Long.parseLong(stamp.group(2)));
+  }
+
+  /** The same of a server that does not resume; see {@link #readUnnumbered}. */
+  public static LogEntry readOversizedUnnumbered(Oversized entry, Instant now) {
+    return refused(entry, millis(now), null);
+  }
+
+  private static LogEntry refused(Oversized entry, Instant serverTime, @Nullable Long number) {
+    LogRow row = new LogRow(null, serverTime, "", "", "", "", number, "", entry.beginning());
+    String reason =
+        String.format(
+            Locale.ROOT,
+            "it has %,d bytes; up to %,d fit into the memory of the dumper (more with -Xmx)",
+            entry.bytes(),
+            entry.limit());
+    return new LogEntry(row, null, reason);
+  }
+
+  private static Instant millis(Instant time) {
+    return time.truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static List<LogEntry> read(String message, Instant now, boolean numbered)
@@ -107,7 +150,7 @@ public final class EntryReader {
       fields.take(parser);
     }
     int end = (int) parser.currentLocation().getCharOffset();
-    return fields.entry(start, end, now.truncatedTo(ChronoUnit.MILLIS));
+    return fields.entry(start, end, millis(now));
   }
 
   /** The beginning of what a stranger sent, on one line and without a terminal's escapes. */

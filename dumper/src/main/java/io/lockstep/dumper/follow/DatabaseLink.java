@@ -33,6 +33,10 @@ final class DatabaseLink {
   private @Nullable OptionalLong known;
 
   private boolean hasWorked;
+
+  /** Whether memory ran out and nothing has worked since: H2 may be broken for good then. */
+  private boolean isDoubtful;
+
   private boolean toldOfAnother;
   private boolean closed;
 
@@ -139,6 +143,7 @@ final class DatabaseLink {
       reporter.event("database: works again");
     }
     hasWorked = true;
+    isDoubtful = false;
     retries.reset();
     progress.database(null);
   }
@@ -148,8 +153,9 @@ final class DatabaseLink {
     Destination broken = destination;
     destination = null;
     Future<Void> end = broken == null ? Future.succeededFuture() : broken.close();
+    isDoubtful |= isOutOfMemory(failure);
     boolean hopeless =
-        !hasWorked
+        (!hasWorked || isDoubtful)
             && failure instanceof StoreException problem
             && problem.kind() == StoreException.Kind.FATAL;
     if (closed || hopeless || retries.areOver()) {
@@ -162,6 +168,15 @@ final class DatabaseLink {
     }
     long waitMs = Math.max(1, retries.next().toMillis());
     end.onComplete(closing -> vertx.setTimer(waitMs, timer -> attempt(work, done)));
+  }
+
+  private static boolean isOutOfMemory(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Tries nothing any more. What is under way ends first. */

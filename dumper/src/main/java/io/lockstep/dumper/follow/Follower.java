@@ -4,6 +4,7 @@ import io.lockstep.dumper.entry.EntryReader;
 import io.lockstep.dumper.entry.LogEntry;
 import io.lockstep.dumper.entry.LogEntry.Gap;
 import io.lockstep.dumper.entry.NonsenseException;
+import io.lockstep.dumper.entry.Oversized;
 import io.lockstep.dumper.store.Written;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -46,6 +47,7 @@ public final class Follower {
    *
    * @param opener opens the database, at each call
    * @param longestWait between two tries
+   * @param largestEntry how many bytes an entry may have to be stored
    */
   Follower(
       Vertx vertx,
@@ -53,12 +55,13 @@ public final class Follower {
       DumperSettings settings,
       Supplier<Future<Destination>> opener,
       Duration longestWait,
+      int largestEntry,
       Progress progress,
       Reporter reporter) {
     this.clock = clock;
     this.settings = settings;
     this.reporter = reporter;
-    LogServer at = new LogServer(vertx, settings);
+    LogServer at = new LogServer(vertx, settings, largestEntry);
     server = new ServerLink(vertx, at, retries(longestWait), progress, reporter, new FromServer());
     database = new DatabaseLink(vertx, opener, retries(longestWait), progress, reporter);
     refusedNews = new RefusedNews(reporter);
@@ -81,6 +84,7 @@ public final class Follower {
             settings.selection().query(),
             reporter),
         Retries.LONGEST,
+        Sizes.largestEntry(Runtime.getRuntime().maxMemory()),
         progress,
         reporter);
   }
@@ -177,14 +181,26 @@ public final class Follower {
     @Override
     public void received(String message) throws NonsenseException {
       if (resumes) {
-        List<LogEntry> entries = EntryReader.read(message, clock.instant());
-        Sequence reached = sequence.through(entries);
-        take(settings.selection().isAll() ? entries : entries.stream().map(this::inPart).toList());
-        // Only now: what was not taken is asked for again.
-        sequence = reached;
+        takeNumbered(EntryReader.read(message, clock.instant()));
       } else {
         take(unnumbered(message));
       }
+    }
+
+    @Override
+    public void oversized(Oversized entry) throws NonsenseException {
+      if (resumes) {
+        takeNumbered(List.of(EntryReader.readOversized(entry, clock.instant())));
+      } else {
+        take(List.of(EntryReader.readOversizedUnnumbered(entry, clock.instant())));
+      }
+    }
+
+    private void takeNumbered(List<LogEntry> entries) throws NonsenseException {
+      Sequence reached = sequence.through(entries);
+      take(settings.selection().isAll() ? entries : entries.stream().map(this::inPart).toList());
+      // Only now: what was not taken is asked for again.
+      sequence = reached;
     }
 
     private void take(List<LogEntry> entries) {

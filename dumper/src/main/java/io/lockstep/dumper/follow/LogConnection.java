@@ -1,25 +1,37 @@
 package io.lockstep.dumper.follow;
 
+import io.lockstep.dumper.entry.Oversized;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.net.NetSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to a server's log. It is pinged, and given up when nothing comes any more: a dead
- * network closes nothing.
+ * One connection to a server's log, a WebSocket. It is pinged, and given up when nothing comes any
+ * more: a dead network closes nothing.
  */
 final class LogConnection {
   private static final Duration PING_EVERY = Duration.ofSeconds(3);
   private static final Duration SILENCE = Duration.ofSeconds(20);
+
+  /** How long the server may take to answer a close. */
+  private static final Duration CLOSING = Duration.ofSeconds(3);
+
+  private static final int NORMAL = 1000;
 
   /** The header by which a server says that it numbers its entries and resumes. */
   private static final String RESUMES = "Lockstep";
 
   /** Who is told what a connection brings. After its end it brings nothing. */
   interface Listener {
+    /** Some entries, as a JSON array. */
     void received(String message);
+
+    /** An entry that was too large to be kept. */
+    void oversized(Oversized entry);
 
     /**
      * The connection is over, once.
@@ -30,18 +42,26 @@ final class LogConnection {
   }
 
   private final Vertx vertx;
-  private final WebSocket socket;
+  private final NetSocket socket;
   private final boolean resumes;
+  private final FrameReader frames = new FrameReader(new FromFrames());
+  private final ArrayReader arrays;
   private @Nullable Listener listener;
   private @Nullable String trouble;
   private long pings;
   private long heardNanos = System.nanoTime();
   private boolean paused = true;
+  private boolean isClosing;
 
-  LogConnection(Vertx vertx, WebSocket socket) {
+  /**
+   * @param answer the server's to the handshake
+   * @param mostBytes how large a message or an entry may be to be read as a whole
+   */
+  LogConnection(Vertx vertx, HttpClientResponse answer, int mostBytes) {
     this.vertx = vertx;
-    this.socket = socket.pause();
-    this.resumes = socket.headers().contains(RESUMES);
+    this.socket = answer.netSocket().pause();
+    this.resumes = answer.headers().contains(RESUMES);
+    this.arrays = new ArrayReader(mostBytes, new FromArrays());
   }
 
   /** Whether the server can resume after a number; the original one cannot. */
@@ -53,20 +73,11 @@ final class LogConnection {
   void begin(Listener tellTo) {
     listener = tellTo;
     socket
-        .textMessageHandler(this::received)
-        .binaryMessageHandler(message -> fail("a message that is no text"))
-        .pongHandler(payload -> heard())
+        .handler(bytes -> frames.read(bytes.getBytes()))
         .exceptionHandler(thrown -> trouble = String.valueOf(thrown.getMessage()))
-        .closeHandler(closed -> end(closeReason()));
+        .closeHandler(closed -> end(trouble == null ? "closed" : trouble));
     pings = vertx.setPeriodic(PING_EVERY.toMillis(), timer -> ping());
     resume();
-  }
-
-  private void received(String message) {
-    heard();
-    if (listener != null) {
-      listener.received(message);
-    }
   }
 
   private void heard() {
@@ -77,19 +88,12 @@ final class LogConnection {
     if (!paused && System.nanoTime() - heardNanos > SILENCE.toNanos()) {
       fail("silent for " + SILENCE.toSeconds() + " s");
     } else {
-      socket.writePing(Buffer.buffer()).onFailure(thrown -> trouble = thrown.getMessage());
+      write(ClientFrames.ping());
     }
   }
 
-  private String closeReason() {
-    if (trouble != null) {
-      return trouble;
-    }
-    Short code = socket.closeStatusCode();
-    String reason = socket.closeReason();
-    return "closed"
-        + (code == null ? "" : " with " + code)
-        + (reason == null || reason.isEmpty() ? "" : " (" + reason + ")");
+  private void write(Buffer frame) {
+    socket.write(frame).onFailure(thrown -> trouble = thrown.getMessage());
   }
 
   /** Ends it for a reason of ours. */
@@ -125,8 +129,88 @@ final class LogConnection {
   void close() {
     listener = null;
     vertx.cancelTimer(pings);
-    // Read on, or the other side's close would never be seen.
-    socket.resume();
+    if (!isClosing) {
+      isClosing = true;
+      // Read on, or the other side's close would never be seen.
+      socket.handler(bytes -> frames.read(bytes.getBytes())).resume();
+      write(ClientFrames.close(NORMAL));
+      long deadline = vertx.setTimer(CLOSING.toMillis(), late -> hangUp());
+      socket.closeHandler(closed -> vertx.cancelTimer(deadline));
+    }
+  }
+
+  private void hangUp() {
     socket.close().onFailure(alreadyClosed -> {});
+  }
+
+  /** What the bytes are as frames. */
+  private final class FromFrames implements FrameReader.Listener {
+    @Override
+    public void message(int opcode, byte[] piece, boolean isLast) {
+      heard();
+      if (listener == null) {
+        return;
+      }
+      if (opcode == FrameReader.TEXT) {
+        arrays.read(piece, isLast);
+      } else {
+        fail("a message that is no text");
+      }
+    }
+
+    @Override
+    public void control(int opcode, byte[] payload) {
+      heard();
+      if (opcode == FrameReader.PING) {
+        write(ClientFrames.pong(payload));
+      } else if (opcode == FrameReader.CLOSE) {
+        closed(payload);
+      }
+    }
+
+    private void closed(byte[] payload) {
+      int code = payload.length < 2 ? 0 : (payload[0] & 0xFF) << Byte.SIZE | (payload[1] & 0xFF);
+      String reason =
+          payload.length < 2
+              ? ""
+              : new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8);
+      frames.stop();
+      if (!isClosing) {
+        isClosing = true;
+        write(ClientFrames.close(code));
+      }
+      hangUp();
+      end(
+          "closed"
+              + (code == 0 ? "" : " with " + code)
+              + (reason.isEmpty() ? "" : " (" + reason + ")"));
+    }
+
+    @Override
+    public void broken(String reason) {
+      fail("it sent " + reason);
+    }
+  }
+
+  /** What the messages are as arrays. */
+  private final class FromArrays implements ArrayReader.Listener {
+    @Override
+    public void message(String array) {
+      if (listener != null) {
+        listener.received(array);
+      }
+    }
+
+    @Override
+    public void oversized(Oversized entry) {
+      if (listener != null) {
+        listener.oversized(entry);
+      }
+    }
+
+    @Override
+    public void broken(String reason) {
+      fail("it sent " + reason);
+    }
   }
 }

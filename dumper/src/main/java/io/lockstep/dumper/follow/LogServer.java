@@ -1,10 +1,14 @@
 package io.lockstep.dumper.follow;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketClientOptions;
-import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class LogServer {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /** Much more than a page, of 64 KiB and an entry of 1 MiB; whoever sends more is no log. */
-  private static final int MAX_MESSAGE_BYTES = 8 << 20;
+  /** More than are ever open: each WebSocket has a connection to itself. */
+  private static final int CONNECTIONS = 100;
 
   /** As many as there can be. */
   private static final String ALL = "tail=" + Integer.MAX_VALUE;
@@ -28,25 +32,29 @@ final class LogServer {
   private static final String AFTER_THE_END = "since=9007199254740991";
 
   private final Vertx vertx;
-  private final WebSocketClient client;
+  private final HttpClient client;
   private final Endpoint endpoint;
   private final Selection selection;
   private final List<Header> headers;
+  private final int mostBytes;
 
-  LogServer(Vertx vertx, DumperSettings settings) {
+  /**
+   * @param mostBytes how large a message or an entry may be to be read as a whole
+   */
+  LogServer(Vertx vertx, DumperSettings settings, int mostBytes) {
     this.vertx = vertx;
-    this.client = vertx.createWebSocketClient(options(settings.trusted()));
+    this.client =
+        vertx.createHttpClient(
+            options(settings.trusted()), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
     this.endpoint = settings.endpoint();
     this.selection = settings.selection();
     this.headers = settings.headers();
+    this.mostBytes = mostBytes;
   }
 
-  private static WebSocketClientOptions options(@Nullable Path trusted) {
-    WebSocketClientOptions options =
-        new WebSocketClientOptions()
-            .setMaxFrameSize(MAX_MESSAGE_BYTES)
-            .setMaxMessageSize(MAX_MESSAGE_BYTES)
-            .setTcpKeepAlive(true);
+  private static HttpClientOptions options(@Nullable Path trusted) {
+    HttpClientOptions options =
+        new HttpClientOptions().setTcpKeepAlive(true).setConnectTimeout((int) PATIENCE.toMillis());
     if (trusted != null) {
       options.setTrustOptions(new PemTrustOptions().addCertPath(trusted.toString()));
     }
@@ -83,21 +91,63 @@ final class LogServer {
         Stream.of(endpoint.query(), selection.query(), start)
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining("&"));
-    WebSocketConnectOptions options =
-        new WebSocketConnectOptions()
-            .setHost(endpoint.host())
-            .setPort(endpoint.port())
-            .setSsl(endpoint.tls())
-            .setURI(endpoint.path() + "?" + query);
-    options.setConnectTimeout(PATIENCE.toMillis()).setTimeout(PATIENCE.toMillis());
+    Handshake handshake = Handshake.random();
+    RequestOptions options =
+        handshake.ask(
+            new RequestOptions()
+                .setHost(endpoint.host())
+                .setPort(endpoint.port())
+                .setSsl(endpoint.tls())
+                .setURI(endpoint.path() + "?" + query));
     headers.forEach(header -> options.addHeader(header.name(), header.value()));
     return client
-        .connect(options)
-        .map(socket -> new LogConnection(vertx, socket))
+        .request(options)
+        .compose(request -> opened(request, handshake))
         .recover(
             refusal ->
                 Future.failedFuture(
-                    ServerException.passing(Refusal.reason(refusal, endpoint.source()), refusal)));
+                    refusal instanceof ServerException
+                        ? refusal
+                        : ServerException.passing(Refusal.reason(refusal), refusal)));
+  }
+
+  private Future<LogConnection> opened(HttpClientRequest request, Handshake handshake) {
+    Promise<LogConnection> opened = Promise.promise();
+    long deadline =
+        vertx.setTimer(
+            PATIENCE.toMillis(),
+            late -> {
+              hangUp(request);
+              opened.tryFail(
+                  ServerException.passing(
+                      "no answer to the handshake within " + PATIENCE.toSeconds() + " s", null));
+            });
+    request
+        // What goes wrong after the answer, the connection is told.
+        .exceptionHandler(thrown -> {})
+        .connect()
+        .onComplete(answered -> vertx.cancelTimer(deadline))
+        .onSuccess(
+            answer -> {
+              if (handshake.isAnsweredBy(answer)) {
+                opened.complete(new LogConnection(vertx, answer, mostBytes));
+              } else {
+                answer.exceptionHandler(hungUp -> {});
+                hangUp(request);
+                opened.tryFail(refused(answer));
+              }
+            })
+        .onFailure(opened::tryFail);
+    return opened.future();
+  }
+
+  private static void hangUp(HttpClientRequest request) {
+    request.connection().close().onFailure(closed -> {});
+  }
+
+  private ServerException refused(HttpClientResponse answer) {
+    return ServerException.passing(
+        Refusal.answer(answer.statusCode(), answer.getHeader("Location"), endpoint.source()), null);
   }
 
   Future<Void> close() {

@@ -3,6 +3,7 @@ package io.lockstep.dumper.follow;
 import io.lockstep.dumper.entry.EntryReader;
 import io.lockstep.dumper.entry.LogEntry;
 import io.lockstep.dumper.entry.NonsenseException;
+import io.lockstep.dumper.entry.Oversized;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -74,6 +75,11 @@ final class NewestNumber {
                     .answer());
   }
 
+  /** What came, which may be nonsense. */
+  private interface Received {
+    List<LogEntry> entries() throws NonsenseException;
+  }
+
   /** What is done with what comes on a connection. */
   private interface Reading<T> {
     void read(List<LogEntry> entries, Promise<T> answer);
@@ -112,9 +118,18 @@ final class NewestNumber {
 
     @Override
     public void received(String message) {
+      // Of these only the numbers are read, not the times.
+      take(() -> EntryReader.read(message, Instant.EPOCH));
+    }
+
+    @Override
+    public void oversized(Oversized entry) {
+      take(() -> List.of(EntryReader.readOversized(entry, Instant.EPOCH)));
+    }
+
+    private void take(Received received) {
       try {
-        // Of these only the numbers are read, not the times.
-        List<LogEntry> entries = EntryReader.read(message, Instant.EPOCH);
+        List<LogEntry> entries = received.entries();
         if (!entries.isEmpty()) {
           reading.read(entries, answer);
         }

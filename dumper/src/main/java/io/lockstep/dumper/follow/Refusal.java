@@ -1,6 +1,5 @@
 package io.lockstep.dumper.follow;
 
-import io.vertx.core.http.UpgradeRejectedException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -12,17 +11,12 @@ final class Refusal {
   /** What those answer who do not know the path, or know a page there. */
   private static final Set<Integer> UNLIKE_A_LOG_SERVER = Set.of(200, 204, 400, 404, 405, 410, 501);
 
+  private static final int SWITCHING_PROTOCOLS = 101;
+
   private Refusal() {}
 
-  /**
-   * The words for a refusal.
-   *
-   * @param source which address refused
-   */
-  static String reason(Throwable refusal, String source) {
-    if (refusal instanceof UpgradeRejectedException rejected) {
-      return answer(rejected.getStatus(), rejected.getHeaders().get("Location"), source);
-    }
+  /** The words for a connection that failed. */
+  static String reason(Throwable refusal) {
     String certificate = certificate(refusal);
     if (certificate != null) {
       return certificate;
@@ -31,9 +25,18 @@ final class Refusal {
     return message == null ? refusal.getClass().getSimpleName() : message;
   }
 
-  private static String answer(int status, @Nullable String location, String source) {
+  /**
+   * The words for an answer that opens no WebSocket.
+   *
+   * @param location where the answer says that it is; null when it says nothing
+   * @param source which address answered
+   */
+  static String answer(int status, @Nullable String location, String source) {
     if (location != null) {
       return "it answered " + status + ", and that it is at " + location;
+    }
+    if (status == SWITCHING_PROTOCOLS) {
+      return "it switched to something that is no WebSocket";
     }
     return UNLIKE_A_LOG_SERVER.contains(status)
         ? "it answered " + status + " at " + source + " (is this the address of a log server?)"

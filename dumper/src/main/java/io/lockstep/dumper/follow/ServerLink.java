@@ -1,6 +1,7 @@
 package io.lockstep.dumper.follow;
 
 import io.lockstep.dumper.entry.NonsenseException;
+import io.lockstep.dumper.entry.Oversized;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -26,6 +27,9 @@ final class ServerLink implements LogConnection.Listener {
 
     /** Takes a message, or refuses it whole: then it is asked for again on another connection. */
     void received(String message) throws NonsenseException;
+
+    /** The same of an entry that was too large to be kept. */
+    void oversized(Oversized entry) throws NonsenseException;
 
     /** The server was given up. */
     void failed(Throwable failure);
@@ -145,8 +149,17 @@ final class ServerLink implements LogConnection.Listener {
 
   @Override
   public void received(String message) {
+    take(() -> listener.received(message));
+  }
+
+  @Override
+  public void oversized(Oversized entry) {
+    take(() -> listener.oversized(entry));
+  }
+
+  private void take(Taking taking) {
     try {
-      listener.received(message);
+      taking.run();
       retries.reset();
       doubtful = false;
       if (progress.server(null)) {
@@ -160,6 +173,11 @@ final class ServerLink implements LogConnection.Listener {
     } catch (Error e) {
       breakDown(e);
     }
+  }
+
+  /** Taking what came, which may be nonsense. */
+  private interface Taking {
+    void run() throws NonsenseException;
   }
 
   /** Memory is exhausted, or worse: nothing more is taken, and the next run asks again. */

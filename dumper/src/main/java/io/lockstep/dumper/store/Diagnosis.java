@@ -32,6 +32,8 @@ final class Diagnosis {
   private static final String NO_CONNECTION = "08";
   private static final String DISK_FULL = "53100";
 
+  private static final String H2_OUT_OF_MEMORY = "90108";
+
   /** H2's own: the file is open elsewhere; there is no such file. */
   private static final String H2_LOCKED = "90020";
 
@@ -52,7 +54,10 @@ final class Diagnosis {
     }
     String state = state(failure);
     String url = database.shown();
-    if (isDiskFull(failure, state)) {
+    if (isOutOfMemory(failure)) {
+      return StoreException.later(
+          url + ": the memory of the dumper is exhausted; give it more (-Xmx)", failure);
+    } else if (isDiskFull(failure, state)) {
       return StoreException.later("the disk of " + url + " is full", failure);
     } else if (state.startsWith(WRONG_PASSWORD)) {
       return StoreException.fatal(
@@ -99,6 +104,11 @@ final class Diagnosis {
   /** Whether user and password were looked at and found wrong. */
   static boolean isRefused(Throwable failure) {
     return states(failure).anyMatch(state -> state.startsWith(WRONG_PASSWORD));
+  }
+
+  private static boolean isOutOfMemory(Throwable failure) {
+    return causes(failure).anyMatch(OutOfMemoryError.class::isInstance)
+        || states(failure).anyMatch(H2_OUT_OF_MEMORY::equals);
   }
 
   private static boolean isDiskFull(Throwable failure, String state) {

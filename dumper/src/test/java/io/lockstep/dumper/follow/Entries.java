@@ -23,10 +23,14 @@ final class Entries {
   }
 
   static String entry(long number) {
+    return entry(number, "message " + number);
+  }
+
+  static String entry(long number, String msg) {
     return """
-        {"timestamp":1700000000000,"level":"info","msg":"message %1$d","text":"",\
+        {"timestamp":1700000000000,"level":"info","msg":"%2$s","text":"",\
         "user":"ada","room":"","serverTime":1700000000000,"seqNumber":%1$d}"""
-        .formatted(number);
+        .formatted(number, msg);
   }
 
   /** What a server says that has lost what came before. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A follower between a scripted server and a database in memory. */
 final class FollowerFixture implements AutoCloseable {
   static final int BATCH_SIZE = 10;
+  static final int LARGEST_ENTRY = 300_000;
   private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
 
   final Vertx vertx = Vertx.vertx();
@@ -78,6 +79,7 @@ final class FollowerFixture implements AutoCloseable {
                             settings,
                             database,
                             LONGEST_WAIT,
+                            LARGEST_ENTRY,
                             progress,
                             reporter))));
     follower = made;

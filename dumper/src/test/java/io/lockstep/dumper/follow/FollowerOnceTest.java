@@ -76,6 +76,17 @@ class FollowerOnceTest {
   }
 
   @Test
+  void itEndsAlsoWhenTheNewestIsTooLarge() {
+    test.server.post(3);
+    test.server.post(Entries.entry(4, "x".repeat(FollowerFixture.LARGEST_ENTRY)));
+
+    FollowerFixture.await(test.followOnce().end());
+
+    assertEquals(List.of(1L, 2L, 3L), test.database.numbers());
+    assertEquals(1, test.database.refused().size());
+  }
+
+  @Test
   void aServerWhoseNumbersWentBackIsCaughtUpWithToo() {
     test.server.post(7);
     test.database.position(1000);

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lockstep.dumper.Poll;
+import io.lockstep.dumper.store.DatabaseFailures;
 import io.lockstep.dumper.store.LogRow;
+import io.lockstep.dumper.store.Refused;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,57 @@ class FollowerTroubleTest {
   }
 
   @Test
+  void anEntryThatIsTooLargeIsRefusedAndTheRestIsStored() {
+    test.server.post(2);
+    test.follow();
+    test.awaitStored(2);
+    test.awaitListener();
+
+    String large = Entries.entry(3, "x".repeat(FollowerFixture.LARGEST_ENTRY));
+    test.server.post(large);
+    test.server.post(2);
+
+    Poll.until("4 rows", () -> test.database.rows().size() == 4);
+    assertEquals(List.of(1L, 2L, 4L, 5L), test.database.numbers());
+    assertEquals(5, test.database.position().orElseThrow());
+    Refused refused = test.database.refused().get(0);
+    assertEquals(3L, refused.row().seqNumber());
+    assertTrue(large.startsWith(String.valueOf(refused.row().entry())));
+    assertEquals(1, test.progress.refused());
+    assertEquals(1, test.progress.connections());
+    test.awaitEvent("an entry was refused: it has 300,");
+  }
+
+  @Test
+  void aMessageThatIsTooLargeIsStored() {
+    test.follow();
+    test.awaitListener();
+
+    String[] entries = new String[30];
+    for (int i = 0; i < entries.length; i++) {
+      entries[i] = Entries.entry(i + 1, "x".repeat(100_000));
+    }
+    test.server.post(entries);
+
+    test.awaitStored(30);
+    assertEquals(1, test.progress.connections());
+  }
+
+  @Test
+  void anEntryOfTheOriginalServerThatIsTooLargeIsRefusedToo() {
+    test.server.beOriginal();
+    test.follow();
+    test.awaitListener();
+
+    test.server.say("[" + Entries.entry(3, "x".repeat(FollowerFixture.LARGEST_ENTRY)) + "]");
+    test.server.say("[{\"msg\":\"next\"}]");
+
+    Poll.until("a row", () -> test.database.rows().size() == 1);
+    assertNull(test.database.refused().get(0).row().seqNumber());
+    assertEquals(1, test.progress.connections());
+  }
+
+  @Test
   void aGapIsARowOfItsOwnAndCounted() {
     test.server.post(20);
     test.server.holdFrom(16);
@@ -124,6 +177,22 @@ class FollowerTroubleTest {
 
     test.awaitStored(35);
     Poll.until("it was asked for", () -> test.server.requests().contains("since=12"));
+  }
+
+  @Test
+  void aDatabaseThatIsBrokenAfterMemoryRanOutIsGivenUp() {
+    Follower follower = test.follow();
+    test.awaitListener();
+    test.server.post(5);
+    test.awaitStored(5);
+
+    test.database.fail(new IllegalStateException("no memory", new OutOfMemoryError("as a test")));
+    test.server.post(5);
+    test.awaitEvent("database: no memory");
+    test.database.fail(DatabaseFailures.fatal("table not found"));
+
+    Poll.until("an end", () -> follower.end().isComplete());
+    assertEquals("table not found", follower.end().cause().getMessage());
   }
 
   @Test

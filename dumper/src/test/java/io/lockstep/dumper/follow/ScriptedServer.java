@@ -142,6 +142,14 @@ final class ScriptedServer {
     listeners.forEach(socket -> send(socket, posted));
   }
 
+  /** Takes these entries, which have the next numbers, and sends them to who listens together. */
+  synchronized void post(String... entries) {
+    for (String entry : entries) {
+      held.put(++last, entry);
+    }
+    listeners.forEach(socket -> send(socket, List.of(entries)));
+  }
+
   /** Sends what no honest server would. */
   synchronized void say(String message) {
     listeners.forEach(socket -> socket.writeTextMessage(message).onFailure(gone -> {}));

@@ -28,6 +28,18 @@ class DiagnosisTest {
   }
 
   @Test
+  void whenMemoryRunsOutThatIsSaidAndWhatToDo() {
+    SQLException general = new SQLException("General error", "HY000");
+    general.initCause(new OutOfMemoryError("Capacity: 1"));
+
+    assertSays(
+        StoreException.Kind.LATER,
+        "jdbc:h2:file:./logs: the memory of the dumper is exhausted; give it more (-Xmx)",
+        H2,
+        general);
+  }
+
+  @Test
   void aDatabaseThatIsGoneMayComeBack() {
     assertSays(
         StoreException.Kind.LATER,
