@@ -169,7 +169,7 @@ final class ChannelWatches {
     }
 
     void begin(RoutingContext context) {
-      stream = EventStream.begin(context, budget, this::ended);
+      stream = EventStream.begin(context, this::ended);
       watch.streams.add(this);
       offer(watch.event);
       // The first comes sooner, by chance, so that streams that began together do not stay so.

@@ -4,6 +4,7 @@ import io.lockstep.core.bus.Bus;
 import io.lockstep.core.bus.BusSettings;
 import io.lockstep.core.bus.Placement;
 import io.lockstep.core.http.ConnectionLimits;
+import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.HttpSettings;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.socket.WebSocketMetrics;
@@ -26,6 +27,7 @@ final class EdgeParts {
   private final MonotonicClock clock;
   private final ConnectionLimits connections;
   private final Budget budget;
+  private final Budget unread;
   private final List<EdgeStop> edges = new CopyOnWriteArrayList<>();
   private final List<Bus> buses = new CopyOnWriteArrayList<>();
   private volatile int port;
@@ -46,7 +48,9 @@ final class EdgeParts {
     this.connections = new ConnectionLimits(httpSettings.maxConnections());
     this.budget = new Budget(httpSettings.maxBytes().bytes());
     metrics.gauge("lockstep.http.connections", connections, ConnectionLimits::open);
+    this.unread = Edge.unreadPart(budget);
     metrics.gauge("lockstep.http.bytes", budget, Budget::usedBytes);
+    metrics.gauge("lockstep.http.unread.bytes", unread, Budget::usedBytes);
     metrics.gauge("lockstep.bus.in.flight", buses, all -> sum(all));
   }
 
@@ -84,6 +88,11 @@ final class EdgeParts {
 
   Budget budget() {
     return budget;
+  }
+
+  /** The part of the budget that is for what clients have not read yet. */
+  Budget unread() {
+    return unread;
   }
 
   void meter(Bus bus) {

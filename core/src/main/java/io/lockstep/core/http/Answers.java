@@ -16,7 +16,7 @@ import java.nio.ByteBuffer;
  */
 public final class Answers {
   /** The largest content that is written at once, and the size of a piece beyond, in bytes. */
-  private static final int PIECE_BYTES = 1 << 18;
+  static final int PIECE_BYTES = 1 << 18;
 
   private Answers() {}
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Body {
   /**
-   * Bodies up to this size are not taken from the budget: the number of connections bounds them.
+   * Bodies up to this size are not taken from the budget. A connection has one at the most, because
+   * its next request waits ({@link Backlog}), so they cost no more than connections do anyway.
    */
   private static final int SMALL_BYTES = 4096;
 
@@ -88,6 +89,8 @@ final class Body {
       return false;
     }
     if (taken == 0) {
+      // The answer's memory is counted once it was written, so the body's must be free by then.
+      context.addHeadersEndHandler(v -> release());
       context.addEndHandler(v -> release());
     }
     taken += bytes;

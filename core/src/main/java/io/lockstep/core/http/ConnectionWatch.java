@@ -5,7 +5,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpContent;
@@ -44,7 +43,9 @@ final class ConnectionWatch extends ChannelDuplexHandler {
   private static final int LINGER_MS = 2_000;
 
   private final Connections connections;
+  private final Backlog backlog;
   private final boolean refused;
+  private final Stall stall = new Stall();
 
   private ChannelHandlerContext context;
   private long deadlineNanos;
@@ -56,16 +57,15 @@ final class ConnectionWatch extends ChannelDuplexHandler {
   private long discardedBytes;
   private @Nullable Problem fault;
   private boolean over;
-  private long stalledSinceNanos;
-  private long lastPending;
-  private long lastProgress;
 
   /**
+   * @param backlog is told of the connection's requests and answers
    * @param refused whether this connection is one too many, and is only told so
    */
   @SuppressWarnings("NullAway.Init") // The pipeline calls handlerAdded before anything else.
-  ConnectionWatch(Connections connections, boolean refused) {
+  ConnectionWatch(Connections connections, Backlog backlog, boolean refused) {
     this.connections = connections;
+    this.backlog = backlog;
     this.refused = refused;
     this.deadlineNanos = deadline(connections.settings().headerTimeoutMs());
   }
@@ -106,6 +106,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
       discardedBytes = 0;
       awaitingContinue = HttpUtil.is100ContinueExpected(request);
       unanswered++;
+      backlog.requestBegan();
       deadlineNanos = deadline(connections.settings().bodyTimeoutMs());
     }
     if (message instanceof HttpContent content && !bodyGoesOn(content)) {
@@ -138,6 +139,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     }
     if (content instanceof LastHttpContent) {
       readingBody = false;
+      backlog.requestEnded();
       idleFromNow();
     } else if (unanswered == 0) {
       discardedBytes += content.content().readableBytes();
@@ -169,6 +171,9 @@ final class ConnectionWatch extends ChannelDuplexHandler {
         // The client was told no before it sent its body: whether it still does, nobody knows.
         promise.unvoid().addListener(ChannelFutureListener.CLOSE);
       }
+      if (unanswered == 0) {
+        backlog.answered();
+      }
       idleFromNow();
     }
     super.write(context, message, promise);
@@ -179,22 +184,32 @@ final class ConnectionWatch extends ChannelDuplexHandler {
 
   /** Whether no request has arrived behind the one that is being answered. */
   boolean isLastRequest() {
-    return unanswered <= 1 && fault == null;
+    return unanswered <= 1 && fault == null && !backlog.isHolding();
+  }
+
+  private long idleNanos() {
+    return TimeUnit.MILLISECONDS.toNanos(connections.settings().idleTimeoutMs());
   }
 
   private void idleFromNow() {
     if (unanswered == 0 && !readingBody) {
       headBegun = false;
-      deadlineNanos = deadline(connections.settings().idleTimeoutMs());
+      deadlineNanos = System.nanoTime() + idleNanos();
     }
   }
 
   /** Ends the connection if what it waits for is overdue. */
   void check(long nowNanos) {
-    if (over || isStalled(nowNanos)) {
+    if (over || stall.observe(context.channel(), nowNanos) > idleNanos()) {
       if (!over || nowNanos - deadlineNanos > 0) {
         close();
       }
+      return;
+    }
+    if (unanswered == 0 && !readingBody && isReadingAnswers()) {
+      // Then its time for the next request begins.
+      headBegun = false;
+      deadlineNanos = nowNanos + idleNanos();
     } else if ((readingBody || unanswered == 0) && nowNanos - deadlineNanos > 0) {
       if (headBegun || (readingBody && !answerBegun && unanswered == 1)) {
         answerAndClose(new Problem(408, "the request took too long to arrive"));
@@ -204,19 +219,9 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     }
   }
 
-  /** Whether something waits to be sent and the client has read nothing of it for too long. */
-  private boolean isStalled(long nowNanos) {
-    ChannelOutboundBuffer outbound = context.channel().unsafe().outboundBuffer();
-    long pending = outbound == null ? 0 : outbound.totalPendingWriteBytes();
-    long progress = outbound == null ? 0 : outbound.currentProgress();
-    boolean reads = pending == 0 || pending < lastPending || progress != lastProgress;
-    if (reads || lastPending == 0) {
-      stalledSinceNanos = nowNanos;
-    }
-    lastPending = pending;
-    lastProgress = progress;
-    long limit = TimeUnit.MILLISECONDS.toNanos(connections.settings().idleTimeoutMs());
-    return nowNanos - stalledSinceNanos > limit;
+  /** Whether the client has answers to read before its next request begins. */
+  private boolean isReadingAnswers() {
+    return backlog.isHolding() || (stall.isPending() && !headBegun);
   }
 
   @Override
@@ -242,8 +247,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
    * side at once, the other once the client has read it and closes, or a little later.
    */
   private void answerAndClose(Problem problem) {
-    over = true;
-    deadlineNanos = deadline(LINGER_MS);
+    discardRest();
     log.debug("a request rejected with {}: {}", problem.status(), problem.detail());
     Buffer body = problem.body();
     boolean anyOrigin = connections.settings().corsOrigins().isEmpty();
@@ -264,6 +268,12 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     ByteBuf bytes =
         Unpooled.wrappedBuffer(head.getBytes(StandardCharsets.US_ASCII), body.getBytes());
     connections.rawWriter(context).writeAndFlush(bytes).addListener(written -> endOutput());
+  }
+
+  private void discardRest() {
+    over = true;
+    deadlineNanos = deadline(LINGER_MS);
+    backlog.discard();
   }
 
   private void endOutput() {

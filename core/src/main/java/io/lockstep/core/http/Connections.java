@@ -1,5 +1,6 @@
 package io.lockstep.core.http;
 
+import io.lockstep.core.turns.FairTurns;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
@@ -15,6 +16,7 @@ import io.vertx.core.net.impl.VertxConnection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * The open connections of one edge instance, confined to its event loop: counts them, and checks
@@ -32,31 +34,58 @@ final class Connections {
   private final HttpSettings settings;
   private final HttpServerOptions options;
   private final ConnectionLimits limits;
+  private final UnreadMemory unread;
+  private final FairTurns turns;
+  private final LongSupplier clock;
   private final Set<ConnectionWatch> open = new HashSet<>();
 
-  Connections(HttpSettings settings, HttpServerOptions options, ConnectionLimits limits) {
+  /**
+   * @param options those of the server
+   * @param unread what clients have not read yet is taken from
+   * @param turns those of the edge's event loop
+   * @param clock a monotonic clock in nanoseconds
+   */
+  Connections(
+      HttpSettings settings,
+      HttpServerOptions options,
+      ConnectionLimits limits,
+      UnreadMemory unread,
+      FairTurns turns,
+      LongSupplier clock) {
     this.settings = settings;
     this.options = options;
     this.limits = limits;
+    this.unread = unread;
+    this.turns = turns;
+    this.clock = clock;
   }
 
   /** Starts to check deadlines. To be called on the edge's event loop. */
   void watch(Vertx vertx) {
-    vertx.setPeriodic(CHECK_MS, id -> check());
+    vertx.setPeriodic(CHECK_MS, id -> check(System.nanoTime()));
   }
 
   /** Takes note of a new connection. */
   void opened(HttpConnection connection) {
-    Channel channel = ((VertxConnection) connection).channel();
+    opened(((VertxConnection) connection).channel(), connection);
+  }
+
+  /**
+   * The same of its channel, whose pipeline is Vert.x's.
+   *
+   * @param user whose turns the connection's are
+   */
+  void opened(Channel channel, Object user) {
     ConnectionLimits.Admission admission = limits.opened();
+    Backlog backlog = new Backlog(options, unread, turns, clock, user);
     ConnectionWatch watch =
-        new ConnectionWatch(this, admission == ConnectionLimits.Admission.REFUSED);
+        new ConnectionWatch(this, backlog, admission == ConnectionLimits.Admission.REFUSED);
     open.add(watch);
-    channel
-        .pipeline()
-        .replace(HttpRequestDecoder.class, "lockstepDecoder", new StrictRequestDecoder(options));
-    channel.pipeline().addFirst(ARRIVALS, new Arrivals(watch));
-    channel.pipeline().addBefore(VERTX_HANDLER, "lockstepWatch", watch);
+    ChannelPipeline pipeline = channel.pipeline();
+    pipeline.addFirst(ARRIVALS, new Arrivals(watch));
+    pipeline.replace(HttpRequestDecoder.class, "lockstepDecoder", backlog.decoder());
+    pipeline.addBefore(VERTX_HANDLER, "lockstepBacklog", backlog);
+    pipeline.addBefore(VERTX_HANDLER, "lockstepWatch", watch);
     if (admission == ConnectionLimits.Admission.CLOSED) {
       channel.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
     }
@@ -84,6 +113,7 @@ final class Connections {
     open.remove(watch);
     channel.closeFuture().addListener(closed -> limits.closed());
     pipeline.remove(ARRIVALS);
+    pipeline.remove(Backlog.class);
     pipeline.addBefore(VERTX_HANDLER, "lockstepProtocol", protocol);
     pipeline.remove(HttpResponseEncoder.class);
     // Last, for it hands on what it has not parsed.
@@ -104,12 +134,13 @@ final class Connections {
     return context.pipeline().context(ARRIVALS);
   }
 
-  private void check() {
-    long now = System.nanoTime();
+  /** Ends the connections that are overdue. */
+  void check(long nowNanos) {
     // A copy, for a connection that ends leaves the set.
     for (ConnectionWatch watch : List.copyOf(open)) {
-      watch.check(now);
+      watch.check(nowNanos);
     }
+    unread.check(nowNanos);
   }
 
   /** Tells the watch that bytes came, before they are parsed. */

@@ -1,9 +1,12 @@
 package io.lockstep.core.http;
 
 import io.lockstep.core.limits.Budget;
+import io.lockstep.core.limits.BudgetShare;
+import io.lockstep.core.limits.DirectMemory;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
+import io.lockstep.core.turns.FairTurns;
 import io.lockstep.core.turns.LoopTurns;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -31,11 +34,16 @@ import java.util.regex.Pattern;
  */
 public final class Edge {
   private static final int SMALL_ANSWER_BYTES = 1 << 16;
+
+  /** Of a budget up to this size answers may take all. */
+  private static final long SMALL_BUDGET_BYTES = 1 << 20;
+
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{[a-z]+\\}");
 
   private final Vertx vertx;
   private final HttpSettings settings;
   private final Budget budget;
+  private final UnreadMemory unread;
   private final Connections connections;
   private final Cors cors;
   private final Router router;
@@ -49,11 +57,36 @@ public final class Edge {
    * @param budget what bodies and answers under way are taken from, in the whole process
    */
   public Edge(Vertx vertx, HttpSettings settings, ConnectionLimits limits, Budget budget) {
+    this(vertx, settings, limits, budget, unreadPart(budget));
+  }
+
+  /**
+   * The part of a process's budget that answers may take which clients have not read yet: half of
+   * it, so that the other half is there for bodies, and no more than the sockets' memory allows.
+   */
+  public static Budget unreadPart(Budget budget) {
+    long half =
+        Math.max(budget.limitBytes() / 2, Math.min(budget.limitBytes(), SMALL_BUDGET_BYTES));
+    return budget.part(Math.min(half, DirectMemory.limitBytes() / 4));
+  }
+
+  /**
+   * To be made on the context of the verticle it belongs to.
+   *
+   * @param limits the process's connections
+   * @param budget what bodies and answers under way are taken from, in the whole process
+   * @param unread the {@link #unreadPart} of it, in the whole process
+   */
+  public Edge(
+      Vertx vertx, HttpSettings settings, ConnectionLimits limits, Budget budget, Budget unread) {
     this.vertx = vertx;
     this.settings = settings;
     this.budget = budget;
+    this.unread = new UnreadMemory(unread);
     HttpServerOptions options = options();
-    this.connections = new Connections(settings, options, limits);
+    FairTurns turns = LoopTurns.of(vertx.getOrCreateContext());
+    this.connections =
+        new Connections(settings, options, limits, this.unread, turns, System::nanoTime);
     this.cors = new Cors(settings.corsOrigins());
     this.router = Router.router(vertx);
     router.errorHandler(400, Problems::render);
@@ -64,7 +97,7 @@ public final class Edge {
     Door door = new Door(cors, router);
     server.requestHandler(
         request -> {
-          LoopTurns.of(vertx.getOrCreateContext()).served(this);
+          turns.served(request.connection());
           door.handle(request);
         });
   }
@@ -167,8 +200,8 @@ public final class Edge {
   }
 
   /**
-   * Takes the bytes of a large answer from the budget until the request has ended; a small one is
-   * bounded by the number of connections.
+   * Takes the bytes of a large answer from the budget until the request has ended. A small one is
+   * written at once: it counts once it is in the connection's queue, see {@link Backlog}.
    *
    * @throws FailureException {@code OVERLOADED} when too many large answers are under way
    */
@@ -176,10 +209,15 @@ public final class Edge {
     if (answerBytes <= SMALL_ANSWER_BYTES) {
       return;
     }
-    if (!budget.tryTake(answerBytes)) {
+    BudgetShare share = new BudgetShare(budget);
+    if (!share.growTo(answerBytes)) {
       throw new FailureException(Failure.OVERLOADED, "too many answers are under way");
     }
-    context.addEndHandler(v -> budget.giveBack(answerBytes));
+    if (answerBytes <= Answers.PIECE_BYTES) {
+      // It is written at once, and counts in the queue then.
+      context.addHeadersEndHandler(v -> share.shrinkTo(0));
+    }
+    context.addEndHandler(v -> share.shrinkTo(0));
   }
 
   /**
@@ -233,6 +271,11 @@ public final class Edge {
   /** What bodies and answers under way are taken from, in the whole process. */
   public Budget budget() {
     return budget;
+  }
+
+  /** The memory of what the clients of this edge have not read yet. */
+  public UnreadMemory unread() {
+    return unread;
   }
 
   /** Whether it is about to stop, so that nothing may begin that has no end. */

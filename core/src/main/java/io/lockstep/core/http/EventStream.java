@@ -1,8 +1,8 @@
 package io.lockstep.core.http;
 
-import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +21,14 @@ public final class EventStream {
   private static final Buffer COMMENT = Buffer.buffer(":\n\n");
 
   private final HttpServerResponse response;
-  private final Budget budget;
+  private final Backlog backlog;
   private @Nullable Bytes newest;
   private boolean waiting;
   private boolean over;
 
-  /** What an event that the client is still reading takes of the budget, in bytes. */
-  private long taken;
-
-  private EventStream(HttpServerResponse response, Budget budget, Runnable onEnd) {
+  private EventStream(HttpServerResponse response, Backlog backlog, Runnable onEnd) {
     this.response = response;
-    this.budget = budget;
+    this.backlog = backlog;
     response.endHandler(v -> ended(onEnd));
     response.closeHandler(v -> ended(onEnd));
   }
@@ -39,13 +36,13 @@ public final class EventStream {
   /**
    * Begins the answer; its headers must not have been written. A server that stops ends it.
    *
-   * @param budget what an event is taken from until the client has read it
    * @param onEnd called once when the stream is over, whoever ended it
    */
-  public static EventStream begin(RoutingContext context, Budget budget, Runnable onEnd) {
+  public static EventStream begin(RoutingContext context, Runnable onEnd) {
     HttpServerResponse response = headers(context);
-    EventStream stream = new EventStream(response, budget, onEnd);
-    context.request().connection().shutdownHandler(v -> stream.end());
+    HttpConnection connection = context.request().connection();
+    EventStream stream = new EventStream(response, Backlog.of(connection), onEnd);
+    connection.shutdownHandler(v -> stream.end());
     return stream;
   }
 
@@ -82,30 +79,21 @@ public final class EventStream {
 
   private void send() {
     Bytes event = newest;
-    if (event == null || over || !budget.tryTake(event.length())) {
+    if (event == null || over || !backlog.takes(event.length())) {
       // Without room the newest state waits, for a newer one or for the next comment.
       return;
     }
     newest = null;
-    taken = event.length();
     response.write(Answers.buffer(event, 0, event.length()));
     if (response.writeQueueFull()) {
       waiting = true;
       response.drainHandler(v -> drained());
-    } else {
-      release();
     }
   }
 
   private void drained() {
     waiting = false;
-    release();
     send();
-  }
-
-  private void release() {
-    budget.giveBack(taken);
-    taken = 0;
   }
 
   /** Sends a comment, unless the client is behind anyway, and what there was no room for before. */
@@ -119,7 +107,6 @@ public final class EventStream {
   private void ended(Runnable onEnd) {
     if (!over) {
       over = true;
-      release();
       onEnd.run();
     }
   }

@@ -44,7 +44,7 @@ public final class Page implements Handler<RoutingContext> {
   private final String etag;
 
   private Page(Bytes content, String mediaType) {
-    this.content = content;
+    this.content = content.keepDirect();
     this.mediaType = mediaType;
     this.policy = POLICY.formatted(importMapHash(content));
     CRC32 crc = new CRC32();

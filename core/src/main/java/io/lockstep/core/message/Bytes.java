@@ -1,5 +1,6 @@
 package io.lockstep.core.message;
 
+import io.lockstep.core.limits.DirectMemory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -36,8 +37,8 @@ public final class Bytes {
    */
   public Bytes keepDirect() {
     try {
-      if (direct == null) {
-        direct = ByteBuffer.allocateDirect(array.length).put(array).flip();
+      if (direct == null && DirectMemory.hasRoomToKeep(array.length)) {
+        direct = ByteBuffer.allocateDirect(array.length).put(array).flip().asReadOnlyBuffer();
       }
     } catch (OutOfMemoryError e) {
       // Then it goes out from the heap, with one copy more.
@@ -51,7 +52,7 @@ public final class Bytes {
     direct = null;
   }
 
-  /** That copy, shared and only to be read; null when there is none. */
+  /** That copy, shared and read-only; null when there is none. */
   public @Nullable ByteBuffer direct() {
     return direct;
   }

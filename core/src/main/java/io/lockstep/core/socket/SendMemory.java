@@ -1,5 +1,6 @@
 package io.lockstep.core.socket;
 
+import io.lockstep.core.http.UnreadMemory;
 import io.lockstep.core.limits.Budget;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
@@ -8,18 +9,32 @@ import java.util.List;
 /**
  * The memory of what is being sent on one event loop, taken from a budget. Bytes that go to many
  * are counted once, for as long as any of them has not been sent: until then somebody beside this
- * one holds on to them, which is looked at now and then.
+ * one holds on to them, which is looked at now and then. What one client alone has not read is
+ * counted for its connection.
  */
 final class SendMemory {
   /** What anything that waits costs besides its bytes: objects, and room in lists. */
   static final int ENTRY_BYTES = 256;
 
   private final Budget budget;
+  private final UnreadMemory unread;
   private final List<ByteBuf> held = new ArrayList<>();
   private boolean sweptInVain;
 
   SendMemory(Budget budget) {
+    this(budget, new UnreadMemory(budget));
+  }
+
+  /**
+   * @param unread what one client alone has not read is taken from
+   */
+  SendMemory(Budget budget, UnreadMemory unread) {
     this.budget = budget;
+    this.unread = unread;
+  }
+
+  UnreadMemory unread() {
+    return unread;
   }
 
   /** Counts {@code frames} from now on; false when there is no room for them. */

@@ -1,7 +1,9 @@
 package io.lockstep.core.socket;
 
+import io.lockstep.core.http.UnreadMemory;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Everything in it is whole frames: whatever is dropped, what was handed over stays readable.
  */
-final class SendQueue {
+final class SendQueue implements UnreadMemory.Debtor {
   private final ChannelHandlerContext context;
   private final Sending sending;
   private final Runnable onOverflow;
@@ -32,6 +34,12 @@ final class SendQueue {
   private long offeredBytes;
   private boolean unflushed;
   private boolean overflown;
+
+  /** Whether something was handed over that is sent to this client alone. */
+  private boolean own;
+
+  /** What the client has not read of that; null as long as it keeps up. */
+  private UnreadMemory.@Nullable Debt debt;
 
   /**
    * @param sending what the connections of this event loop share
@@ -56,7 +64,8 @@ final class SendQueue {
       overflow();
       return false;
     }
-    add(frames);
+    own |= !counted;
+    put(frames);
     return true;
   }
 
@@ -87,6 +96,11 @@ final class SendQueue {
 
   /** Takes over {@code frames}, however much is waiting. */
   void add(ByteBuf frames) {
+    own = true;
+    put(frames);
+  }
+
+  private void put(ByteBuf frames) {
     offeredBytes += frames.readableBytes();
     if (mayWrite()) {
       write(frames);
@@ -133,6 +147,39 @@ final class SendQueue {
       handOver();
       context.flush();
     } while (isWaiting() && context.channel().isWritable());
+    if (own) {
+      count();
+    }
+  }
+
+  /** Counts what the client has not read, unless it has read everything. */
+  private void count() {
+    ChannelOutboundBuffer outbound = context.channel().unsafe().outboundBuffer();
+    own = outbound != null && !outbound.isEmpty();
+    if (own) {
+      if (debt == null) {
+        debt = sending.memory().unread().debt(this);
+      }
+      debt.count();
+    } else if (debt != null) {
+      debt.pay();
+      debt = null;
+    }
+  }
+
+  @Override
+  public Channel channel() {
+    return context.channel();
+  }
+
+  @Override
+  public long keptBytes() {
+    return 0;
+  }
+
+  @Override
+  public boolean isAnswering() {
+    return false;
   }
 
   private void handOver() {
@@ -140,6 +187,7 @@ final class SendQueue {
       ByteBuf newest = pong;
       pong = null;
       offeredBytes += newest.readableBytes();
+      own = true;
       write(newest);
     }
     while (waiting != null && context.channel().isWritable()) {
@@ -171,7 +219,8 @@ final class SendQueue {
   }
 
   /** Cuts the connection off, for it cannot be sent to. */
-  void cut() {
+  @Override
+  public void cut() {
     context.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
   }
 

@@ -84,6 +84,10 @@ final class WebSocketInput implements FairTurns.Work {
   void read(ByteBuf bytes) {
     unread = unread == null ? bytes : Unpooled.wrappedBuffer(unread, bytes);
     proceedInTurn();
+    if (inTurn) {
+      // It has to wait, and so has the client.
+      readSocketOrNot();
+    }
   }
 
   /** Reads on as soon as it is its turn, which may be now. */
@@ -139,9 +143,19 @@ final class WebSocketInput implements FairTurns.Work {
       limit();
     }
     readSocket(idle && !isPaused());
+    leaveSocketBuffers();
     if (unread != null && !hold(unread.capacity())) {
       dropUnread();
       listener.failed(CloseCode.TRY_AGAIN_LATER, "no memory left for what was sent");
+    }
+  }
+
+  /** Copies what waits to the heap, so that the buffers into which sockets are read are free. */
+  private void leaveSocketBuffers() {
+    ByteBuf bytes = unread;
+    if (bytes != null && !bytes.hasArray()) {
+      unread = Unpooled.copiedBuffer(bytes);
+      bytes.release();
     }
   }
 

@@ -52,7 +52,7 @@ public final class WebSockets {
     this.metrics = metrics;
     this.context = vertx.getOrCreateContext();
     this.turns = turns;
-    this.memory = new SendMemory(edge.budget());
+    this.memory = new SendMemory(edge.budget(), edge.unread());
     this.sending = new Sending(this::atEndOfTurn, settings.maxQueueBytes(), memory);
   }
 

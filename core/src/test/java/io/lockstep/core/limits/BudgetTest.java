@@ -47,6 +47,47 @@ class BudgetTest {
   }
 
   @Test
+  void whatIsTakenFromAPartIsTakenFromTheWhole() {
+    Budget whole = new Budget(10);
+    Budget part = whole.part(6);
+    assertTrue(part.tryTake(4));
+    assertEquals(4, whole.usedBytes());
+    assertFalse(part.tryTake(3));
+    assertTrue(whole.tryTake(5));
+    assertFalse(part.tryTake(2));
+    assertEquals(4, part.usedBytes());
+    part.giveBack(4);
+    assertEquals(5, whole.usedBytes());
+    assertEquals(0, part.usedBytes());
+  }
+
+  @Test
+  void roomIsWhatIsLeftOfThePartAndOfTheWhole() {
+    Budget whole = new Budget(10);
+    Budget part = whole.part(6);
+    assertTrue(part.hasRoomFor(6));
+    assertFalse(part.hasRoomFor(7));
+    assertTrue(whole.tryTake(7));
+    assertTrue(part.hasRoomFor(3));
+    assertFalse(part.hasRoomFor(4));
+  }
+
+  @Test
+  void aShareGrowsAndShrinksWithinTheBudget() {
+    Budget budget = new Budget(10);
+    BudgetShare share = new BudgetShare(budget);
+    assertTrue(share.growTo(4));
+    assertTrue(share.growTo(3));
+    assertEquals(4, budget.usedBytes());
+    assertFalse(share.growTo(11));
+    assertEquals(4, share.bytes());
+    share.shrinkTo(6);
+    assertEquals(4, budget.usedBytes());
+    share.shrinkTo(0);
+    assertEquals(0, budget.usedBytes());
+  }
+
+  @Test
   void noBytesAreAlwaysToBeHad() {
     Budget budget = new Budget(0);
     assertTrue(budget.tryTake(0));

@@ -1,0 +1,37 @@
+package io.lockstep.core.limits;
+
+/**
+ * What one holder has taken of a budget: grows and shrinks with what it holds. Confined to one
+ * thread.
+ */
+public final class BudgetShare {
+  private final Budget budget;
+  private long bytes;
+
+  public BudgetShare(Budget budget) {
+    this.budget = budget;
+  }
+
+  /** Grows to {@code bytes} if it is smaller; false when the budget has no room for that. */
+  public boolean growTo(long bytes) {
+    if (bytes > this.bytes) {
+      if (!budget.tryTake(bytes - this.bytes)) {
+        return false;
+      }
+      this.bytes = bytes;
+    }
+    return true;
+  }
+
+  /** Shrinks to {@code bytes} if it is larger. */
+  public void shrinkTo(long bytes) {
+    if (bytes < this.bytes) {
+      budget.giveBack(this.bytes - bytes);
+      this.bytes = bytes;
+    }
+  }
+
+  public long bytes() {
+    return bytes;
+  }
+}
