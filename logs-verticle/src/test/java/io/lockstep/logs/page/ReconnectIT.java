@@ -56,6 +56,7 @@ class ReconnectIT {
     assertThat(page.connection()).containsText("Not connected");
     // From here on only the button makes it try.
     live.context().clock().pauseAt(System.currentTimeMillis() + 60_000);
+    assertThat(page.button("Now")).isVisible();
     live.server().start();
     page.button("Now").click();
     live.context().clock().resume();
