@@ -2,7 +2,7 @@
 // As in #level=warn&filter=hunt&not.re=%5Eping&filter.off=x&search=id&hide=ada&seq=1741…
 
 import { LEVELS, levelNamed } from "./levels.js";
-import { clipped } from "./message-text.js";
+import { shortened } from "./message-text.js";
 import { Pattern } from "./pattern.js";
 
 const CHARS_SHOWN = 60;
@@ -29,7 +29,7 @@ export class Address {
     conditions.settle();
     const sought = patternOf(named);
     if (sought.text !== search.pattern.text || sought.isExpression !== search.pattern.isExpression) search.set(sought.text, sought.isExpression);
-    return level === "" || levelNamed(level) !== undefined ? "" : `The address asks for the level ${clipped(level, CHARS_SHOWN)}, which is none: all are shown.`;
+    return level === "" || levelNamed(level) !== undefined ? "" : `The address asks for the level ${shortened(level, CHARS_SHOWN)}, which is none: all are shown.`;
   }
 
   #readUsers(named) {

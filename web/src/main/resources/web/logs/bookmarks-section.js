@@ -3,7 +3,7 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { LEVELS } from "./levels.js";
-import { clipped, shownText } from "./message-text.js";
+import { shortened, shownText } from "./message-text.js";
 import { Pattern } from "./pattern.js";
 import { clockOf } from "./times.js";
 import { ViewerElement } from "./viewer-element.js";
@@ -30,7 +30,7 @@ class BookmarksSection extends ViewerElement {
     return html`<li>
       <button type="button" class=${`to ${LEVELS[level]}`} @click=${() => this.viewer.jumpTo(id)}>
         <span class="time">${time === null ? "–" : clockOf(time)}</span>
-        <bdi>${shownText(clipped(msg, CHARS_SHOWN), NOTHING_SOUGHT)}</bdi>
+        <bdi>${shownText(shortened(msg, CHARS_SHOWN), NOTHING_SOUGHT)}</bdi>
       </button>
       <button type="button" class="sign" aria-label="Remove bookmark" @click=${() => this.#remove(id)}>×</button>
     </li>`;

@@ -6,13 +6,14 @@ import { copyText, lineOf } from "./copying.js";
 import { rowId } from "./entry-row.js";
 import { plainOf, textOf } from "./json-text.js";
 import { LEVELS } from "./levels.js";
-import { clipped, shownText } from "./message-text.js";
+import { shortened, shownText } from "./message-text.js";
 import { Pattern } from "./pattern.js";
 import { agoOf, fullTimeOf, lengthOf } from "./times.js";
 import { ViewerElement } from "./viewer-element.js";
 
 const OPEN_AFTER_MS = 150;
 const CHARS_SHOWN = 2000;
+const NAME_CHARS = 60;
 const OTHERS_SHOWN = 30;
 const NOTHING_SOUGHT = new Pattern("", false);
 
@@ -64,7 +65,7 @@ class EntryDetails extends ViewerElement {
   #fields(entry) {
     const { clientTime, serverTime, seq, user, room } = entry;
     const ago = ` (${agoOf(clientTime, Date.now())})`;
-    const late = clientTime !== null && serverTime !== null ? ` (${lengthOf(serverTime - clientTime)} later)` : "";
+    const late = clientTime !== null && serverTime !== null ? ` (${laterOf(serverTime - clientTime)})` : "";
     const fields = [
       ["time", timeOf(clientTime, entry.field("timestamp"), ago)],
       ["server time", timeOf(serverTime, entry.field("serverTime"), late)],
@@ -75,7 +76,10 @@ class EntryDetails extends ViewerElement {
     ];
     const text = textOf(entry.field("text"));
     if (text !== "" && text !== entry.msg) fields.push(["text", shown(text)]);
-    return [...fields, ...entry.others.slice(0, OTHERS_SHOWN).map(([name, value]) => [clipped(name, 60), shown(plainOf(value))])];
+    const { others } = entry;
+    for (const [name, value] of others.slice(0, OTHERS_SHOWN)) fields.push([shortened(name, NAME_CHARS), shown(plainOf(value))]);
+    if (others.length > OTHERS_SHOWN) fields.push(["more", `${(others.length - OTHERS_SHOWN).toLocaleString("en")} fields, which Copy JSON has`]);
+    return fields;
   }
 
   #buttons(entry) {
@@ -103,7 +107,11 @@ class EntryDetails extends ViewerElement {
 
 function shown(text) {
   if (text === "") return "–";
-  return html`<bdi>${shownText(clipped(text, CHARS_SHOWN), NOTHING_SOUGHT)}${text.length > CHARS_SHOWN ? "…" : nothing}</bdi>`;
+  return html`<bdi>${shownText(shortened(text, CHARS_SHOWN), NOTHING_SOUGHT)}</bdi>`;
+}
+
+function laterOf(ms) {
+  return ms < 0 ? `${lengthOf(-ms)} earlier` : `${lengthOf(ms)} later`;
 }
 
 /** The time, and how it is written if that is not in milliseconds. */

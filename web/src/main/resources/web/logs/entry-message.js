@@ -2,7 +2,7 @@
 // before it where it is from, behind it other fields.
 
 import { html, nothing } from "lit";
-import { clipped, shownText } from "./message-text.js";
+import { clipped, shortened, shownText } from "./message-text.js";
 import { plainOf } from "./json-text.js";
 import { indented, jsonStart } from "./message-json.js";
 
@@ -20,7 +20,7 @@ export function messageOf(entry, { unfolded, pattern, origin }) {
   const { id, room, process } = entry;
   const { isFolded, line, part } = unfolded.partOf(entry);
   const fields = shownFields(entry);
-  const where = [origin.room ? room : "", origin.process ? process : ""].filter((name) => name !== "").map((name) => clipped(name, NAME_CHARS));
+  const where = [origin.room ? room : "", origin.process ? process : ""].filter((name) => name !== "").map((name) => shortened(name, NAME_CHARS));
   return html`${where.map((name) => html`<bdi class="origin">${shownText(name, pattern)}</bdi> `)}<span class="text">${shownText(part, pattern)}${part.length < line.length ? "…" : nothing}</span>
     ${isFolded || unfolded.has("lines", id) ? foldButton(entry, isFolded) : nothing}
     ${part.length < line.length ? button("all", `show all (${line.length.toLocaleString("en")} characters)`, false) : nothing}
@@ -34,8 +34,7 @@ export function messageOf(entry, { unfolded, pattern, origin }) {
 function shownFields(entry) {
   const fields = entry.rowFields;
   const shown = fields.slice(0, FIELDS_SHOWN).map(([name, value]) => {
-    const field = `${clipped(name, NAME_CHARS)}=${plainOf(value)}`;
-    return field.length > FIELD_CHARS ? `${clipped(field, FIELD_CHARS)}…` : field;
+    return shortened(`${shortened(name, NAME_CHARS)}=${plainOf(value)}`, FIELD_CHARS);
   });
   return fields.length > FIELDS_SHOWN ? [...shown, `+${fields.length - FIELDS_SHOWN}`] : shown;
 }

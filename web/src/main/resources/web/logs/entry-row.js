@@ -3,7 +3,7 @@
 import { html, nothing } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { LEVELS } from "./levels.js";
-import { clipped, shownText } from "./message-text.js";
+import { shortened, shownText } from "./message-text.js";
 import { messageOf } from "./entry-message.js";
 import { Pattern } from "./pattern.js";
 import { hueOf } from "./users.js";
@@ -62,8 +62,8 @@ export function entryRow(entry, state) {
       ><button type="button" tabindex="-1" data-act="bookmark" aria-pressed=${state.isBookmarked} aria-label="Bookmark"
         >${state.isBookmarked ? "★" : "☆"}</button></span>
     <span class="time" role="gridcell" title=${time === null ? nothing : fullTimeOf(time)}>${timeText(time, state.times)}</span>
-    <span class="level" role="gridcell">${shownText(clipped(entry.levelName, LEVEL_CHARS), NOTHING_SOUGHT)}</span>
-    <bdi class=${`user hue-${hueOf(user)}`} role="gridcell">${user === "" ? nothing : html`<button type="button" tabindex="-1" data-act="user">${shownText(clipped(user, USER_CHARS), state.pattern)}</button>`}</bdi>
+    <span class="level" role="gridcell">${shownText(shortened(entry.levelName, LEVEL_CHARS), NOTHING_SOUGHT)}</span>
+    <bdi class=${`user hue-${hueOf(user)}`} role="gridcell">${user === "" ? nothing : html`<button type="button" tabindex="-1" data-act="user">${shownText(shortened(user, USER_CHARS), state.pattern)}</button>`}</bdi>
     <span class=${unfolded === "" ? "message" : "message unfolded"} role="gridcell" dir="ltr">${guard([entry, state.pattern, unfolded, state.origin.room, state.origin.process], () => messageOf(entry, state))}</span>
     <span class="more" role="gridcell"
       ><button type="button" tabindex="-1" data-act="details" aria-label="Details">i</button></span>

@@ -28,3 +28,8 @@ export function clipped(text, chars) {
   const isCut = (text.charCodeAt(chars - 1) & 0xfc00) === 0xd800;
   return text.slice(0, isCut ? chars - 1 : chars);
 }
+
+/** The same, and a sign that something is left out. */
+export function shortened(text, chars) {
+  return text.length <= chars ? text : `${clipped(text, chars)}…`;
+}

@@ -1,6 +1,7 @@
 // Times as they are shown, in the time zone of the browser.
 
 const LATEST = 8.64e15; // what a Date can hold
+const AHEAD_MS = 60_000; // that a client's clock may be
 
 const pad = (number, digits = 2) => String(number).padStart(digits, "0");
 
@@ -50,8 +51,9 @@ export function lengthOf(ms) {
   return `${sign}${Math.floor(size / 86_400_000)} d`;
 }
 
-/** How long ago it was; what is said to come counts as now. */
+/** How long ago it was, or is to come; clocks differ, so a little ahead counts as now. */
 export function agoOf(time, now) {
+  if (time - now > AHEAD_MS) return `in ${lengthOf(time - now)}`;
   return `${lengthOf(Math.max(0, Math.floor((now - time) / 1000) * 1000)).replace(/\.0 s$/, " s")} ago`;
 }
 

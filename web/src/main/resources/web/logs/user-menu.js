@@ -1,10 +1,12 @@
 // What can be done with the user of an entry, where its name was clicked.
 
 import { html } from "lit";
-import { clipped } from "./message-text.js";
+import { shortened, shownText } from "./message-text.js";
+import { Pattern } from "./pattern.js";
 import { ViewerElement } from "./viewer-element.js";
 
 const NAME_CHARS = 40;
+const NOTHING_SOUGHT = new Pattern("", false);
 
 class UserMenu extends ViewerElement {
   #user = "";
@@ -23,7 +25,7 @@ class UserMenu extends ViewerElement {
 
   render() {
     const { users } = this.viewer.conditions;
-    const name = clipped(this.#user, NAME_CHARS);
+    const name = shownText(shortened(this.#user, NAME_CHARS), NOTHING_SOUGHT);
     return html`<div class="menu" popover="auto" role="group" aria-label="User">
       <button type="button" @click=${() => this.#change(() => users.showOnly(this.#user))}>Only <bdi>${name}</bdi></button>
       <button type="button" @click=${() => this.#change(() => users.toggle(this.#user))}>${users.isShown(this.#user) ? "Hide" : "Show"} <bdi>${name}</bdi></button>

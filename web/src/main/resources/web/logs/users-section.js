@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { clipped, shownText } from "./message-text.js";
+import { shortened, shownText } from "./message-text.js";
 import { Pattern } from "./pattern.js";
 import { hueOf } from "./users.js";
 import { ViewerElement } from "./viewer-element.js";
@@ -48,7 +48,7 @@ class UsersSection extends ViewerElement {
     const isMany = byUser.size > MOST_SHOWN;
     const isOld = performance.now() - this.#sortedAt > SORT_EVERY_MS;
     clearTimeout(this.#timer);
-    if (this.#sorted.length === byUser.size) return this.#withSought();
+    if (this.#sorted.length === byUser.size && this.#sorted.every(([user]) => byUser.has(user))) return this.#withSought();
     if (isOld || !isMany) {
       this.#sorted = [...byUser].sort(([one, a], [other, b]) => (isMany && b - a) || NAMES.compare(one, other));
       this.#sortedAt = performance.now();
@@ -68,10 +68,10 @@ class UsersSection extends ViewerElement {
     return html`<li>
       <button type="button" class=${`actor hue-${hueOf(user)}`} aria-pressed=${users.isShown(user)} title="A click shows or hides; with Alt or Shift shows this one alone"
         @click=${(event) => this.#change(() => (event.altKey || event.shiftKey ? users.only(user) : users.toggle(user)))}>
-        <bdi>${user === "" ? html`<i>no name</i>` : shownText(clipped(user, NAME_CHARS), NOTHING_SOUGHT)}</bdi>
+        <bdi>${user === "" ? html`<i>no name</i>` : shownText(shortened(user, NAME_CHARS), NOTHING_SOUGHT)}</bdi>
         <span class="count">${count.toLocaleString("en")}</span>
       </button>
-      <button type="button" class="only" aria-label=${`Only ${clipped(user, NAME_CHARS)}`} @click=${() => this.#change(() => users.only(user))}>only</button>
+      <button type="button" class="only" aria-label=${`Only ${shortened(user, NAME_CHARS)}`} @click=${() => this.#change(() => users.only(user))}>only</button>
     </li>`;
   }
 

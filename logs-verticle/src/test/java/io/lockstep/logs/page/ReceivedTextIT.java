@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -118,6 +120,28 @@ class ReceivedTextIT {
     LogsPage page = live.open();
     details(page, "late").click();
     assertThat(page.details().field("time")).hasText("1e400, which is no time");
+  }
+
+  @Test
+  void whatIsCutOffOrLeftOutSaysSo() {
+    String fields =
+        IntStream.rangeClosed(1, 33)
+            .mapToObj(i -> "\"field %d\":%d.0".formatted(i, i))
+            .collect(Collectors.joining(","));
+    String user = "u".repeat(100);
+    live.server()
+        .post(
+            "{\"msg\":\"long\",\"user\":\"%s\",\"room\":\"%s\",\"level\":\"%s\",%s}"
+                .formatted(user, "r".repeat(100), "l".repeat(100), fields));
+    LogsPage page = live.open();
+    Locator row = page.entries().row("long");
+    assertThat(row.locator(".user")).hasText(Pattern.compile("^u+…$"));
+    assertThat(row.locator(".origin")).hasText(Pattern.compile("^r+…$"));
+    assertThat(row.locator(".level")).hasText(Pattern.compile("^l+…$"));
+    details(page, "long").click();
+    assertThat(page.details().field("user")).hasText(user);
+    assertThat(page.details().field("field 30")).hasText("30.0");
+    assertThat(page.details().field("more")).hasText("3 fields, which Copy JSON has");
   }
 
   @Test

@@ -40,6 +40,24 @@ class UsersIT {
   }
 
   @Test
+  void otherEntriesOfAsManyUsersShowTheirs() {
+    LogsPage page = live.open();
+    assertThat(page.panel().user("ada")).containsText("2");
+    LogFile.ndjson(
+            "others.ndjson",
+            List.of(
+                LogLine.of("1").user("dora"),
+                LogLine.of("2").user("emil"),
+                LogLine.of("3").user("fred")))
+        .openOn(page);
+    page.entries().assertShows("1", "2", "3");
+    for (String user : List.of("dora", "emil", "fred")) {
+      assertThat(page.panel().user(user)).containsText("1");
+    }
+    assertThat(page.panel().user("ada")).hasCount(0);
+  }
+
+  @Test
   void oneCanBeShownAlone() {
     LogsPage page = live.open();
     page.panel().user("bob").hover();
