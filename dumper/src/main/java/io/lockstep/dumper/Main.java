@@ -1,6 +1,7 @@
 package io.lockstep.dumper;
 
 import io.lockstep.dumper.program.FollowCommand;
+import io.lockstep.dumper.program.Sources;
 import io.lockstep.dumper.query.ConsoleCommand;
 import io.lockstep.dumper.query.QueryCommand;
 import picocli.CommandLine;
@@ -30,7 +31,10 @@ public final class Main {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(
             (wrong, args) -> {
-              wrong.getCommandLine().getErr().println("lockstep-dumper: " + wrong.getMessage());
+              wrong
+                  .getCommandLine()
+                  .getErr()
+                  .println("lockstep-dumper: " + Sources.message(wrong, args));
               return CommandLine.ExitCode.USAGE;
             });
   }

@@ -1,6 +1,7 @@
 package io.lockstep.dumper.follow;
 
 import io.lockstep.dumper.store.Database;
+import io.lockstep.dumper.store.LogDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,15 +32,24 @@ public record DumperSettings(
   public DumperSettings {
     headers = List.copyOf(headers);
     if (batchSize < 1 || batchSize > 100_000) {
-      throw new IllegalArgumentException("BATCH_SIZE is from 1 to 100000, not " + batchSize);
+      throw new SettingException("BATCH_SIZE", "must be 1 to 100000: " + batchSize);
     }
     if (batchTime.toMillis() < 1 || batchTime.toMinutes() > 1) {
-      throw new IllegalArgumentException(
-          "BATCH_MS is from 1 to 60000, not " + batchTime.toMillis());
+      throw new SettingException("BATCH_MS", "must be 1 to 60000: " + batchTime.toMillis());
     }
     if (trusted != null && !endpoint.tls()) {
-      throw new IllegalArgumentException(
-          "a CA_FILE is for a server at wss:// or https://, not at " + endpoint.source());
+      throw new SettingException(
+          "CA_FILE", "is for a server at wss:// or https://, not at " + endpoint.source());
+    }
+    checkLength(Endpoint.SETTING, endpoint.source());
+    checkLength("ROOM", selection.query());
+  }
+
+  /** A database's index takes no longer texts. */
+  private static void checkLength(String setting, String text) {
+    if (LogDatabase.isTooLong(text)) {
+      throw new SettingException(
+          setting, "must be up to " + LogDatabase.MAX_NAME_BYTES + " bytes long");
     }
   }
 

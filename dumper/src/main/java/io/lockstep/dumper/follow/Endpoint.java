@@ -26,6 +26,9 @@ public record Endpoint(
   private static final Pattern HOST_AND_PORT =
       Pattern.compile("(.*@)?(\\[[^\\]@]+\\]|[^:@\\[\\]]+)(?::([0-9]*))?");
 
+  /** The variable that an address is given in. */
+  static final String SETTING = "WS_ENDPOINT";
+
   private static final String LISTEN = "/logs/listen";
   private static final String PAGE = "/logs.html";
   private static final Map<String, Boolean> TLS =
@@ -36,19 +39,21 @@ public record Endpoint(
   /**
    * The endpoint that an address means.
    *
-   * @throws EndpointException if it cannot be the address of a server
+   * @throws SettingException if it cannot be the address of a server
    */
   public static Endpoint parse(String address) {
     URI uri = uri(address.strip());
     Boolean tls = TLS.get(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT));
     Matcher place = HOST_AND_PORT.matcher(String.valueOf(uri.getRawAuthority()));
     if (tls == null || uri.getRawAuthority() == null || !place.matches()) {
-      throw new EndpointException(
+      throw new SettingException(
+          SETTING,
           "not the address of a server (ws://, wss://, http:// or https://, then its name): "
               + shown(address));
     }
     if (place.group(1) != null) {
-      throw new EndpointException(
+      throw new SettingException(
+          SETTING,
           "a name or password in the address is not used; send it with --header 'Authorization: …'");
     }
     int port = port(place.group(3), tls);
@@ -60,8 +65,8 @@ public record Endpoint(
         room =
             QueryText.decode(parameter.substring(Math.min(name.length() + 1, parameter.length())));
       } else if (OURS.contains(name)) {
-        throw new EndpointException(
-            "the address may not ask for " + name + " itself: " + shown(address));
+        throw new SettingException(
+            SETTING, "the address may not ask for " + name + " itself: " + shown(address));
       } else {
         kept.add(parameter);
       }
@@ -79,7 +84,8 @@ public record Endpoint(
     try {
       return new URI(address.contains("://") ? address : "ws://" + address);
     } catch (URISyntaxException e) {
-      throw new EndpointException("not an address: " + e.getReason() + ": " + shown(address));
+      throw new SettingException(
+          SETTING, "not an address: " + e.getReason() + ": " + shown(address));
     }
   }
 
@@ -99,7 +105,7 @@ public record Endpoint(
     }
     int port = given.length() > 5 ? Integer.MAX_VALUE : Integer.parseInt(given);
     if (port < 1 || port > 65_535) {
-      throw new EndpointException("a port is from 1 to 65535, not " + given);
+      throw new SettingException(SETTING, "a port is from 1 to 65535, not " + given);
     }
     return port;
   }
@@ -113,7 +119,8 @@ public record Endpoint(
     } else if (path.isEmpty() || path.endsWith("/")) {
       return given + LISTEN;
     }
-    throw new EndpointException(
+    throw new SettingException(
+        SETTING,
         "an address ends in /logs/listen, /logs.html or /, or has no path at all; not " + path);
   }
 

@@ -11,12 +11,12 @@ public record Header(String name, String value) {
   /**
    * Reads {@code Name: value}.
    *
-   * @throws EndpointException if it is none; the value is not repeated, for it may be a secret
+   * @throws SettingException if it is none; the value is not repeated, for it may be a secret
    */
   public static Header parse(String line) {
     Matcher matcher = LINE.matcher(line);
     if (!matcher.matches()) {
-      throw new EndpointException("a header is written 'Name: value'");
+      throw new SettingException("HEADER", "a header is written 'Name: value'");
     }
     return new Header(matcher.group(1), matcher.group(2).strip());
   }

@@ -16,7 +16,7 @@ final class QueryText {
     try {
       return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw new EndpointException("not percent-encoded text: " + encoded);
+      throw new SettingException(Endpoint.SETTING, "not percent-encoded text: " + encoded);
     }
   }
 }

@@ -8,12 +8,16 @@ import org.jspecify.annotations.Nullable;
  * Which of a server's entries are asked for.
  *
  * @param room that room's and those without a room; null for all
- * @param level that level and above; null for all
+ * @param level that level and above, by any of its names; null for all
  */
 public record Selection(@Nullable String room, @Nullable String level) {
   public Selection {
     if (level != null) {
-      Level.wanted(level);
+      String name = level;
+      level =
+          Level.named(name)
+              .orElseThrow(() -> new SettingException("LEVEL", Level.refusal(name)))
+              .text();
     }
   }
 
@@ -23,7 +27,7 @@ public record Selection(@Nullable String room, @Nullable String level) {
 
   /** Whether the level is one that is asked for. Servers that know no levels send all of them. */
   boolean takesLevel(LogEntry entry) {
-    return level == null || Level.of(entry.row().level()).compareTo(Level.wanted(level)) >= 0;
+    return level == null || Level.of(entry.row().level()).compareTo(Level.of(level)) >= 0;
   }
 
   /** The parameters that ask for it, percent-encoded; empty for everything. */

@@ -1,5 +1,6 @@
 package io.lockstep.dumper.program;
 
+import io.lockstep.dumper.follow.SettingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ final class Certificates {
   /**
    * The file itself, once it is known to hold certificates.
    *
-   * @throws IllegalArgumentException with one line for a person
+   * @throws SettingException with one line for a person
    */
   static Path checked(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
@@ -22,10 +23,10 @@ final class Certificates {
         return file;
       }
     } catch (CertificateException e) {
-      throw new IllegalArgumentException("CA_FILE holds no PEM certificates: " + file, e);
+      throw new SettingException("CA_FILE", "holds no PEM certificates: " + file);
     } catch (IOException e) {
-      throw new IllegalArgumentException("CA_FILE cannot be read: " + file, e);
+      throw new SettingException("CA_FILE", "cannot be read: " + file);
     }
-    throw new IllegalArgumentException("CA_FILE holds no PEM certificates: " + file);
+    throw new SettingException("CA_FILE", "holds no PEM certificates: " + file);
   }
 }

@@ -44,7 +44,8 @@ public final class FollowCommand implements Callable<Integer> {
   public Integer call() {
     quietLibraries();
     boolean isTerminal = Ansi.AUTO.enabled();
-    return new FollowRun(follow, settings(), screen(isTerminal), isTerminal, System.err).await();
+    return new FollowRun(follow, database, settings(), screen(isTerminal), isTerminal, System.err)
+        .await();
   }
 
   private DumperSettings settings() {
@@ -55,11 +56,7 @@ public final class FollowCommand implements Callable<Integer> {
           "neither a command (%s) nor an address: %s; the server of that name is http://%s"
               .formatted(String.join(", ", spec.subcommands().keySet()), word, word));
     }
-    try {
-      return follow.settings(database.database());
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    return follow.settings(database.database());
   }
 
   private static Screen screen(boolean isTerminal) {

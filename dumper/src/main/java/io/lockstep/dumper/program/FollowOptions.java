@@ -4,6 +4,7 @@ import io.lockstep.dumper.follow.DumperSettings;
 import io.lockstep.dumper.follow.Endpoint;
 import io.lockstep.dumper.follow.Header;
 import io.lockstep.dumper.follow.Selection;
+import io.lockstep.dumper.follow.SettingException;
 import io.lockstep.dumper.store.Database;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -11,11 +12,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** What to follow and how. An option wins over the variable that its description names. */
 final class FollowOptions {
+  private static final String HTTP_PORT = "HTTP_PORT";
   private static final int NO_PORT = -1;
   private static final int LAST_PORT = 65_535;
 
@@ -40,7 +45,7 @@ final class FollowOptions {
       names = "--level",
       paramLabel = "LEVEL",
       defaultValue = "${env:LEVEL}",
-      description = "Only that level and above. LEVEL; all")
+      description = "Only that level and above, by any of its names. LEVEL; all")
   private @Nullable String level;
 
   @Option(
@@ -91,19 +96,31 @@ final class FollowOptions {
       description = "The address of that port. HTTP_HOST; 127.0.0.1")
   private String httpHost = "";
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
+
   /**
    * The settings that the options mean.
    *
-   * @throws IllegalArgumentException with one line for a person
+   * @throws ParameterException with one line for a person, which names the setting by its source
    */
   DumperSettings settings(Database database) {
+    try {
+      return read(database);
+    } catch (SettingException e) {
+      throw new ParameterException(
+          command.commandLine(), Sources.of(command, e.setting()) + ": " + e.problem(), e);
+    }
+  }
+
+  private DumperSettings read(Database database) {
     if (endpoint == null || endpoint.isBlank()) {
-      throw new IllegalArgumentException(
+      throw new ParameterException(
+          command.commandLine(),
           "which server? Give its address, such as https://logs.example.com, or set WS_ENDPOINT");
     }
     if (httpPort < NO_PORT || httpPort > LAST_PORT) {
-      throw new IllegalArgumentException(
-          "HTTP_PORT (--http-port) must be 0 to " + LAST_PORT + ": " + httpPort);
+      throw new SettingException(HTTP_PORT, "must be 0 to " + LAST_PORT + ": " + httpPort);
     }
     Endpoint at = Endpoint.parse(endpoint);
     return new DumperSettings(
@@ -136,7 +153,7 @@ final class FollowOptions {
     try {
       return Certificates.checked(Path.of(file));
     } catch (InvalidPathException e) {
-      throw new IllegalArgumentException("CA_FILE is no path: " + file, e);
+      throw new SettingException("CA_FILE", "is no path: " + file);
     }
   }
 
@@ -154,5 +171,10 @@ final class FollowOptions {
 
   String httpHost() {
     return httpHost;
+  }
+
+  /** By which names the port was asked for, and its address. */
+  String httpSources() {
+    return Sources.of(command, HTTP_PORT) + ", " + Sources.of(command, "HTTP_HOST");
   }
 }

@@ -23,6 +23,7 @@ final class FollowRun {
   private static final long LINE_STATUS_MS = 30_000;
 
   private final FollowOptions options;
+  private final DatabaseOptions database;
   private final DumperSettings settings;
   private final Screen screen;
   private final boolean isTerminal;
@@ -36,11 +37,13 @@ final class FollowRun {
 
   FollowRun(
       FollowOptions options,
+      DatabaseOptions database,
       DumperSettings settings,
       Screen screen,
       boolean isTerminal,
       PrintStream err) {
     this.options = options;
+    this.database = database;
     this.settings = settings;
     this.screen = screen;
     this.isTerminal = isTerminal;
@@ -85,7 +88,10 @@ final class FollowRun {
                 failure ->
                     Future.failedFuture(
                         new ListenException(
-                            "--http-port", options.httpHost(), options.httpPort(), failure)))
+                            options.httpSources(),
+                            options.httpHost(),
+                            options.httpPort(),
+                            failure)))
         : Future.succeededFuture();
   }
 
@@ -100,8 +106,8 @@ final class FollowRun {
         return ExitStatus.DONE; // A signal came before there was anything to stop.
       }
       screen.end();
-      if (cause instanceof StoreException) {
-        err.println("lockstep-dumper: database: " + cause.getMessage());
+      if (cause instanceof StoreException problem) {
+        err.println("lockstep-dumper: database: " + database.named(problem));
         return ExitStatus.DATABASE;
       } else if (cause instanceof ServerException) {
         err.println("lockstep-dumper: server: " + cause.getMessage());

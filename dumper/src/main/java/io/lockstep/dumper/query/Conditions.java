@@ -13,6 +13,11 @@ import java.util.stream.Collectors;
 final class Conditions {
   private static final char ESCAPE = '!';
 
+  /** The level as {@link Level#named} compares it, whatever language the database is set to. */
+  private static final String PLAIN_LEVEL =
+      "TRIM(TRANSLATE(level, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ\t\r\n',"
+          + " 'abcdefghijklmnopqrstuvwxyz   '))";
+
   private final List<String> conditions = new ArrayList<>();
   private final List<Object> parameters = new ArrayList<>();
 
@@ -76,12 +81,13 @@ final class Conditions {
     String listed =
         Arrays.stream(Level.values())
             .filter(level -> (level.compareTo(least) < 0) == unknownToo)
-            .map(level -> "'" + level.text() + "'")
+            .flatMap(Level::names)
+            .map(name -> "'" + name + "'")
             .collect(Collectors.joining(", "));
     if (listed.isEmpty()) {
       return "TRUE";
     }
-    return "LOWER(level) " + (unknownToo ? "NOT IN (" : "IN (") + listed + ")";
+    return PLAIN_LEVEL + " " + (unknownToo ? "NOT IN (" : "IN (") + listed + ")";
   }
 
   private static String containing(String part) {

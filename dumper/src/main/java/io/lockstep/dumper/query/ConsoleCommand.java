@@ -56,9 +56,9 @@ public final class ConsoleCommand implements Callable<Integer> {
       serve(connection);
       return ExitStatus.DONE;
     } catch (StoreException e) {
-      return failed(String.valueOf(e.getMessage()));
+      return failed(e);
     } catch (SQLException e) {
-      return failed(String.valueOf(ReadingConnection.explain(database, e).getMessage()));
+      return failed(ReadingConnection.explain(database, e));
     } catch (IOException e) {
       spec.commandLine().getErr().println("lockstep-dumper: " + e);
       return ExitStatus.BROKEN;
@@ -84,8 +84,8 @@ public final class ConsoleCommand implements Callable<Integer> {
     }
   }
 
-  private int failed(String why) {
-    spec.commandLine().getErr().println("lockstep-dumper: " + why);
+  private int failed(StoreException failure) {
+    spec.commandLine().getErr().println("lockstep-dumper: " + options.named(failure));
     return ExitStatus.DATABASE;
   }
 }

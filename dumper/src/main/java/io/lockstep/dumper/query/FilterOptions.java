@@ -26,7 +26,10 @@ final class FilterOptions {
   @Option(
       names = "--level",
       paramLabel = "LEVEL",
-      description = "Entries of that level and above: trace, debug, info, warn, error.")
+      converter = LevelConverter.class,
+      description =
+          "Entries of that level and above: trace, debug, info, warn, error, or another of their"
+              + " names.")
   private @Nullable Level level;
 
   @Option(names = "--user", paramLabel = "NAME", description = "Entries of that user.")

@@ -113,7 +113,7 @@ public final class QueryCommand implements Callable<Integer> {
   }
 
   private int failed(StoreException failure) {
-    spec.commandLine().getErr().println("lockstep-dumper: " + failure.getMessage());
+    spec.commandLine().getErr().println("lockstep-dumper: " + options.named(failure));
     return ExitStatus.DATABASE;
   }
 }

@@ -27,6 +27,10 @@ final class Diagnosis {
   /** PostgreSQL's: a prepared statement is there already, or is not there. */
   private static final List<String> NAMED_STATEMENT = List.of("42P05", "26000");
 
+  /** Those about the database or schema that a URL names, or H2's about its spelling. */
+  private static final List<String> URL_STATES =
+      List.of("3D", "3F", "90011", "90013", "90046", "90079", "90088", "90113");
+
   private static final String WRONG_PASSWORD = "28";
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String NO_CONNECTION = "08";
@@ -61,21 +65,28 @@ final class Diagnosis {
       return StoreException.later("the disk of " + url + " is full", failure);
     } else if (state.startsWith(WRONG_PASSWORD)) {
       return StoreException.fatal(
-          url + " refuses the user " + database.user() + " with this password", failure);
+          StoreException.LOGIN,
+          url + " refuses the user " + database.user() + " with this password",
+          failure);
     } else if (state.equals(H2_LOCKED)) {
-      return StoreException.fatal(url + " is locked: another program has the file open", failure);
+      return StoreException.fatal(
+          StoreException.URL, url + " is locked: another program has the file open", failure);
     } else if (H2_MISSING.contains(state)) {
-      return StoreException.fatal("there is no database " + url, failure);
+      return StoreException.fatal(StoreException.URL, "there is no database " + url, failure);
     } else if (NAMED_STATEMENT.contains(state)) {
       return StoreException.fatal(
+          StoreException.URL,
           url
               + ": a pooler in transaction mode keeps no statements by name: leave prepareThreshold out"
               + " of the URL, or set it to 0",
           failure);
     } else if (state.startsWith(NO_CONNECTION) && hasNoDriver(failure)) {
-      return StoreException.fatal("there is no driver for " + url, failure);
+      return StoreException.fatal(StoreException.URL, "there is no driver for " + url, failure);
     } else if (!H2_LATER.contains(state) && FATAL_STATES.stream().anyMatch(state::startsWith)) {
-      return StoreException.fatal(url + ": " + said(database, failure), failure);
+      return StoreException.fatal(
+          URL_STATES.stream().anyMatch(state::startsWith) ? StoreException.URL : List.of(),
+          url + ": " + said(database, failure),
+          failure);
     }
     return StoreException.later(url + ": " + said(database, failure), failure);
   }

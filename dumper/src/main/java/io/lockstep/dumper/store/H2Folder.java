@@ -17,7 +17,7 @@ final class H2Folder {
     Path file = url.h2Path();
     Path folder = file == null ? null : nearest(file.normalize().getParent());
     if (folder != null && !(Files.isDirectory(folder) && Files.isWritable(folder))) {
-      throw StoreException.fatal("cannot write in " + folder);
+      throw StoreException.fatal(StoreException.URL, "cannot write in " + folder, null);
     }
   }
 

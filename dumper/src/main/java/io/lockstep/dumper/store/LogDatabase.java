@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LogDatabase {
   /** PostgreSQL's indexes take no longer keys. */
-  private static final int MAX_NAME_BYTES = 1000;
+  public static final int MAX_NAME_BYTES = 1000;
 
   private static final int LOCKED_TRIES = 10;
   private static final long LOCKED_WAIT_MS = 500;
@@ -122,7 +122,8 @@ public final class LogDatabase {
     return null;
   }
 
-  private static boolean isTooLong(String name) {
+  /** Whether a source, or a selection, is longer than that. */
+  public static boolean isTooLong(String name) {
     return name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES;
   }
 }

@@ -58,12 +58,14 @@ final class Migration {
 
   static StoreException anotherShape(Database database, TableShape table, List<String> faults) {
     return StoreException.fatal(
+        StoreException.URL,
         "the table "
             + table.name()
             + " of "
             + database.shown()
             + " is of another shape ("
             + String.join("; ", faults)
-            + "): rename it, or use another database");
+            + "): rename it, or use another database",
+        null);
   }
 }

@@ -77,7 +77,8 @@ public final class ReadingConnection {
     }
     connection.close();
     throw faults.isEmpty()
-        ? StoreException.fatal("no dumper has written to " + database.shown() + " yet")
+        ? StoreException.fatal(
+            StoreException.URL, "no dumper has written to " + database.shown() + " yet", null)
         : Migration.anotherShape(database, TableShape.ENTRIES, faults.get());
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,9 +52,10 @@ class EndpointTest {
         "ws://:80",
       })
   void whatCanBeNoServerIsRefused(String address) {
-    EndpointException refused =
-        assertThrows(EndpointException.class, () -> Endpoint.parse(address));
-    assertFalse(String.valueOf(refused.getMessage()).contains("secret"), refused.getMessage());
+    SettingException refused = assertThrows(SettingException.class, () -> Endpoint.parse(address));
+    String message = String.valueOf(refused.getMessage());
+    assertFalse(message.contains("secret"), message);
+    assertTrue(message.startsWith("WS_ENDPOINT: "), message);
   }
 
   @Test
@@ -77,8 +79,17 @@ class EndpointTest {
 
   @Test
   void aLevelThatThereIsNotCannotBeAskedFor() {
-    assertThrows(IllegalArgumentException.class, () -> new Selection(null, "wran"));
-    assertEquals("level=Warn", new Selection(null, "Warn").query());
+    SettingException refused =
+        assertThrows(SettingException.class, () -> new Selection(null, "wran"));
+    assertTrue(
+        refused.problem().startsWith("'wran' is none of trace, finest, verbose, 10, debug, "),
+        refused.problem());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Warn, warn", "' FATAL ', error", "30, info", "fine, debug"})
+  void aLevelIsAskedForByTheNameThatEveryServerKnows(String name, String asked) {
+    assertEquals("level=" + asked, new Selection(null, name).query());
   }
 
   @Test
@@ -91,6 +102,6 @@ class EndpointTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "Name", ": value", "Na me: value", "Name: a\r\nOther: b"})
   void anythingElseIsNoHeader(String line) {
-    assertThrows(EndpointException.class, () -> Header.parse(line));
+    assertThrows(SettingException.class, () -> Header.parse(line));
   }
 }

@@ -270,10 +270,14 @@ class FollowerTroubleTest {
     FollowerFixture.await(test.onLoop(follower::start));
     test.awaitListener();
 
-    test.server.say("[{\"level\":\"INFO\",\"msg\":\"a\"},{\"level\":\"ERROR\",\"msg\":\"b\"}]");
+    test.server.say(
+        "[{\"level\":\"INFO\",\"msg\":\"a\"},{\"level\":\"ERROR\",\"msg\":\"b\"},"
+            + "{\"level\":30,\"msg\":\"c\"},{\"level\":50,\"msg\":\"d\"},"
+            + "{\"level\":\"Fatal\",\"msg\":\"e\"}]");
 
-    Poll.until("a row", () -> !test.database.rows().isEmpty());
-    assertEquals(List.of("b"), test.database.rows().stream().map(LogRow::msg).toList());
+    Poll.until("3 rows", () -> test.database.rows().size() == 3);
+    assertEquals(
+        List.of("ERROR", "50", "Fatal"), test.database.rows().stream().map(LogRow::level).toList());
   }
 
   @Test

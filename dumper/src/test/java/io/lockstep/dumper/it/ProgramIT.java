@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -57,6 +58,13 @@ class ProgramIT {
         Program.DUMPER,
         Map.of("JDBC_URL", database.jdbcUrl(), "WS_ENDPOINT", server.address()),
         options);
+  }
+
+  private Program with(String variable, String value) {
+    Map<String, String> environment =
+        new HashMap<>(Map.of("JDBC_URL", database.jdbcUrl(), "WS_ENDPOINT", server.address()));
+    environment.put(variable, value);
+    return Program.start(Program.DUMPER, environment);
   }
 
   private static void assertEnds(int status, String line, Program program) throws Exception {
@@ -146,7 +154,10 @@ class ProgramIT {
   void aWrongPasswordIsOneLine() throws Exception {
     assertEquals(0, dumper("--once").exitStatus());
 
-    assertEnds(3, "refuses the user sa", dumper("--once", "--db-password", "wrong"));
+    assertEnds(
+        3,
+        "refuses the user sa with this password (DB_USER, --db-password)",
+        dumper("--once", "--db-password", "wrong"));
   }
 
   @Test
@@ -176,20 +187,25 @@ class ProgramIT {
 
   @Test
   void anAddressThatIsNoneIsOneLine() throws Exception {
-    assertEnds(2, "not the address of a server", dumper("ftp://a"));
+    assertEnds(2, ": first argument: not the address of a server", dumper("ftp://a"));
+    assertEnds(2, ": WS_ENDPOINT: not the address of a server", with("WS_ENDPOINT", "ftp://a"));
     assertEnds(2, "Unknown option", dumper("--nonsense"));
-    assertEnds(2, "BATCH_SIZE", dumper("--batch-size", "0"));
+    assertEnds(2, ": --batch-size: must be 1 to 100000: 0", dumper("--batch-size", "0"));
+    assertEnds(2, ": BATCH_SIZE: must be 1 to 100000: 0", with("BATCH_SIZE", "0"));
+    assertEnds(2, ": Invalid value for BATCH_MS: 'x' is not an int", with("BATCH_MS", "x"));
+    assertEnds(2, ": LEVEL: 'loud' is none of trace, ", with("LEVEL", "loud"));
+    assertEnds(3, "there is no driver for jdbc:x (JDBC_URL)", with("JDBC_URL", "jdbc:x"));
     assertEnds(2, "which server", Program.dumper());
   }
 
   @Test
   void aPortThatCannotBeHadIsOneLine() throws Exception {
-    assertEnds(2, "HTTP_PORT (--http-port) must be 0 to 65535", dumper("--http-port", "70000"));
+    assertEnds(2, "--http-port: must be 0 to 65535: 70000", dumper("--http-port", "70000"));
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
       assertEnds(
           2,
-          "cannot listen on 127.0.0.1:" + port + " (--http-port): ",
+          "cannot listen on 127.0.0.1:" + port + " (--http-port, HTTP_HOST): ",
           dumper("--http-port", port));
       assertEquals(0, dumper("--once").exitStatus());
       assertEnds(

@@ -3,6 +3,7 @@ package io.lockstep.dumper.program;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.lockstep.dumper.follow.SettingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,7 @@ class CertificatesTest {
 
   private String refusal() {
     return String.valueOf(
-        assertThrows(IllegalArgumentException.class, () -> Certificates.checked(file))
-            .getMessage());
+        assertThrows(SettingException.class, () -> Certificates.checked(file)).getMessage());
   }
 
   @ParameterizedTest
@@ -34,11 +34,11 @@ class CertificatesTest {
   void aFileOfSomethingElseIsNamed(String text) throws Exception {
     Files.writeString(file, text);
 
-    assertEquals("CA_FILE holds no PEM certificates: " + file, refusal());
+    assertEquals("CA_FILE: holds no PEM certificates: " + file, refusal());
   }
 
   @Test
   void aFileThatIsNotThereIsNamed() {
-    assertEquals("CA_FILE cannot be read: " + file, refusal());
+    assertEquals("CA_FILE: cannot be read: " + file, refusal());
   }
 }

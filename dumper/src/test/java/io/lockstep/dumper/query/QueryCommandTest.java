@@ -1,7 +1,9 @@
 package io.lockstep.dumper.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lockstep.dumper.entry.Level;
 import io.lockstep.dumper.store.Database;
 import io.lockstep.dumper.store.LogRow;
 import io.lockstep.dumper.store.LogStore;
@@ -15,8 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -76,6 +80,36 @@ class QueryCommandTest {
     assertEquals(List.of("WARN", "error"), messages("--level", "warn"));
     assertEquals(List.of("notice", "Info", "WARN", "error"), messages("--level", "INFO"));
     assertEquals(6, messages("--level", "trace").size());
+  }
+
+  @Test
+  void everyNameOfALevelIsOneAlsoInStoredRows() throws Exception {
+    List<LogRow> rows = new ArrayList<>();
+    Stream.concat(
+            Arrays.stream(Level.values()).flatMap(Level::names), Stream.of("loud", "5", "50.0"))
+        .map(name -> "\t" + name.toUpperCase(Locale.ROOT) + " ")
+        .forEach(
+            level -> rows.add(row(rows.size(), level, "ada", "hall", "m" + rows.size(), null)));
+    StoredRows.write(database, rows);
+
+    for (Level least : Level.values()) {
+      List<String> expected =
+          rows.stream()
+              .filter(row -> Level.of(row.level()).compareTo(least) >= 0)
+              .map(LogRow::msg)
+              .toList();
+      for (String name : least.names().toList()) {
+        assertEquals(expected, messages("--level", name), name);
+      }
+    }
+  }
+
+  @Test
+  void aLevelOfAnotherNameIsRefused() {
+    assertEquals(2, run(OutputStream.nullOutputStream(), "--level", "loud"));
+
+    assertTrue(
+        errors.toString().contains("'--level': 'loud' is none of trace, finest"), errors::toString);
   }
 
   @Test
@@ -203,7 +237,10 @@ class QueryCommandTest {
   void aDatabaseThatIsNotThereIsOneClearLine() {
     assertEquals(3, run(OutputStream.nullOutputStream()));
     assertEquals(
-        "lockstep-dumper: there is no database " + database.jdbcUrl() + System.lineSeparator(),
+        "lockstep-dumper: there is no database "
+            + database.jdbcUrl()
+            + " (--jdbc-url)"
+            + System.lineSeparator(),
         errors.toString());
   }
 
