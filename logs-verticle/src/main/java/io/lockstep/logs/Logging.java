@@ -47,12 +47,14 @@ public final class Logging {
     console.setContext(context);
     console.setTarget("System.err");
     console.setEncoder(encoder);
-    console.addFilter(new FailureIds());
-    console.addFilter(new OwnLevel());
     console.start();
+    Console lines = new Console(console);
+    lines.addFilter(new FailureIds());
+    lines.addFilter(new OwnLevel());
+    lines.start();
     Logger root = root();
     root.setLevel(Level.INFO);
-    root.addAppender(console);
+    root.addAppender(lines);
     for (String library : LIBRARIES) {
       context.getLogger(library).setLevel(Level.WARN);
     }
@@ -62,6 +64,11 @@ public final class Logging {
     context.getLogger("io.vertx.core.eventbus.impl").setLevel(Level.ERROR);
     // Warns that the HTTP servers of several event loops share one gauge, which is as it should be.
     context.getLogger("io.micrometer").setLevel(Level.ERROR);
+  }
+
+  /** Writes what still waits to be written; to be called when the process ends. */
+  public static void stop() {
+    context().stop();
   }
 
   /** Writes our own events from {@code level} on to standard error. */

@@ -21,7 +21,7 @@ public final class Main {
   private static final int USAGE = 2;
 
   /** All within 8 s: then the process ends, whatever still hangs. */
-  private static final long STOP_LIMIT_MS = 7_900;
+  private static final long STOP_LIMIT_MS = 7_500;
 
   private static final Logger log = LoggerFactory.getLogger(Main.class);
   private static final PrintStream out = System.out;
@@ -40,6 +40,7 @@ public final class Main {
       }
     } catch (SettingsException e) {
       err.println("lockstep-server: " + e.getMessage());
+      Logging.stop();
       System.exit(USAGE);
     }
   }
@@ -99,6 +100,7 @@ public final class Main {
   private static void stopAndHalt(Future<Lockstep> starting) {
     long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_LIMIT_MS);
     if (starting.failed()) {
+      Logging.stop();
       return;
     }
     // One after the other from here: who waits on an event loop for its end waits in vain.
@@ -107,6 +109,7 @@ public final class Main {
         && await(starting.result().close(), endNanos)) {
       log.info("stopped");
     }
+    Logging.stop();
     Runtime.getRuntime().halt(0);
   }
 
