@@ -162,6 +162,9 @@ public final class LogsVerticle extends VerticleBase {
     private void tell() {
       telling = false;
       toldMs = clock.millis();
+      if (part.host().isStandby()) {
+        followers.clear();
+      }
       followers.values().removeIf(until -> until < toldMs);
       LogsEvent.Grown grown = new LogsEvent.Grown(logs.newest());
       followers.keySet().forEach(edge -> part.host().tell(edge, grown));

@@ -47,7 +47,7 @@ final class ChannelsVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    vertx.setPeriodic(LEASES_MS, id -> channels.expireLeases(clock.millis()));
+    vertx.setPeriodic(LEASES_MS, id -> expireLeases());
     return host.serve(command -> handle((ChannelsCommand) command));
   }
 
@@ -55,6 +55,14 @@ final class ChannelsVerticle extends VerticleBase {
   public Future<?> stop() {
     channels.clear();
     return Future.succeededFuture();
+  }
+
+  private void expireLeases() {
+    if (host.isStandby()) {
+      channels.clear();
+    } else {
+      channels.expireLeases(clock.millis());
+    }
   }
 
   private Event handle(ChannelsCommand command) {

@@ -178,6 +178,9 @@ final class FramesVerticle extends VerticleBase {
   }
 
   private void tellFollowers() {
+    if (host.isStandby()) {
+      followers.clear();
+    }
     long nowMs = clock.millis();
     followers.values().removeIf(until -> until < nowMs);
     FramesEvent.Index index = index();

@@ -135,7 +135,7 @@ public final class Lockstep {
             node -> {
               BusMessages.register(node.vertx(), parts.families());
               parts.place(node.id());
-              return Membership.follow(node, parts.placement())
+              return Membership.follow(node, parts.placement(), parts.clocks().monotonic())
                   .map(membership -> new Lockstep(settings, parts, node.vertx(), membership))
                   .recover(cause -> abandon(node.vertx(), cause));
             });

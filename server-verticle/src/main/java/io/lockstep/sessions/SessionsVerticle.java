@@ -25,8 +25,16 @@ final class SessionsVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    vertx.setPeriodic(SWEEP_MS, id -> sessions.sweep(clock.millis()));
+    vertx.setPeriodic(SWEEP_MS, id -> sweep());
     return host.serve(command -> sessions.apply((SessionsCommand) command, clock.millis()));
+  }
+
+  private void sweep() {
+    if (host.isStandby()) {
+      sessions.clear();
+    } else {
+      sessions.sweep(clock.millis());
+    }
   }
 
   @Override

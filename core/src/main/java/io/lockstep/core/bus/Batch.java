@@ -7,7 +7,8 @@ import java.util.List;
  * What one edge asks one owner in one turn of its event loop.
  *
  * @param edge the bus address of the edge
- * @param sentMs when it was sent, on the monotonic clock of the edge's process
+ * @param sentMs when it was sent, on the monotonic clock of the edge's process: its running time if
+ *     the owner is in the same one
  * @param remainingMs how long after that the owner may take it, in milliseconds
  * @param commands in the order in which they were asked
  */

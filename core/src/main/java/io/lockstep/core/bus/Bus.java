@@ -4,11 +4,13 @@ import io.lockstep.core.message.Command;
 import io.lockstep.core.message.Event;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
+import io.lockstep.core.time.Deadlines;
 import io.lockstep.core.time.MonotonicClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import java.util.ArrayList;
@@ -33,6 +35,15 @@ public final class Bus {
   /** How much longer than the deadline an answer is waited for, so that the owner's word wins. */
   static final long GRACE_MS = 2_000;
 
+  /** How often it is checked who has waited long enough, in milliseconds. */
+  private static final long CHECK_MS = 250;
+
+  /**
+   * How much longer Vert.x waits, so that an answer that came while this process was stopped is
+   * still read.
+   */
+  private static final long STOPPED_MS = 30_000;
+
   private final EventBus eventBus;
   private final Context context;
   private final Placement placement;
@@ -41,6 +52,7 @@ public final class Bus {
   private final String edge;
   private final Map<Destination, Outbox> outboxes = new HashMap<>();
   private final Hearing hearing = new Hearing();
+  private final Deadlines<Outbox> unanswered = new Deadlines<>();
   private int inFlight;
   private int inBackground;
 
@@ -62,6 +74,7 @@ public final class Bus {
     this.settings = settings;
     this.clock = clock;
     this.edge = Addresses.edge(placement.self(), edgeNumber);
+    context.runOnContext(v -> vertx.setPeriodic(CHECK_MS, id -> giveUp()));
   }
 
   /** Starts to hear events. Completes when owners, also remote ones, can reach this edge. */
@@ -192,6 +205,14 @@ public final class Bus {
     }
   }
 
+  /** Gives up those that were not answered, not even by the owner's word that it is too late. */
+  private void giveUp() {
+    long nowMs = clock.runningMillis();
+    for (Outbox late = unanswered.poll(nowMs); late != null; late = unanswered.poll(nowMs)) {
+      late.settle(BusFailures.timedOut());
+    }
+  }
+
   private static FailureException noOwner(String feature) {
     return new FailureException(Failure.NO_OWNER, "nobody hosts " + feature + " at the moment");
   }
@@ -217,6 +238,7 @@ public final class Bus {
     private final Destination destination;
     private final List<Command> commands = new ArrayList<>();
     private final List<Promise<Event>> promises = new ArrayList<>();
+    private final Deadlines.Entry<Outbox> deadline = new Deadlines.Entry<>(this);
     private int weight;
     private int settled;
 
@@ -240,20 +262,26 @@ public final class Bus {
         return;
       }
       Owner owner = destination.owner();
-      Batch batch = new Batch(edge, clock.millis(), settings.deadlineMs(), commands);
-      settle(
-          eventBus.request(
-              owner.address(),
-              batch,
-              Deliveries.request(owner.local(), settings.deadlineMs() + GRACE_MS)));
+      long sentMs = owner.local() ? clock.runningMillis() : clock.millis();
+      Batch batch = new Batch(edge, sentMs, settings.deadlineMs(), commands);
+      await(eventBus.request(owner.address(), batch, waiting(Deliveries.to(owner.local()))));
     }
 
-    private void settle(Future<Message<Replies>> answer) {
+    private void await(Future<Message<Replies>> answer) {
+      unanswered.put(deadline, clock.runningMillis() + settings.deadlineMs() + GRACE_MS);
       answer.onComplete(this::settle, cause -> settle(BusFailures.of(cause)));
+    }
+
+    private DeliveryOptions waiting(DeliveryOptions options) {
+      return options.setSendTimeout(settings.deadlineMs() + GRACE_MS + STOPPED_MS);
     }
 
     /** Ends what this message answers; then asks for the rest, if the owner sends it in parts. */
     private void settle(Message<Replies> message) {
+      unanswered.remove(deadline);
+      if (settled == promises.size()) {
+        return; // Nobody waits any more.
+      }
       List<Reply> replies = message.body().replies();
       int left = promises.size() - settled - replies.size();
       boolean goesOn = message.replyAddress() != null;
@@ -265,10 +293,7 @@ public final class Bus {
         settle(reply);
       }
       if (left > 0) {
-        settle(
-            message.replyAndRequest(
-                null,
-                Deliveries.acknowledgement().setSendTimeout(settings.deadlineMs() + GRACE_MS)));
+        await(message.replyAndRequest(null, waiting(Deliveries.acknowledgement())));
       } else if (goesOn) {
         message.reply(null, Deliveries.acknowledgement());
       }
@@ -299,6 +324,7 @@ public final class Bus {
     }
 
     private void settle(FailureException failure) {
+      unanswered.remove(deadline);
       while (settled < promises.size()) {
         settle(Reply.of(failure));
       }

@@ -12,13 +12,16 @@ final class BusFailures {
   static FailureException of(Throwable cause) {
     ReplyFailure type = cause instanceof ReplyException e ? e.failureType() : ReplyFailure.ERROR;
     return switch (type) {
-      case TIMEOUT ->
-          new FailureException(Failure.TIMED_OUT, "the owner did not answer before the deadline");
+      case TIMEOUT -> timedOut();
       case NO_HANDLERS ->
           new FailureException(Failure.NO_OWNER, "the owner cannot be reached at the moment");
       default ->
           new FailureException(Failure.FAILED, "the request could not be carried to its owner");
     };
+  }
+
+  static FailureException timedOut() {
+    return new FailureException(Failure.TIMED_OUT, "the owner did not answer before the deadline");
   }
 
   static FailureException of(Reply reply) {

@@ -6,6 +6,7 @@ import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
 import io.lockstep.core.message.FailureId;
 import io.lockstep.core.time.MonotonicClock;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
@@ -16,6 +17,7 @@ import java.util.Queue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,9 @@ import org.slf4j.LoggerFactory;
  * so that whoever asks is slowed, and events arrive before them. A feature whose replies must not
  * be overtaken tells in a later turn than it answers: only a batch during which something was told
  * is ever held back.
+ *
+ * <p>While the node's lease is not held, because the process was stopped for a while and others may
+ * own by now what it owned, every batch is refused and nobody is told anything.
  */
 public final class FeatureHost {
   private static final Logger log = LoggerFactory.getLogger(FeatureHost.class);
@@ -37,6 +42,7 @@ public final class FeatureHost {
   private static final long MAX_WEIGHT = 64L << 20;
 
   private final Vertx vertx;
+  private final Placement placement;
   private final MonotonicClock clock;
   private final String feature;
   private final String address;
@@ -67,6 +73,7 @@ public final class FeatureHost {
       int instance,
       FlowLimits limits) {
     this.vertx = vertx;
+    this.placement = placement;
     this.clock = clock;
     this.feature = feature;
     this.address = Addresses.instance(placement.self(), feature, instance);
@@ -138,11 +145,12 @@ public final class FeatureHost {
 
   private void answerLater(Message<Batch> message, long deadlineMs, Later handler) {
     Batch batch = message.body();
-    BooleanSupplier late = () -> clock.millis() > deadlineMs;
-    boolean lateNow = late.getAsBoolean();
+    BooleanSupplier late = () -> leftMs(batch, deadlineMs) < 0 || !placement.mayServe();
+    Reply refusal = refusal(batch, deadlineMs);
     List<Future<Reply>> replies = new ArrayList<>();
     for (Command command : batch.commands()) {
-      replies.add(lateNow ? Future.succeededFuture(tooLate()) : answer(command, late, handler));
+      replies.add(
+          refusal == null ? answer(command, late, handler) : Future.succeededFuture(refusal));
     }
     Future.all(replies).onSuccess(all -> send(message, bounded(batch, all.list())));
   }
@@ -167,12 +175,15 @@ public final class FeatureHost {
     } catch (RuntimeException | Error e) {
       event = Future.failedFuture(e);
     }
-    return event.transform(
-        answered ->
-            Future.succeededFuture(
-                answered.succeeded()
-                    ? Reply.of(answered.result())
-                    : failed(command, answered.cause())));
+    return event.transform(answered -> Future.succeededFuture(reply(command, answered)));
+  }
+
+  /** Nobody can rely on what was done by a node that may not serve any more. */
+  private Reply reply(Command command, AsyncResult<? extends Event> answered) {
+    if (answered.failed()) {
+      return failed(command, answered.cause());
+    }
+    return placement.mayServe() ? Reply.of(answered.result()) : tooLate();
   }
 
   /**
@@ -180,10 +191,21 @@ public final class FeatureHost {
    * commands being served is answered. An edge that is gone misses it.
    */
   public void tell(String edge, Event event) {
+    if (!placement.mayServe()) {
+      return;
+    }
     if (outboxes.isEmpty() && !answering) {
       vertx.getOrCreateContext().runOnContext(v -> outboxes.send());
     }
     outboxes.add(edge, event);
+  }
+
+  /**
+   * Whether another node owns what this one hosts, too. An owner that has become a standby forgets
+   * what it held, and whom it told of it.
+   */
+  public boolean isStandby() {
+    return placement.isStandby(feature);
   }
 
   private void take(Message<Batch> message, long deadlineMs, Function<Command, Event> handler) {
@@ -194,7 +216,16 @@ public final class FeatureHost {
     }
   }
 
-  /** Until when a batch that arrives now may be taken, on this process's clock. */
+  /** How long a batch with that deadline may still be taken. */
+  private long leftMs(Batch batch, long deadlineMs) {
+    boolean local = windows.isLocal(batch.edge());
+    return deadlineMs - (local ? clock.runningMillis() : clock.millis());
+  }
+
+  /**
+   * Until when a batch that arrives now may be taken, on this process's clock. Within the process
+   * its edge stands still when the owner does. An edge elsewhere gives up meanwhile.
+   */
   private long deadlineMs(Batch batch) {
     if (windows.isLocal(batch.edge())) {
       return batch.sentMs() + batch.remainingMs();
@@ -236,7 +267,7 @@ public final class FeatureHost {
       if (behind.isEmpty()) {
         send(message, replies);
       } else {
-        long leftMs = deadlineMs - clock.millis();
+        long leftMs = leftMs(message.body(), deadlineMs);
         held.hold(message, replies, behind, Math.min(limits.maxHoldMs(), leftMs));
       }
     } finally {
@@ -246,12 +277,20 @@ public final class FeatureHost {
   }
 
   private Replies handle(Batch batch, long deadlineMs, Function<Command, Event> handler) {
-    boolean late = clock.millis() > deadlineMs;
+    Reply refusal = refusal(batch, deadlineMs);
     List<Reply> replies = new ArrayList<>(batch.commands().size());
     for (Command command : batch.commands()) {
-      replies.add(late ? tooLate() : handle(command, handler));
+      replies.add(refusal == null ? handle(command, handler) : refusal);
     }
     return bounded(batch, replies);
+  }
+
+  /** Why a batch with that deadline is not taken; null if it is. */
+  private @Nullable Reply refusal(Batch batch, long deadlineMs) {
+    if (leftMs(batch, deadlineMs) < 0) {
+      return tooLate();
+    }
+    return placement.mayServe() ? null : outOfTouch();
   }
 
   private Reply handle(Command command, Function<Command, Event> handler) {
@@ -279,6 +318,12 @@ public final class FeatureHost {
     return Reply.of(
         new FailureException(
             Failure.OVERLOADED, "the answer is too large to be carried from its owner"));
+  }
+
+  private static Reply outOfTouch() {
+    return Reply.of(
+        new FailureException(
+            Failure.NO_OWNER, "the owner was out of touch and finds out whether it still is one"));
   }
 
   private static Reply tooLate() {

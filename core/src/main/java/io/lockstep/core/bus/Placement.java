@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which instance of a feature owns a key. A key hashes to one of a fixed number of shards; the node
  * that has hosted the feature longest owns all of its shards, spread over the instances of its
- * verticle. One process alone is a table of one node.
+ * verticle. One process alone is a table of one node. A node serves what it owns only while its
+ * lease is held.
  *
  * <p>The table is replaced as a whole when nodes come or go, and read by every event loop.
  */
@@ -17,6 +18,7 @@ public final class Placement {
   private final String self;
   private final int shards;
   private volatile List<NodeFeatures> nodes = List.of();
+  private volatile ServingLease lease = ServingLease.ALWAYS;
 
   /**
    * @param self this node's id
@@ -30,6 +32,25 @@ public final class Placement {
   /** Replaces the table. {@code nodes} are in the order in which they joined, oldest first. */
   public void update(List<NodeFeatures> nodes) {
     this.nodes = List.copyOf(nodes);
+  }
+
+  /** Lets this node serve under {@code lease} from now on. */
+  public void serveUnder(ServingLease lease) {
+    this.lease = lease;
+  }
+
+  /** Whether this node may serve now, whatever it owns. */
+  public boolean mayServe() {
+    return lease.isHeld();
+  }
+
+  /** Whether this node hosts the feature, but another one owns its shards. */
+  boolean isStandby(String feature) {
+    NodeFeatures host = host(feature);
+    return host != null
+        && !host.node().equals(self)
+        && nodes.stream()
+            .anyMatch(node -> node.node().equals(self) && node.instances().containsKey(feature));
   }
 
   /** The id of this node. */

@@ -49,6 +49,7 @@ public final class ClusterNode {
 
   private static Config hazelcast(ClusterSettings settings) {
     System.setProperty("hazelcast.logging.type", "slf4j");
+    HazelcastClock.install();
     Config config = new Config();
     config.setClusterName(settings.name());
     // A killed member is noticed at once, a frozen one after 5 s, and joining does not dawdle.

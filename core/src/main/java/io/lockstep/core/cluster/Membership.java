@@ -2,17 +2,18 @@ package io.lockstep.core.cluster;
 
 import io.lockstep.core.bus.NodeFeatures;
 import io.lockstep.core.bus.Placement;
+import io.lockstep.core.time.MonotonicClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.json.JsonObject;
 import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.core.spi.cluster.NodeListener;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,8 +26,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What every node tells the others of itself, in a map of the cluster, and the placement that each
- * computes from it. A node counts once it has answered a first message, for the connection to it
- * takes a while to come up. Confined to one event loop.
+ * computes from it. A node counts once it has answered a first message, because the connection to
+ * it takes a while to come up. Reading the table is also what keeps this node's {@link NodeLease}.
+ * Confined to one event loop.
  */
 public final class Membership {
   static final String MAP = "lockstep.nodes";
@@ -37,6 +39,9 @@ public final class Membership {
   /** How often the table is read even though nobody said that it changed, in milliseconds. */
   private static final long REFRESH_MS = 1_000;
 
+  /** How often the lease is renewed, in milliseconds. */
+  private static final long RENEW_MS = 250;
+
   /** How long a first message to a node may take, in milliseconds. */
   private static final long WARM_UP_MS = 1_000;
 
@@ -44,37 +49,55 @@ public final class Membership {
   private final Context context;
   private final ClusterNode node;
   private final Placement placement;
+  private final NodeLease lease;
   private final Set<String> reached = new HashSet<>();
   private List<NodeFeatures> table = List.of();
 
-  /** What this node has told of itself, as JSON; null while it hosts nothing for others. */
-  private @Nullable String announced;
+  /** What this node has told of itself; null while it has told nothing. */
+  private @Nullable NodeRecord announced;
+
+  /** The highest order that any node was seen with. */
+  private long highestOrder;
+
+  /** What nodes told before they left. */
+  private final Departed departed = new Departed();
+
+  /** Whether this node holds the lease, as far as this event loop has seen. */
+  private boolean held;
+
+  /** Whether others may have taken over what this node owned. */
+  private boolean replaced;
+
+  /** Whether this node is about to leave. */
+  private boolean leaving;
 
   private @Nullable Future<Void> reading;
   private @Nullable Future<Void> queued;
 
-  private Membership(ClusterNode node, Placement placement) {
+  private Membership(ClusterNode node, Placement placement, MonotonicClock clock) {
     this.vertx = node.vertx();
     this.context = vertx.getOrCreateContext();
     this.node = node;
     this.placement = placement;
+    this.lease = new NodeLease(clock);
     this.reached.add(node.id());
   }
 
   /** Starts to follow the cluster; completes when the table has been read once. */
-  public static Future<Membership> follow(ClusterNode node, Placement placement) {
-    Membership membership = new Membership(node, placement);
+  public static Future<Membership> follow(
+      ClusterNode node, Placement placement, MonotonicClock clock) {
+    Membership membership = new Membership(node, placement, clock);
+    placement.serveUnder(membership.lease);
     return membership.onContext(membership::start).map(membership);
   }
 
   /** Tells the cluster what this node hosts; completes when others can know. */
   public Future<Void> announce(Map<String, Integer> instances) {
-    JsonObject told = new JsonObject();
-    instances.forEach(told::put);
     return onContext(
         () -> {
-          announced = told.encode();
-          return tell(told.encode());
+          NodeRecord own = new NodeRecord(highestOrder + 1, instances);
+          announced = own;
+          return tell(own);
         });
   }
 
@@ -83,6 +106,7 @@ public final class Membership {
     return onContext(
         () -> {
           announced = null;
+          leaving = true;
           return nodes()
               .compose(map -> map.remove(node.id()))
               .onSuccess(v -> vertx.eventBus().publish(CHANGED, ""))
@@ -94,14 +118,41 @@ public final class Membership {
     Future<Void> greeted =
         vertx.eventBus().consumer(greeting(node.id()), message -> message.reply("")).completion();
     Future<Void> listening = vertx.eventBus().consumer(CHANGED, message -> refresh()).completion();
+    Future<Void> corrected =
+        vertx
+            .eventBus()
+            .<Long>consumer(outdated(node.id()), message -> outdated(message.body()))
+            .completion();
     node.manager().nodeListener(new Listener());
     vertx.setPeriodic(REFRESH_MS, id -> refresh());
-    return Future.all(greeted, listening).compose(v -> refresh());
+    vertx.setPeriodic(RENEW_MS, id -> renew());
+    return Future.all(greeted, listening, corrected).compose(v -> refresh());
   }
 
-  private Future<Void> tell(String features) {
+  /** Another node, which took this one for dead, reads what this one told before that. */
+  private void outdated(long order) {
+    NodeRecord own = announced;
+    if (own != null && own.order() <= order) {
+      log.warn("the cluster went on without this node: it comes back behind the others");
+      replaced = true;
+      refresh();
+    }
+  }
+
+  private void renew() {
+    boolean before = held;
+    held = lease.renew();
+    if (before && !held) {
+      log.warn(
+          "this node was out of touch with the cluster: it serves nothing until it has read the"
+              + " cluster's table again");
+      refresh();
+    }
+  }
+
+  private Future<Void> tell(NodeRecord record) {
     return nodes()
-        .compose(map -> map.put(node.id(), features).map(map))
+        .compose(map -> map.put(node.id(), record.encode()).map(map))
         .compose(
             map -> announced == null ? map.remove(node.id()).mapEmpty() : Future.succeededFuture())
         .compose(v -> refresh())
@@ -115,7 +166,12 @@ public final class Membership {
   }
 
   private Future<AsyncMap<String, String>> nodes() {
-    return vertx.sharedData().getClusterWideMap(MAP);
+    try {
+      return vertx.sharedData().getClusterWideMap(MAP);
+    } catch (RuntimeException e) {
+      // Hazelcast throws once it is shut down.
+      return Future.failedFuture(e);
+    }
   }
 
   /** Reads the table, one reading at a time; completes when what was told before now was read. */
@@ -139,30 +195,87 @@ public final class Membership {
 
   private Future<Void> read() {
     Promise<Void> promise = Promise.promise();
+    long begunMs = lease.beginReading();
     nodes()
         .compose(AsyncMap::entries)
-        .onSuccess(this::apply)
-        .onFailure(cause -> log.warn("the cluster's table could not be read: {}", cause.toString()))
+        .onSuccess(told -> apply(told, begunMs))
+        .onFailure(this::notRead)
         .onComplete(done -> promise.complete());
     return promise.future();
   }
 
-  private void apply(Map<String, String> told) {
-    String own = announced;
-    if (own != null && !own.equals(told.get(node.id()))) {
-      // The others took this node for dead, and it is not.
-      tell(own).onFailure(cause -> log.warn("this node cannot tell what it hosts", cause));
+  private void notRead(Throwable cause) {
+    if (leaving) {
+      log.debug("the cluster's table is not read any more", cause);
+    } else {
+      log.warn("the cluster's table could not be read: {}", cause.toString());
     }
-    List<NodeFeatures> now = new ArrayList<>();
+  }
+
+  private void apply(Map<String, String> told, long begunMs) {
+    renew();
+    Map<String, NodeRecord> records = new LinkedHashMap<>();
     for (String id : node.manager().getNodes()) {
-      String features = told.get(id);
-      if (features == null) {
-        continue;
+      String text = told.get(id);
+      if (text != null) {
+        NodeRecord record = NodeRecord.decode(text);
+        highestOrder = Math.max(highestOrder, record.order());
+        if (departed.isFromBefore(id, record.order())) {
+          vertx.eventBus().send(outdated(id), record.order());
+        } else {
+          records.put(id, record);
+        }
       }
-      if (reached.contains(id)) {
-        now.add(new NodeFeatures(id, instances(features)));
+    }
+    if (isToldRight(records)) {
+      boolean before = held;
+      held = lease.read(begunMs, others(records));
+      if (held && !before) {
+        log.info("this node serves what it owns");
+      }
+    }
+    show(records);
+  }
+
+  /** How many other nodes count: those that the placement shows, too. */
+  private int others(Map<String, NodeRecord> records) {
+    return (int)
+        records.keySet().stream()
+            .filter(id -> !id.equals(node.id()) && reached.contains(id))
+            .count();
+  }
+
+  /** Whether the table says of this node what it should; if not, it is told. */
+  private boolean isToldRight(Map<String, NodeRecord> records) {
+    NodeRecord own = announced;
+    if (own == null) {
+      return true;
+    }
+    if (replaced) {
+      replaced = false;
+      own = own.after(highestOrder);
+      announced = own;
+    }
+    if (own.equals(records.get(node.id()))) {
+      return true;
+    }
+    // Also when the data of two parts of a cluster were merged and this node's was lost.
+    tell(own).onFailure(cause -> log.warn("this node cannot tell what it hosts", cause));
+    return false;
+  }
+
+  private void show(Map<String, NodeRecord> records) {
+    List<Map.Entry<String, NodeRecord>> longestFirst = new ArrayList<>(records.entrySet());
+    longestFirst.sort(Comparator.comparingLong(entry -> entry.getValue().order()));
+    List<NodeFeatures> now = new ArrayList<>();
+    for (Map.Entry<String, NodeRecord> entry : longestFirst) {
+      if (!held && entry.getKey().equals(node.id())) {
+        continue; // It serves nothing.
+      }
+      if (reached.contains(entry.getKey())) {
+        now.add(entry.getValue().of(entry.getKey()));
       } else {
-        reach(id);
+        reach(entry.getKey());
       }
     }
     if (!now.equals(table)) {
@@ -195,15 +308,12 @@ public final class Membership {
         .onFailure(cause -> log.debug("node {} cannot be reached yet", id, cause));
   }
 
-  private static Map<String, Integer> instances(String told) {
-    Map<String, Integer> instances = new HashMap<>();
-    new JsonObject(told)
-        .forEach(entry -> instances.put(entry.getKey(), (Integer) entry.getValue()));
-    return instances;
-  }
-
   private static String greeting(String node) {
     return "lockstep/" + node + "/greeting";
+  }
+
+  private static String outdated(String node) {
+    return "lockstep/" + node + "/outdated";
   }
 
   /** Hears from Hazelcast, on a thread of its own, who came and went. */
@@ -218,11 +328,23 @@ public final class Membership {
       context.runOnContext(
           v -> {
             reached.remove(id);
-            nodes()
-                .compose(map -> map.remove(id))
-                .onFailure(cause -> log.debug("node {} is still in the table", id, cause))
-                .onComplete(done -> refresh());
+            renew();
+            if (held) {
+              bury(id);
+            } else {
+              // It was rather this node that was dropped.
+              replaced = true;
+              refresh();
+            }
           });
     }
+  }
+
+  private void bury(String id) {
+    departed.left(id);
+    nodes()
+        .compose(map -> map.remove(id))
+        .onFailure(cause -> log.debug("node {} is still in the table", id, cause))
+        .onComplete(done -> refresh());
   }
 }

@@ -194,7 +194,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
   private void idleFromNow() {
     if (unanswered == 0 && !readingBody) {
       headBegun = false;
-      deadlineNanos = System.nanoTime() + idleNanos();
+      deadlineNanos = Connections.nowNanos() + idleNanos();
     }
   }
 
@@ -288,6 +288,6 @@ final class ConnectionWatch extends ChannelDuplexHandler {
   }
 
   private static long deadline(int timeoutMs) {
-    return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+    return Connections.nowNanos() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
   }
 }

@@ -1,5 +1,6 @@
 package io.lockstep.core.http;
 
+import io.lockstep.core.time.MonotonicClock;
 import io.lockstep.core.turns.FairTurns;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -16,6 +17,7 @@ import io.vertx.core.net.impl.VertxConnection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -62,7 +64,7 @@ final class Connections {
 
   /** Starts to check deadlines. To be called on the edge's event loop. */
   void watch(Vertx vertx) {
-    vertx.setPeriodic(CHECK_MS, id -> check(System.nanoTime()));
+    vertx.setPeriodic(CHECK_MS, id -> check(nowNanos()));
   }
 
   /** Takes note of a new connection. */
@@ -132,6 +134,11 @@ final class Connections {
   /** Where bytes are written that are not to pass Vert.x's encoder. */
   ChannelHandlerContext rawWriter(ChannelHandlerContext context) {
     return context.pipeline().context(ARRIVALS);
+  }
+
+  /** The time that deadlines go by: it stands still while nobody could be heard. */
+  static long nowNanos() {
+    return TimeUnit.MILLISECONDS.toNanos(MonotonicClock.SYSTEM.runningMillis());
   }
 
   /** Ends the connections that are overdue. */

@@ -3,6 +3,7 @@ package io.lockstep.core.socket;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.limits.TokenBucket;
 import io.lockstep.core.message.Bytes;
+import io.lockstep.core.time.MonotonicClock;
 import io.lockstep.core.time.Wheel;
 import io.lockstep.core.turns.FairTurns;
 import io.lockstep.core.turns.LoopTurns;
@@ -17,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,7 +163,8 @@ public final class WebSockets {
   }
 
   static long nowMs() {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    // Silence does not count while this process could hear nobody.
+    return MonotonicClock.SYSTEM.runningMillis();
   }
 
   /**

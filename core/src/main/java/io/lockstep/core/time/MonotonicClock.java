@@ -8,8 +8,18 @@ package io.lockstep.core.time;
 @FunctionalInterface
 public interface MonotonicClock {
   /** The process's own. */
-  MonotonicClock SYSTEM = () -> Math.floorDiv(System.nanoTime(), 1_000_000L);
+  @SuppressWarnings("ClassInitializationDeadlock") // Nobody else names that class.
+  MonotonicClock SYSTEM = new SystemMonotonicClock();
 
   /** The time now, in milliseconds. */
   long millis();
+
+  /**
+   * The same without the time in which this process did not run, as far as that can be seen: for
+   * time-outs between parts of the process, and of those who could not be heard meanwhile. Not to
+   * be compared with {@link #millis}.
+   */
+  default long runningMillis() {
+    return millis();
+  }
 }

@@ -2,27 +2,41 @@ package io.lockstep.core.time;
 
 /**
  * A monotonic clock that stands still while the process does not run, as when it was stopped: no
- * more than {@link #MAX_STEP_MS} pass from one reading to the next. For the time-outs of those who
- * could not be heard meanwhile. Its owner reads it every second or so. Confined to one event loop.
+ * more than {@link #MAX_STEP_MS} pass from one reading to the next. Somebody reads it every second
+ * or so. Safe for use by several threads.
  */
 public final class RunningClock implements MonotonicClock {
   /** The longest span between two readings that counts in full, in milliseconds. */
   static final long MAX_STEP_MS = 2_000;
 
   private final MonotonicClock clock;
-  private long lastMs;
-  private long runningMs;
+  private volatile Reading last;
+
+  /**
+   * @param atMs when it was read, on the clock behind
+   * @param runningMs what it said
+   */
+  private record Reading(long atMs, long runningMs) {}
 
   public RunningClock(MonotonicClock clock) {
     this.clock = clock;
-    this.lastMs = clock.millis();
+    long nowMs = clock.millis();
+    this.last = new Reading(nowMs, nowMs);
   }
 
   @Override
   public long millis() {
     long nowMs = clock.millis();
-    runningMs += Math.min(nowMs - lastMs, MAX_STEP_MS);
-    lastMs = nowMs;
-    return runningMs;
+    Reading before = last;
+    return nowMs <= before.atMs ? before.runningMs : advance(nowMs);
+  }
+
+  private synchronized long advance(long nowMs) {
+    Reading before = last;
+    if (nowMs > before.atMs) {
+      long stepMs = Math.min(nowMs - before.atMs, MAX_STEP_MS);
+      last = new Reading(nowMs, before.runningMs + stepMs);
+    }
+    return last.runningMs;
   }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * They lie below those that a system gives to clients and to servers that ask for any, so that
  * nobody else gets one between the choice and the start.
  */
-final class FreePort {
+public final class FreePort {
   private static final int FIRST = 12_000;
   private static final int END = 32_000;
   private static final Set<Integer> TAKEN = new HashSet<>();
@@ -20,7 +20,7 @@ final class FreePort {
   private FreePort() {}
 
   /** A port that nobody listens on, and that was not given before. */
-  static synchronized int next() {
+  public static synchronized int next() {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(FIRST, END);
       if (isFree(port) && TAKEN.add(port)) {

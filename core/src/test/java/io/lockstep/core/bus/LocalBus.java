@@ -50,6 +50,10 @@ final class LocalBus {
     placement.update(List.of(new NodeFeatures("local", Map.of(FEATURE, instances))));
   }
 
+  void serveUnder(ServingLease lease) {
+    placement.serveUnder(lease);
+  }
+
   void hostNothing() {
     placement.update(List.of());
   }
@@ -114,7 +118,10 @@ final class LocalBus {
   /** What an edge of this process sends now. */
   static Batch batch(long remainingMs, Command... commands) {
     return new Batch(
-        Addresses.edge("local", 0), MonotonicClock.SYSTEM.millis(), remainingMs, List.of(commands));
+        Addresses.edge("local", 0),
+        MonotonicClock.SYSTEM.runningMillis(),
+        remainingMs,
+        List.of(commands));
   }
 
   /** Sends a batch to the first instance as an edge does. */

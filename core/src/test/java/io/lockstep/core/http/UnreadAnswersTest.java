@@ -17,7 +17,7 @@ class UnreadAnswersTest {
   private static final int ANSWER_BYTES = 20_000;
 
   private final HttpChannel channel = new HttpChannel(new UnreadMemory(new Budget(1 << 20)));
-  private long nowNanos = System.nanoTime();
+  private long nowNanos = Connections.nowNanos();
 
   @BeforeEach
   void stopReading() {

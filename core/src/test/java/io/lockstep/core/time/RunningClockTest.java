@@ -26,4 +26,21 @@ class RunningClockTest {
     nowMs.addAndGet(7);
     assertEquals(RunningClock.MAX_STEP_MS + 7, clock.millis() - startMs);
   }
+
+  @Test
+  void severalThreadsCountAPauseOnce() throws Exception {
+    int threads = 4;
+    for (int round = 1; round <= 200; round++) {
+      nowMs.addAndGet(60_000);
+      Thread[] readers = new Thread[threads];
+      for (int i = 0; i < threads; i++) {
+        readers[i] = new Thread(clock::millis);
+        readers[i].start();
+      }
+      for (Thread reader : readers) {
+        reader.join();
+      }
+      assertEquals(round * RunningClock.MAX_STEP_MS, clock.millis() - startMs);
+    }
+  }
 }

@@ -1,0 +1,11 @@
+package io.lockstep.core.bus;
+
+/** A node's right to serve what it owns. Asked before every batch of commands, by any thread. */
+@FunctionalInterface
+public interface ServingLease {
+  /** What a process alone has. */
+  ServingLease ALWAYS = () -> true;
+
+  /** Whether the node may serve now. */
+  boolean isHeld();
+}

@@ -1,0 +1,35 @@
+package io.lockstep.core.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class DepartedTest {
+  private final Departed departed = new Departed();
+
+  @Test
+  void whatANodeToldBeforeItLeftDoesNotCount() {
+    assertFalse(departed.isFromBefore("a", 3));
+    departed.left("a");
+    assertTrue(departed.isFromBefore("a", 3));
+    assertTrue(departed.isFromBefore("a", 2));
+    assertFalse(departed.isFromBefore("b", 1));
+  }
+
+  @Test
+  void withAHigherOrderItCountsAgain() {
+    departed.isFromBefore("a", 3);
+    departed.left("a");
+    assertFalse(departed.isFromBefore("a", 4));
+    assertFalse(departed.isFromBefore("a", 4));
+    departed.left("a");
+    assertTrue(departed.isFromBefore("a", 4));
+  }
+
+  @Test
+  void aNodeThatToldNothingMayTellAnything() {
+    departed.left("a");
+    assertFalse(departed.isFromBefore("a", 1));
+  }
+}

@@ -1,0 +1,127 @@
+package io.lockstep.core.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.hazelcast.internal.util.Clock;
+import io.lockstep.core.bus.Bus;
+import io.lockstep.core.bus.BusSettings;
+import io.lockstep.core.bus.FreePort;
+import io.lockstep.core.bus.Placement;
+import io.lockstep.core.time.MonotonicClock;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes of a cluster in one process, both of which host a feature. */
+class MembershipTest {
+  private static final String FEATURE = "parrot";
+
+  private final String name = UUID.randomUUID().toString();
+  private final int port = FreePort.next();
+  private final AtomicLong aheadMs = new AtomicLong();
+  private final List<Vertx> opened = new ArrayList<>();
+  private Node first;
+  private Node second;
+
+  /** One of them. */
+  private final class Node {
+    private final ClusterNode node;
+    private final Placement placement;
+    private final Bus bus;
+
+    Node(MonotonicClock clock) {
+      List<String> seeds = List.of("127.0.0.1:" + port);
+      ClusterSettings settings = new ClusterSettings(true, seeds, "127.0.0.1", port, name);
+      node = await(ClusterNode.join(settings, new VertxOptions(), Vertx.builder()));
+      Vertx vertx = node.vertx();
+      opened.add(vertx);
+      placement = new Placement(node.id(), 1);
+      bus =
+          new Bus(
+              vertx,
+              vertx.getOrCreateContext(),
+              placement,
+              new BusSettings(1_000, 10, 1),
+              MonotonicClock.SYSTEM,
+              0);
+      Membership membership = await(Membership.follow(node, placement, clock));
+      await(membership.announce(Map.of(FEATURE, 1)));
+    }
+
+    boolean owns(Node asSeenBy) {
+      String owner = asSeenBy.bus.owner(FEATURE, "key");
+      return owner != null && owner.contains(node.id());
+    }
+  }
+
+  @BeforeEach
+  void join() {
+    first = new Node(() -> MonotonicClock.SYSTEM.millis() + aheadMs.get());
+    second = new Node(MonotonicClock.SYSTEM);
+    until(this::firstOwns);
+  }
+
+  @AfterEach
+  void leave() {
+    opened.forEach(vertx -> await(vertx.close()));
+  }
+
+  private boolean firstOwns() {
+    return first.owns(first) && first.owns(second) && first.placement.mayServe();
+  }
+
+  @Test
+  void whoStoodLongestOwnsUntilTheClusterWentOnWithoutIt() {
+    // What a node is told by one that has taken it for dead.
+    second.node.vertx().eventBus().send("lockstep/" + first.node.id() + "/outdated", 1L);
+    until(() -> second.owns(first) && second.owns(second));
+    assertTrue(first.placement.mayServe());
+    assertTrue(second.placement.mayServe());
+  }
+
+  @Test
+  void whoWasStoppedForAMomentServesAgainAndStaysTheOwner() {
+    for (int i = 0; i < 3; i++) {
+      aheadMs.addAndGet(NodeLease.LEASE_MS + 1_000);
+      until(this::firstOwns);
+    }
+    assertEquals(3 * (NodeLease.LEASE_MS + 1_000), aheadMs.get());
+  }
+
+  @Test
+  void setMachinesClocksDoNotSplitACluster() throws Exception {
+    Field clock = Clock.class.getDeclaredField("CLOCK");
+    clock.setAccessible(true);
+    assertEquals(HazelcastClock.class, Objects.requireNonNull(clock.get(null)).getClass());
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void until(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < end, "in vain");
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+}
