@@ -33,7 +33,8 @@ import org.slf4j.LoggerFactory;
  * is ever held back.
  *
  * <p>While the node's lease is not held, because the process was stopped for a while and others may
- * own by now what it owned, every batch is refused and nobody is told anything.
+ * own by now what it owned, every batch is refused and nobody is told anything. A batch is refused,
+ * too, while another node owns the feature: its edge has read the cluster's table at another time.
  */
 public final class FeatureHost {
   private static final Logger log = LoggerFactory.getLogger(FeatureHost.class);
@@ -290,7 +291,10 @@ public final class FeatureHost {
     if (leftMs(batch, deadlineMs) < 0) {
       return tooLate();
     }
-    return placement.mayServe() ? null : outOfTouch();
+    if (placement.mayServe()) {
+      return isStandby() ? notOwner() : null;
+    }
+    return outOfTouch();
   }
 
   private Reply handle(Command command, Function<Command, Event> handler) {
@@ -324,6 +328,10 @@ public final class FeatureHost {
     return Reply.of(
         new FailureException(
             Failure.NO_OWNER, "the owner was out of touch and finds out whether it still is one"));
+  }
+
+  private static Reply notOwner() {
+    return Reply.of(new FailureException(Failure.NO_OWNER, "another node is the owner"));
   }
 
   private static Reply tooLate() {

@@ -27,8 +27,9 @@ import org.slf4j.LoggerFactory;
 /**
  * What every node tells the others of itself, in a map of the cluster, and the placement that each
  * computes from it. A node counts once it has answered a first message, because the connection to
- * it takes a while to come up. Reading the table is also what keeps this node's {@link NodeLease}.
- * Confined to one event loop.
+ * it takes a while to come up. One that stands longer than this one counts at once: it serves what
+ * it owns, so that this one must not. Reading the table is also what keeps this node's {@link
+ * NodeLease}. Confined to one event loop.
  */
 public final class Membership {
   static final String MAP = "lockstep.nodes";
@@ -268,14 +269,15 @@ public final class Membership {
     List<Map.Entry<String, NodeRecord>> longestFirst = new ArrayList<>(records.entrySet());
     longestFirst.sort(Comparator.comparingLong(entry -> entry.getValue().order()));
     List<NodeFeatures> now = new ArrayList<>();
+    boolean olderThanSelf = records.containsKey(node.id());
     for (Map.Entry<String, NodeRecord> entry : longestFirst) {
-      if (!held && entry.getKey().equals(node.id())) {
-        continue; // It serves nothing.
-      }
-      if (reached.contains(entry.getKey())) {
-        now.add(entry.getValue().of(entry.getKey()));
-      } else {
+      boolean isSelf = entry.getKey().equals(node.id());
+      olderThanSelf &= !isSelf;
+      if (!reached.contains(entry.getKey())) {
         reach(entry.getKey());
+      }
+      if (isSelf ? held : olderThanSelf || reached.contains(entry.getKey())) {
+        now.add(entry.getValue().of(entry.getKey()));
       }
     }
     if (!now.equals(table)) {

@@ -56,6 +56,15 @@ class FeatureHostLeaseTest {
   }
 
   @Test
+  void aStandbyTakesNothing() {
+    local.serve(0, this::handle);
+    local.standBy();
+    Replies refused = local.send(batch("a"));
+    assertEquals(Failure.NO_OWNER, refused.replies().get(0).failure());
+    assertEquals(0, handled.size());
+  }
+
+  @Test
   void nobodyIsToldAnything() {
     FeatureHost host = local.serve(0, this::handle);
     held = false;

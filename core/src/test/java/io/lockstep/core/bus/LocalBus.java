@@ -54,6 +54,12 @@ final class LocalBus {
     placement.serveUnder(lease);
   }
 
+  /** Another node hosts the feature for longer. */
+  void standBy() {
+    NodeFeatures self = new NodeFeatures("local", Map.of(FEATURE, 1));
+    placement.update(List.of(new NodeFeatures("older", Map.of(FEATURE, 1)), self));
+  }
+
   void hostNothing() {
     placement.update(List.of());
   }

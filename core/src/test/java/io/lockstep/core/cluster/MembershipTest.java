@@ -44,11 +44,8 @@ class MembershipTest {
     private final Bus bus;
 
     Node(MonotonicClock clock) {
-      List<String> seeds = List.of("127.0.0.1:" + port);
-      ClusterSettings settings = new ClusterSettings(true, seeds, "127.0.0.1", port, name);
-      node = await(ClusterNode.join(settings, new VertxOptions(), Vertx.builder()));
+      node = cluster();
       Vertx vertx = node.vertx();
-      opened.add(vertx);
       placement = new Placement(node.id(), 1);
       bus =
           new Bus(
@@ -100,6 +97,34 @@ class MembershipTest {
       until(this::firstOwns);
     }
     assertEquals(3 * (NodeLease.LEASE_MS + 1_000), aheadMs.get());
+  }
+
+  @Test
+  void whoCannotReachALongerStandingOneDoesNotTakeItsPlace() {
+    ClusterNode silent = cluster();
+    put(silent, new NodeRecord(0, Map.of(FEATURE, 1)));
+    Node third = new Node(MonotonicClock.SYSTEM);
+    until(third.placement::mayServe);
+    assertEquals("lockstep/" + silent.id() + "/parrot/0", third.bus.owner(FEATURE, "key"));
+
+    await(silent.vertx().close());
+    until(() -> first.owns(third));
+  }
+
+  private void put(ClusterNode node, NodeRecord record) {
+    await(
+        node.vertx()
+            .sharedData()
+            .<String, String>getClusterWideMap(Membership.MAP)
+            .compose(map -> map.put(node.id(), record.encode())));
+  }
+
+  private ClusterNode cluster() {
+    List<String> seeds = List.of("127.0.0.1:" + port);
+    ClusterSettings settings = new ClusterSettings(true, seeds, "127.0.0.1", port, name);
+    ClusterNode node = await(ClusterNode.join(settings, new VertxOptions(), Vertx.builder()));
+    opened.add(node.vertx());
+    return node;
   }
 
   @Test
