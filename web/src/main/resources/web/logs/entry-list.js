@@ -63,7 +63,7 @@ class EntryList extends ViewerElement {
     }
   }
 
-  /** When the rows were made anew: the entry at the top stays there, or the next that is shown. */
+  /** When the rows were made again: the entry at the top stays there, or the next one that is shown. */
   #keepPlace() {
     const { viewer } = this;
     const { rows } = viewer;
@@ -230,7 +230,7 @@ class EntryList extends ViewerElement {
     }
   }
 
-  /** Takes all heights anew. */
+  /** Measures all heights again. */
   reset() {
     this.#blocks.reset();
   }

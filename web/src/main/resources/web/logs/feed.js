@@ -30,7 +30,7 @@ export class Feed {
     addEventListener("online", () => this.#timer !== null && this.connect());
   }
 
-  /** Starts anew: with the newest `tail` entries of `room`, or of all rooms if it is empty. */
+  /** Starts again with the newest `tail` entries of `room`, or of all rooms if it is empty. */
   open(room, tail) {
     this.close();
     this.#room = room;

@@ -88,7 +88,7 @@ export class Rows {
     return blocks;
   }
 
-  /** Makes the rows anew; those there are stay until then. True when it came to the end. */
+  /** Makes the rows again; the old ones stay until then. True when it came to the end. */
   async build() {
     const mine = ++this.#building;
     const rows = [];

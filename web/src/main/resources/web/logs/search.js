@@ -34,7 +34,7 @@ export class Search {
     return this.again();
   }
 
-  /** Looks through all rows; to be called when they were made anew. */
+  /** Looks through all rows; to be called when they were made again. */
   again() {
     this.#found = [];
     this.#nextId = 0;

@@ -82,7 +82,7 @@ export class VirtualBlocks {
     this.#virtualizer._willUpdate();
   }
 
-  /** Keeps the sizes of blocks that are still there; the virtualizer would keep all for ever. */
+  /** Keeps the sizes of blocks that are still there; the virtualizer would keep all of them. */
   #forgetSizes(generation, firstBlock) {
     const sizes = this.#virtualizer.itemSizeCache;
     for (const key of sizes.keys()) {
@@ -131,7 +131,7 @@ export class VirtualBlocks {
     this.#virtualizer.measureElement(null);
   }
 
-  /** All sizes anew, because every row has another height. */
+  /** Measures all sizes again, because every row has another height. */
   reset() {
     this.#virtualizer.measure();
   }

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What this process has logged and not yet passed on to the log that listeners read, bounded: what
- * does not fit is dropped and counted. Whoever logs never waits here.
+ * does not fit is dropped and counted. The thread that logs never waits here.
  */
 final class OwnLines {
   /** How many lines wait at the most. */
@@ -51,8 +51,8 @@ final class OwnLines {
   }
 
   /**
-   * Lets {@code listener} be told, once until lines are taken, that there are some; by whoever
-   * logs, so that it must not wait, nor log.
+   * Lets {@code listener} be told that there are lines, once until they are taken. The thread that
+   * logs tells it, so it must not wait, nor log.
    */
   void listener(Runnable listener) {
     this.listener = listener;

@@ -31,7 +31,7 @@ class DecimalTest {
   }
 
   @Test
-  void whatDoesNotFollowIsSpelledAnew() {
+  void whatDoesNotFollowIsSpelledAgain() {
     for (long number : new long[] {5, 5, 7, 6, 999, 1_000, 3, 4}) {
       assertEquals(Long.toString(number), digits(number));
     }

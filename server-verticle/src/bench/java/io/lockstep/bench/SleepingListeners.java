@@ -30,7 +30,7 @@ final class SleepingListeners {
     this.count = count;
   }
 
-  /** Lets all connect anew, for a server gives those up that answer nothing for long. */
+  /** Lets all connect again, for a server gives those up that answer nothing for long. */
   void renew() throws IOException {
     close();
     for (int i = 0; i < count; i++) {

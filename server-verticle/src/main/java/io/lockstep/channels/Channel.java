@@ -15,7 +15,7 @@ final class Channel {
   /** Roughly what a channel takes besides its key's characters and what is in it. */
   static final int OVERHEAD_BYTES = 512;
 
-  /** When it is to be visited, whoever uses it or not. */
+  /** When it is to be visited, used or not. */
   final Deadlines.Entry<Channel> deadline = new Deadlines.Entry<>(this);
 
   private final String key;

@@ -39,7 +39,7 @@ final class Banner {
       String base = "http://" + reachable(http.host()) + ":" + port;
       lines.add("  listening on " + http.host() + ":" + port + ", status page at " + base + "/");
       lines.add(
-          "  There is no access control: whoever can reach the port can use it."
+          "  There is no access control: everybody who can reach the port can use it."
               + (isLoopback(http.host()) ? "" : " HOST=127.0.0.1 keeps other machines out."));
       lines.add(
           http.corsOrigins().isEmpty()

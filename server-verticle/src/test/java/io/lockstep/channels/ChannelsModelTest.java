@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
-/** {@link Channels} against a model that keeps every post and works everything out anew. */
+/** {@link Channels} against a model that keeps every post and works everything out again. */
 class ChannelsModelTest {
   private static final long TIMEOUT_MS = 200;
 

@@ -21,7 +21,7 @@ final class ConformanceTable {
 
       What the WebSocket edge does in each of the 517 cases that the Autobahn suite numbers, played by a client of our own over a bare socket
       (`server-verticle/src/test/java/io/lockstep/conformance`). The ordinary build plays the chapters 1 to 7 and 10 and the first case of each
-      section of the others, and compares them with this page. All are played, and the page is written anew, by
+      section of the others, and compares them with this page. All are played, and the page is written again, by
 
       ```
       mvn -Pconformance -pl server-verticle -am verify -Dit.test=ConformanceIT -Dtest=CasesTest \\

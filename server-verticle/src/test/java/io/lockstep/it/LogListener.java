@@ -39,7 +39,7 @@ final class LogListener implements AutoCloseable {
     return new LogListener(SocketClient.open(connection, "/logs/listen" + query));
   }
 
-  /** The next entry, whoever wrote it; its number must be above the one before. */
+  /** The next entry, of any writer; its number must be above the one before. */
   LogEntry nextOfAll() {
     while (arrived.isEmpty()) {
       List<LogEntry> entries = LogEntry.read(socket.nextText());

@@ -14,12 +14,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to the database: whatever fails is tried again on a new connection, with waits. Only what
- * no waiting would mend ends it, and that only until it has worked once.
+ * The way to the database. What fails is tried again on a new connection, with waits. A failure
+ * that waiting cannot mend ends it, but only while nothing has worked yet.
  *
- * <p>Whoever opens a database again looks at its position: it may be one that was restored, or
- * somebody else may have written to it. Then nothing is written, and a {@link PositionMoved} says
- * what to go on after.
+ * <p>After each opening it reads the position again, because the database may have been restored,
+ * or another program may have written to it. Then nothing is written, and a {@link PositionMoved}
+ * says what to go on after.
  */
 final class DatabaseLink {
   private final Vertx vertx;

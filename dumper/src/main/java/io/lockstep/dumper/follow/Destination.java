@@ -23,7 +23,7 @@ interface Destination {
    * Writes all of it or nothing; what is there already is not written again, and what the database
    * does not take goes, with the {@code refused}, into a table of its own. Where it fails because
    * somebody else wrote, with {@link io.lockstep.dumper.store.StoreException.Kind#MOVED}, the
-   * position is then read anew.
+   * position is then read again.
    */
   Future<Written> write(List<LogRow> rows, List<Refused> refused, OptionalLong position);
 

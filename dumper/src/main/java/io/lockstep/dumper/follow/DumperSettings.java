@@ -53,7 +53,7 @@ public record DumperSettings(
     }
   }
 
-  /** Everything of the server at {@code address}, from now on and for ever. */
+  /** Everything of the server at {@code address}, without an end. */
   public static DumperSettings of(String address, Database database) {
     Endpoint endpoint = Endpoint.parse(address);
     return new DumperSettings(

@@ -71,7 +71,7 @@ final class FrameReader {
     stopped = true;
   }
 
-  /** Takes what has come next. */
+  /** Takes the next bytes that were received. */
   void read(byte[] bytes) {
     int at = 0;
     while (!stopped && at < bytes.length) {

@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was received and is not stored yet, oldest first. Whoever adds asks {@link #isFull} and
- * stops reading: the bound is passed by what one message holds, no more.
+ * What was received and is not stored yet, oldest first. The reader asks {@link #isFull} after each
+ * message and stops reading while it is, so one message at the most goes beyond the bound.
  */
 final class Pending {
   /** Beyond so many batches reading stops. */

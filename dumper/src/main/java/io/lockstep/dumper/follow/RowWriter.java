@@ -25,8 +25,8 @@ final class RowWriter {
     void stored(OptionalLong number, Written written);
 
     /**
-     * The database has something else than we thought. Whoever is told takes from what is pending
-     * what does not follow it.
+     * The database has another position than we thought. The listener drops the pending entries
+     * that do not follow it.
      *
      * @param position the number to go on after
      */

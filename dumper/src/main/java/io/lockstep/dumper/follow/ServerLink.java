@@ -239,7 +239,7 @@ final class ServerLink implements LogConnection.Listener {
     }
   }
 
-  /** Begins anew behind another number, on another connection. */
+  /** Begins again behind another number, on another connection. */
   void restart() {
     LogConnection old = connection;
     if (old != null) {

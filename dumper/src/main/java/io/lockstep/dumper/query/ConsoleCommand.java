@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code lockstep-dumper console}: H2's web console, for whoever wants to write SQL. */
+/** {@code lockstep-dumper console}: H2's web console, for those who want to write SQL. */
 @Command(
     name = "console",
     versionProvider = Version.class,

@@ -54,7 +54,7 @@ final class H2Sharing {
     try {
       sharing.note.write(sharing.file);
     } catch (IOException e) {
-      server.stop(); // It would listen for ever, and nobody knew how to reach it.
+      server.stop(); // It would go on to listen, and nobody would know how to reach it.
       throw e;
     }
     return sharing;

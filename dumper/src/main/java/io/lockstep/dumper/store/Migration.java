@@ -17,7 +17,7 @@ final class Migration {
 
   static {
     if (FLYWAY.getLevel() == null) {
-      // What goes wrong is told by whoever gets the exception.
+      // The catcher of the exception tells what went wrong.
       FLYWAY.setLevel(Level.OFF);
     }
   }

@@ -37,7 +37,8 @@ public final class ReadingConnection {
     try {
       return connect(database, new JdbcUrl(database.jdbcUrl()).forReading());
     } catch (SQLException e) {
-      // A note that was left behind counts for nothing: whoever has the port now may never answer.
+      // A note that was left behind counts for nothing: the program that has the port now may never
+      // answer.
       Connection shared = Diagnosis.isLocked(e) ? shared(database) : null;
       if (shared == null) {
         throw e;

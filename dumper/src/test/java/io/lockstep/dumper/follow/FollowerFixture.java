@@ -43,7 +43,7 @@ final class FollowerFixture implements AutoCloseable {
     }
   }
 
-  /** Starts following everything, for ever. */
+  /** Starts following everything, without an end. */
   Follower follow() {
     Follower started = make(false, new Selection(null, null));
     await(onLoop(started::start));

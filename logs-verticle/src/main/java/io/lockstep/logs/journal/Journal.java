@@ -118,10 +118,10 @@ public final class Journal implements Closeable {
 
   /**
    * Writes {@code records} and syncs them: on return they survive a kill and a loss of power. When
-   * it throws, none of them is kept, and the next append tries anew; only if the disk does not even
-   * let go of what it took, and the process ends before another append, some may come back. Where
-   * somebody has removed or replaced the segment or its folder since, the next append begins a new
-   * one, in a folder that is made again.
+   * it throws, none of them is kept, and the next append tries again; only if the disk does not
+   * even let go of what it took, and the process ends before another append, some may come back.
+   * Where somebody has removed or replaced the segment or its folder since, the next append begins
+   * a new one, in a folder that is made again.
    *
    * @throws IOException when the disk does not take them, or what it took cannot be found any more
    * @throws IllegalArgumentException when a number is not above those before it
