@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last push of each session, for followers that ask for it: kept while there is room, and given
- * up, the longest unused first, for what needs the room more.
+ * up, the longest unused first, for what needs the room more. Shared by the event loops of a
+ * process, as their budget is, so that each can have the room that another one's pushes take.
  */
 final class LastPushes {
   /** Roughly what a kept push takes besides its bytes. */
   static final int OVERHEAD_BYTES = 96;
 
   private final Budget budget;
+  // Guarded by this.
   private final Map<String, Bytes> bySession = new LinkedHashMap<>(16, 0.75f, true);
 
   LastPushes(Budget budget) {
@@ -23,7 +25,7 @@ final class LastPushes {
   }
 
   /** Keeps {@code push} in place of the one before; without room for it there is none. */
-  void keep(String session, Bytes push) {
+  synchronized void keep(String session, Bytes push) {
     Bytes before = bySession.get(session);
     long moreBytes = bytesOf(push) - (before == null ? 0 : bytesOf(before));
     if (moreBytes > 0 && !budget.tryTake(moreBytes)) {
@@ -37,11 +39,11 @@ final class LastPushes {
     bySession.put(session, push);
   }
 
-  @Nullable Bytes of(String session) {
+  synchronized @Nullable Bytes of(String session) {
     return bySession.get(session);
   }
 
-  void forget(String session) {
+  synchronized void forget(String session) {
     Bytes push = bySession.remove(session);
     if (push != null) {
       budget.giveBack(bytesOf(push));
@@ -50,6 +52,10 @@ final class LastPushes {
 
   /** Takes {@code bytes} from the budget, giving up kept pushes for it; false when in vain. */
   boolean giveWay(long bytes) {
+    return budget.tryTake(bytes) || giveUpFor(bytes);
+  }
+
+  private synchronized boolean giveUpFor(long bytes) {
     Iterator<Bytes> pushes = bySession.values().iterator();
     while (!budget.tryTake(bytes)) {
       if (!pushes.hasNext()) {
@@ -59,11 +65,6 @@ final class LastPushes {
       pushes.remove();
     }
     return true;
-  }
-
-  void clear() {
-    bySession.values().forEach(push -> budget.giveBack(bytesOf(push)));
-    bySession.clear();
   }
 
   private static long bytesOf(Bytes push) {

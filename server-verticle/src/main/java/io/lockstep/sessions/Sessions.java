@@ -37,13 +37,14 @@ public final class Sessions {
   private long nowMs = Long.MIN_VALUE;
 
   /**
-   * @param budget what members and last pushes are taken from
+   * @param budget what members are taken from, as {@code lastPushes} are
+   * @param lastPushes those of the process
    * @param teller takes what edges are to be told, before the answer is returned
    */
-  Sessions(Budget budget, Teller teller) {
+  Sessions(Budget budget, LastPushes lastPushes, Teller teller) {
     this.budget = budget;
     this.teller = teller;
-    this.lastPushes = new LastPushes(budget);
+    this.lastPushes = lastPushes;
   }
 
   /**
@@ -88,11 +89,11 @@ public final class Sessions {
   public void clear() {
     for (Session session : byId.values()) {
       budget.giveBack(session.bytes());
+      lastPushes.forget(session.id());
     }
     byId.clear();
     restored.clear();
     slow.clear();
-    lastPushes.clear();
     leases.clear();
   }
 

@@ -13,12 +13,14 @@ import java.util.List;
 public final class SessionsFeature implements Feature {
   private final SessionsSettings settings;
   private final Budget budget;
+  private final LastPushes lastPushes;
   private final MonotonicClock clock;
 
   public SessionsFeature(SessionsSettings settings, MonotonicClock clock, MeterRegistry metrics) {
     this.settings = settings;
     this.clock = clock;
     this.budget = new Budget(settings.maxBytes().bytes());
+    this.lastPushes = new LastPushes(budget);
     metrics.gauge("lockstep.sessions.bytes", budget, Budget::usedBytes);
   }
 
@@ -39,7 +41,7 @@ public final class SessionsFeature implements Feature {
 
   @Override
   public Deployable verticle(FeatureHost host) {
-    return new SessionsVerticle(host, new Sessions(budget, host::tell), clock);
+    return new SessionsVerticle(host, new Sessions(budget, lastPushes, host::tell), clock);
   }
 
   @Override

@@ -108,6 +108,31 @@ class SessionsBudgetTest {
   }
 
   @Test
+  void pushesThatAnotherEventLoopKeepsGiveWayToo() {
+    SessionsFixture neighbour = in.neighbour();
+    in.lead("a", ADA);
+    in.push("a", ADA, LONG);
+    in.budget.tryTake(in.budget.limitBytes() - in.budget.usedBytes());
+    neighbour.lead("b", BOB);
+    in.followWithReplay("a", EVE);
+    assertFalse(replayed());
+    assertEquals(1, neighbour.held("e1"));
+  }
+
+  @Test
+  void clearLeavesThePushesOfOtherEventLoops() {
+    SessionsFixture neighbour = in.neighbour();
+    in.lead("a", ADA);
+    in.push("a", ADA, LONG);
+    neighbour.lead("b", BOB);
+    neighbour.push("b", BOB, "1");
+    neighbour.sessions.clear();
+    assertEquals(SMALLEST + LastPushes.OVERHEAD_BYTES + LONG.length(), in.budget.usedBytes());
+    in.followWithReplay("a", EVE);
+    assertTrue(replayed());
+  }
+
+  @Test
   void membersFillTheBudgetAsIfNoPushWereKept() {
     int without = fill(new SessionsFixture(100_000), "");
     int with = fill(new SessionsFixture(100_000), LONG);

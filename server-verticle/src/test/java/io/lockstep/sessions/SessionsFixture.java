@@ -15,12 +15,27 @@ final class SessionsFixture {
 
   final Budget budget;
   final Sessions sessions;
+  private final LastPushes lastPushes;
   long nowMs = 1_000;
   private List<Told> told = new ArrayList<>();
 
   SessionsFixture(long limitBytes) {
-    budget = new Budget(limitBytes);
-    sessions = new Sessions(budget, (edge, event) -> told.add(new Told(edge, event)));
+    this(new Budget(limitBytes));
+  }
+
+  private SessionsFixture(Budget budget) {
+    this(budget, new LastPushes(budget));
+  }
+
+  private SessionsFixture(Budget budget, LastPushes lastPushes) {
+    this.budget = budget;
+    this.lastPushes = lastPushes;
+    sessions = new Sessions(budget, lastPushes, (edge, event) -> told.add(new Told(edge, event)));
+  }
+
+  /** The sessions of another event loop of the process. */
+  SessionsFixture neighbour() {
+    return new SessionsFixture(budget, lastPushes);
   }
 
   SessionsEvent apply(SessionsCommand command) {

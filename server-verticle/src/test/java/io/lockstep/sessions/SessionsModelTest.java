@@ -22,7 +22,7 @@ class SessionsModelTest {
   private final Budget budget = new Budget(Long.MAX_VALUE);
   private final Mailboxes received = new Mailboxes();
   private final NaiveEdges edges = new NaiveEdges(received);
-  private final Sessions sessions = new Sessions(budget, edges);
+  private final Sessions sessions = new Sessions(budget, new LastPushes(budget), edges);
 
   private final Mailboxes expected = new Mailboxes();
   private final Map<String, Map<Member, Role>> members = new HashMap<>();
