@@ -1,6 +1,5 @@
 package io.lockstep.logs;
 
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -17,14 +16,14 @@ record EntryFilter(String room, LogLevel level, Set<String> users, String text) 
 
   EntryFilter {
     users = Set.copyOf(users);
-    text = text.toLowerCase(Locale.ROOT);
+    text = TextMatch.fold(text);
   }
 
-  boolean matches(HeldEntry entry) {
+  /** Whether an entry passes everything but the text. */
+  boolean admits(HeldEntry entry) {
     return entry.level().compareTo(level) >= 0
         && (room.isEmpty() || entry.room().isEmpty() || entry.room().equals(room))
-        && (users.isEmpty() || users.contains(entry.user()))
-        && (text.isEmpty() || hasText(entry));
+        && (users.isEmpty() || users.contains(entry.user()));
   }
 
   /** How many characters it has in all. */
@@ -32,12 +31,8 @@ record EntryFilter(String room, LogLevel level, Set<String> users, String text) 
     return room.length() + text.length() + users.stream().mapToInt(String::length).sum();
   }
 
-  /** Whether messages have to be read to know, which takes its time. */
-  boolean isSlow() {
+  /** Whether it depends on the entries' messages, which take longer to read. */
+  boolean readsMessages() {
     return !text.isEmpty();
-  }
-
-  private boolean hasText(HeldEntry entry) {
-    return LogsCodec.message(entry.entry()).toLowerCase(Locale.ROOT).contains(text);
   }
 }

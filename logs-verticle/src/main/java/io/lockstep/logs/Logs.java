@@ -9,14 +9,6 @@ import org.jspecify.annotations.Nullable;
  * here but the number it has come to. Follows WIRE, "Logs".
  */
 final class Logs {
-  /** How many entries are looked at for one page. */
-  private static final int LOOKED_AT = 20_000;
-
-  /** The same where that means to read their messages, in entries and in bytes. */
-  private static final int LOOKED_INTO = 1_000;
-
-  private static final long BYTES_LOOKED_INTO = 1 << 20;
-
   private final HeldEntries held;
   private final Losses losses = new Losses();
   private final long first;
@@ -72,36 +64,20 @@ final class Logs {
     newest = Math.max(newest, lost.to());
   }
 
-  /** What follows entry number {@code after}; see {@link LogsCommand.Read}. */
-  LogsEvent.Page read(long after, EntryFilter filter, int maxBytes) {
+  /** A search for the entries after number {@code after}; see {@link LogsCommand.Read}. */
+  PageSearch read(long after, EntryFilter filter, int maxBytes) {
+    return new PageSearch(this, held, after, filter, maxBytes);
+  }
+
+  /** Where the page after {@code after} begins in the log as it is now. */
+  PageStart pageStart(long after) {
     long start = start(after);
-    int place = held.placeAfter(start);
-    int end = (int) Math.min(held.count(), (long) place + lookedAt(filter));
-    Long lost = losses.firstBeyond(start);
-    long bytesLeft = bytesLookedAt(filter);
-    List<HeldEntry> entries = new ArrayList<>();
-    long bytes = 0;
-    long firstRead = -1;
-    long upTo = start;
-    for (; place < end && bytesLeft > 0; place++) {
-      HeldEntry entry = held.get(place);
-      if (lost != null && entry.number() > lost) {
-        // A gap is told before all entries of a page, so the next page begins behind it.
-        break;
-      }
-      bytesLeft -= entry.length();
-      if (filter.matches(entry)) {
-        bytes += Stamping.length(entry) + 1L;
-        if (bytes > maxBytes && !entries.isEmpty()) {
-          break;
-        }
-        entries.add(entry);
-        firstRead = firstRead < 0 ? entry.number() : firstRead;
-      }
-      upTo = entry.number();
-    }
-    return new LogsEvent.Page(
-        gap(after, start, firstRead < 0 ? upTo : firstRead - 1), entries, upTo, newest);
+    return new PageStart(start, gap(after, start, start), newest);
+  }
+
+  /** The first lost number above {@code beyond}; null if none is. */
+  @Nullable Long firstLost(long beyond) {
+    return losses.firstBeyond(beyond);
   }
 
   /**
@@ -114,14 +90,6 @@ final class Logs {
     long next = place < held.count() ? held.get(place).number() : newest + 1;
     Long lost = losses.firstBeyond(start);
     return lost != null && lost < next ? next - 1 : start;
-  }
-
-  private static int lookedAt(EntryFilter filter) {
-    return filter.isSlow() ? LOOKED_INTO : LOOKED_AT;
-  }
-
-  private static long bytesLookedAt(EntryFilter filter) {
-    return filter.isSlow() ? BYTES_LOOKED_INTO : Long.MAX_VALUE;
   }
 
   /** What who has come to {@code after} has missed up to {@code start}; null when nothing. */
@@ -139,18 +107,8 @@ final class Logs {
     return start < first ? null : new LogsEvent.Gap(losses.count(first - 1, start), number);
   }
 
-  /** Where to read on from to get the newest; see {@link LogsCommand.FindTail}. */
-  LogsEvent.Tail findTail(EntryFilter filter, int count, long below) {
-    int end = held.placeAfter(below - 1);
-    int place = end;
-    int found = 0;
-    long bytesLeft = bytesLookedAt(filter);
-    while (place > 0 && found < count && end - place < lookedAt(filter) && bytesLeft > 0) {
-      place--;
-      bytesLeft -= held.get(place).length();
-      found += filter.matches(held.get(place)) ? 1 : 0;
-    }
-    long after = place == end ? Math.min(below - 1, newest) : held.get(place).number() - 1;
-    return new LogsEvent.Tail(after, found, place == 0 || found == count);
+  /** A search for the place where the newest entries begin; see {@link LogsCommand.FindTail}. */
+  TailSearch findTail(EntryFilter filter, int count, long below) {
+    return new TailSearch(held, filter, count, below > newest ? newest + 1 : below);
   }
 }

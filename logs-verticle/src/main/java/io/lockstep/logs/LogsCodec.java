@@ -9,6 +9,7 @@ import io.lockstep.core.json.JsonFields;
 import io.lockstep.core.json.JsonMember;
 import io.lockstep.core.json.JsonObjectText;
 import io.lockstep.core.json.JsonObjects;
+import io.lockstep.core.json.JsonPieces;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Name;
 import java.io.IOException;
@@ -145,14 +146,28 @@ final class LogsCodec {
     return new HeldEntry(number, timeMs, entry(object, NOTHING));
   }
 
-  /** What an entry says: its message, or else its text. */
-  static String message(NewEntry entry) {
+  /** An entry's JSON without stamps. */
+  static byte[] unstamped(NewEntry entry) {
     byte[] json = Arrays.copyOf(entry.json().array(), entry.json().length() + 1);
     json[json.length - 1] = '}';
-    JsonObjectText object = JsonObjects.read(json, SAID, JsonCheck.MAX_DEPTH).get(0);
-    JsonObjectText.Member said = object.find(MESSAGE);
-    said = said == null ? object.find(TEXT) : said;
-    return said == null || said.kind() != JsonMember.Kind.STRING ? "" : object.string(said);
+    return json;
+  }
+
+  /** A parser for the JSON of {@link #unstamped} that finds the message, piece by piece. */
+  static JsonPieces sayingPieces() {
+    return new JsonPieces(SAID, JsonCheck.MAX_DEPTH);
+  }
+
+  /** Parses the JSON of {@link #unstamped} at once. */
+  static JsonObjectText saying(byte[] unstamped) {
+    return JsonObjects.one(unstamped, SAID, JsonCheck.MAX_DEPTH);
+  }
+
+  /** The message of a parsed entry, or else its text; null if that is not a string. */
+  static JsonObjectText.@Nullable Member said(JsonObjectText entry) {
+    JsonObjectText.Member said = entry.find(MESSAGE);
+    said = said == null ? entry.find(TEXT) : said;
+    return said == null || said.kind() != JsonMember.Kind.STRING ? null : said;
   }
 
   /** The whole of an entry's JSON, stamped. */

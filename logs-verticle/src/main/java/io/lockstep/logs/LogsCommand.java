@@ -51,6 +51,11 @@ public sealed interface LogsCommand extends Command {
    */
   record Read(long after, EntryFilter filter, int maxBytes) implements LogsCommand {
     @Override
+    public boolean takesLong() {
+      return filter.readsMessages();
+    }
+
+    @Override
     public int weight() {
       return filter.length();
     }
@@ -61,6 +66,11 @@ public sealed interface LogsCommand extends Command {
    * answered by {@link LogsEvent.Tail}.
    */
   record FindTail(EntryFilter filter, int count, long below) implements LogsCommand {
+    @Override
+    public boolean takesLong() {
+      return filter.readsMessages();
+    }
+
     @Override
     public int weight() {
       return filter.length();

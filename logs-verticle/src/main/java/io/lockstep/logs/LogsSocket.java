@@ -6,14 +6,18 @@ import io.lockstep.core.socket.WebSocketConnection;
 import io.lockstep.core.socket.WebSocketEndpoint;
 import io.lockstep.core.socket.WebSockets;
 import io.lockstep.core.time.UnixClock;
+import io.lockstep.core.turns.FairTurns;
+import io.lockstep.core.turns.LoopTurns;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -44,9 +48,16 @@ final class LogsSocket implements WebSocketEndpoint {
   private final WebSockets sockets;
   private final UnixClock clock;
   private final LogsMetrics metrics;
+  private final FairTurns turns;
   private final Set<LogSocket> listeners = new LinkedHashSet<>();
   private final Map<Place, List<LogSocket>> readers = new HashMap<>();
   private long newest;
+
+  /** Listeners to check since the log has grown. */
+  private final Queue<LogSocket> toReadOn = new ArrayDeque<>();
+
+  /** Whether the log has grown again since {@link #toReadOn} was filled. */
+  private boolean grownMore;
 
   /** Where some listeners are. */
   private record Place(EntryFilter filter, long after, boolean fromTail) {}
@@ -58,10 +69,11 @@ final class LogsSocket implements WebSocketEndpoint {
     this.sockets = sockets;
     this.clock = clock;
     this.metrics = metrics;
+    this.turns = LoopTurns.of(vertx.getOrCreateContext());
   }
 
   /**
-   * Starts with no listener.
+   * Starts with no listener; to be called on the edge's context.
    *
    * @param clock what the entries are stamped with that tell of a gap
    */
@@ -139,7 +151,44 @@ final class LogsSocket implements WebSocketEndpoint {
 
   private void grown(long newestNow) {
     newest = newestNow;
-    listeners.forEach(this::readOn);
+    if (!toReadOn.isEmpty()) {
+      grownMore = true;
+    } else if (!listeners.isEmpty()) {
+      toReadOn.addAll(listeners);
+      turns.add(inTurns(this::readOnNext));
+    }
+  }
+
+  /** Reads on for the next listener; true if there are more. */
+  private boolean readOnNext() {
+    LogSocket next = toReadOn.poll();
+    if (next != null) {
+      readOn(next);
+    }
+    if (toReadOn.isEmpty() && grownMore) {
+      grownMore = false;
+      toReadOn.addAll(listeners);
+    }
+    return !toReadOn.isEmpty();
+  }
+
+  /** Work that repeats {@code step} until it returns false. */
+  private static FairTurns.Work inTurns(BooleanSupplier step) {
+    return new FairTurns.Work() {
+      @Override
+      public boolean proceed(FairTurns.Share share) {
+        boolean more = step.getAsBoolean();
+        while (more && !share.isUsedUp()) {
+          more = step.getAsBoolean();
+        }
+        return more;
+      }
+
+      @Override
+      public Object user() {
+        return LogSearches.USER;
+      }
+    };
   }
 
   /** Reads on for this listener, if there is something for it and it can take it. */
@@ -160,7 +209,7 @@ final class LogsSocket implements WebSocketEndpoint {
 
   private void read(Place place) {
     logs.read(place.after(), place.filter(), PAGE_BYTES)
-        .onSuccess(page -> deliver(page, place, take(place)))
+        .onSuccess(page -> turns.add(inTurns(() -> deliver(page, place))))
         .onFailure(
             cause -> {
               // Not at debug: listeners read that, and a line for each read would never end.
@@ -172,6 +221,12 @@ final class LogsSocket implements WebSocketEndpoint {
   private List<LogSocket> take(Place place) {
     List<LogSocket> together = readers.remove(place);
     return together == null ? List.of() : together;
+  }
+
+  /** One step, because it may compress the page. Returns false: there are no more. */
+  private boolean deliver(LogsEvent.Page page, Place place) {
+    deliver(page, place, take(place));
+    return false;
   }
 
   private void deliver(LogsEvent.Page page, Place place, List<LogSocket> together) {

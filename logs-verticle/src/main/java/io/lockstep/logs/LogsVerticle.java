@@ -6,10 +6,13 @@ import io.lockstep.core.message.Event;
 import io.lockstep.core.time.Clocks;
 import io.lockstep.core.time.MonotonicClock;
 import io.lockstep.core.time.UnixClock;
+import io.lockstep.core.turns.FairTurns;
+import io.lockstep.core.turns.LoopTurns;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -109,6 +112,8 @@ public final class LogsVerticle extends VerticleBase {
     private final MonotonicClock clock;
     private final Logs logs;
     private final Intake intake;
+    private final FairTurns turns = LoopTurns.of(context);
+    private final LogSearches searches = new LogSearches(turns);
 
     /** Until when an edge is told, on {@link #clock}, by its bus address. */
     private final Map<String, Long> followers = new HashMap<>();
@@ -129,16 +134,24 @@ public final class LogsVerticle extends VerticleBase {
 
     Future<? extends Event> handle(Command command, BooleanSupplier late) {
       if (command instanceof LogsCommand.Add add) {
+        turns.served(intake);
         return Future.fromCompletionStage(intake.add(add, late), context)
             .onSuccess(added -> part.metrics().taken(add.entries().size()));
       } else if (command instanceof LogsCommand.Follow follow) {
         followers.put(follow.edge(), clock.millis() + LogsCommand.Follow.LEASE_MS);
         return Future.succeededFuture(new LogsEvent.Grown(logs.newest()));
       } else if (command instanceof LogsCommand.Read read) {
-        return Future.succeededFuture(logs.read(read.after(), read.filter(), read.maxBytes()));
+        return search(logs.read(read.after(), read.filter(), read.maxBytes()), late);
       }
       LogsCommand.FindTail tail = (LogsCommand.FindTail) command;
-      return Future.succeededFuture(logs.findTail(tail.filter(), tail.count(), tail.below()));
+      return search(logs.findTail(tail.filter(), tail.count(), tail.below()), late);
+    }
+
+    private <E extends LogsEvent> Future<E> search(LogSearch<E> search, BooleanSupplier late) {
+      CompletableFuture<E> found = searches.begin(search, late);
+      return found.isDone() && !found.isCompletedExceptionally()
+          ? Future.succeededFuture(found.join())
+          : Future.fromCompletionStage(found, context);
     }
 
     private void published() {

@@ -39,6 +39,25 @@ final class Entries {
         IntStream.range(0, count).mapToObj(i -> posted("{\"i\":" + i + "}")).toList());
   }
 
+  /** What a search ends with. */
+  static <E> E whole(LogSearch<E> search) {
+    E found = search.step();
+    while (found == null) {
+      found = search.step();
+    }
+    return found;
+  }
+
+  /** Whether an entry passes, however many steps it takes to know. */
+  static boolean passes(EntryFilter filter, HeldEntry entry) {
+    EntryMatch match = new EntryMatch(filter);
+    EntryMatch.Verdict verdict = match.look(entry);
+    while (verdict == EntryMatch.Verdict.UNDECIDED) {
+      verdict = match.look(entry);
+    }
+    return verdict == EntryMatch.Verdict.PASSES;
+  }
+
   static String text(Bytes json) {
     return new String(json.array(), StandardCharsets.UTF_8);
   }

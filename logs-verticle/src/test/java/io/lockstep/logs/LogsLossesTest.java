@@ -44,7 +44,7 @@ class LogsLossesTest {
     List<Object> all = new ArrayList<>();
     long at = after;
     for (int pages = 0; at != logs.newest(); pages++) {
-      Page page = logs.read(at, filter, Integer.MAX_VALUE);
+      Page page = Entries.whole(logs.read(at, filter, Integer.MAX_VALUE));
       assertEquals(true, pages < 10 && (page.upTo() > at || at > logs.newest()), "it comes on");
       if (page.gap() != null) {
         all.add(page.gap());
@@ -168,7 +168,7 @@ class LogsLossesTest {
   @Test
   void theNewestFewAreFoundAcrossIt() {
     Logs logs = withALossInTheMiddle(true);
-    LogsEvent.Tail tail = logs.findTail(EntryFilter.ALL, 3, Long.MAX_VALUE);
+    LogsEvent.Tail tail = Entries.whole(logs.findTail(EntryFilter.ALL, 3, Long.MAX_VALUE));
     assertEquals(List.of(12L, gap(2L, 14), 15L, 16L), read(logs, tail.after()));
   }
 }

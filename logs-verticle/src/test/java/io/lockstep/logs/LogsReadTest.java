@@ -28,7 +28,11 @@ class LogsReadTest {
   }
 
   private static Page read(Logs logs, long after) {
-    return logs.read(after, EntryFilter.ALL, NO_BOUND);
+    return read(logs, after, EntryFilter.ALL, NO_BOUND);
+  }
+
+  private static Page read(Logs logs, long after, EntryFilter filter, int maxBytes) {
+    return Entries.whole(logs.read(after, filter, maxBytes));
   }
 
   private static List<String> entries(long first, long last) {
@@ -97,7 +101,7 @@ class LogsReadTest {
       logs.publish(Entries.held(FIRST + i, i == 3 ? LogLevel.WARN : LogLevel.INFO, "", ""));
     }
     EntryFilter warnings = new EntryFilter("", LogLevel.WARN, Set.of(), "");
-    assertPage(new Gap(2L, 1_002), entries(1_003, 1_003), 1_004, logs.read(0, warnings, NO_BOUND));
+    assertPage(new Gap(2L, 1_002), entries(1_003, 1_003), 1_004, read(logs, 0, warnings, NO_BOUND));
   }
 
   @Test
@@ -106,25 +110,25 @@ class LogsReadTest {
     logs.publish(Entries.held(1_003, LogLevel.ERROR, "", "joe"));
     logs.publish(Entries.held(1_004));
     EntryFilter joe = new EntryFilter("", LogLevel.TRACE, Set.of("joe"), "");
-    assertPage(null, entries(1_003, 1_003), 1_004, logs.read(999, joe, NO_BOUND));
+    assertPage(null, entries(1_003, 1_003), 1_004, read(logs, 999, joe, NO_BOUND));
   }
 
   @Test
   void whereNothingIsHeldYetAGapIsToldOnce() {
     Logs empty = new Logs(10, NO_BOUND, FIRST);
-    LogsEvent.Page page = empty.read(5, EntryFilter.ALL, NO_BOUND);
+    LogsEvent.Page page = read(empty, 5, EntryFilter.ALL, NO_BOUND);
     assertEquals(new LogsEvent.Gap(null, FIRST - 1), page.gap());
     assertEquals(FIRST - 1, page.upTo());
-    assertNull(empty.read(page.upTo(), EntryFilter.ALL, NO_BOUND).gap());
+    assertNull(read(empty, page.upTo(), EntryFilter.ALL, NO_BOUND).gap());
   }
 
   @Test
   void aPageIsBoundedInBytesAndHoldsOneEntryAtLeast() {
     Logs logs = logs(10, 5);
     int two = 2 * (Stamping.length(Entries.held(1_000)) + 1);
-    assertPage(null, entries(1_000, 1_001), 1_001, logs.read(999, EntryFilter.ALL, two));
-    assertPage(null, entries(1_000, 1_000), 1_000, logs.read(999, EntryFilter.ALL, two - 1));
-    assertPage(null, entries(1_002, 1_002), 1_002, logs.read(1_001, EntryFilter.ALL, 0));
+    assertPage(null, entries(1_000, 1_001), 1_001, read(logs, 999, EntryFilter.ALL, two));
+    assertPage(null, entries(1_000, 1_000), 1_000, read(logs, 999, EntryFilter.ALL, two - 1));
+    assertPage(null, entries(1_002, 1_002), 1_002, read(logs, 1_001, EntryFilter.ALL, 0));
   }
 
   @ParameterizedTest
@@ -140,13 +144,52 @@ class LogsReadTest {
     long after = 0;
     List<String> found = new ArrayList<>();
     while (after != logs.newest()) {
-      Page page = logs.read(after, filter, NO_BOUND);
+      Page page = read(logs, after, filter, NO_BOUND);
       found.addAll(Entries.texts(page.entries()));
       after = page.upTo();
       slices++;
     }
     assertEquals(text.isEmpty() ? 50_000 : 6, found.size());
     assertEquals(text.isEmpty() ? 3 : 50, slices);
+  }
+
+  @Test
+  void whatIsEvictedBeforeItIsLookedAtIsMissing() {
+    Logs logs = logs(10_000, 10_000);
+    PageSearch search = logs.read(0, EntryFilter.ALL, NO_BOUND);
+    assertNull(search.step());
+    for (int i = 0; i < 5_000; i++) {
+      logs.publish(Entries.held(FIRST + 10_000 + i));
+    }
+    Page page = Entries.whole(search);
+    assertNull(page.gap());
+    assertEquals(LogSearch.STEP_ENTRIES, page.entries().size());
+    assertEquals(FIRST + LogSearch.STEP_ENTRIES - 1, page.upTo());
+    Page next = read(logs, page.upTo());
+    assertEquals(new Gap(5_000L - LogSearch.STEP_ENTRIES, FIRST + 4_999), next.gap());
+  }
+
+  @Test
+  void whatIsEvictedBeforeTheFirstStepIsMissing() {
+    Logs logs = logs(3, 3);
+    PageSearch search = logs.read(FIRST, EntryFilter.ALL, NO_BOUND);
+    for (int i = 3; i < 6; i++) {
+      logs.publish(Entries.held(FIRST + i));
+    }
+    assertPage(new Gap(2L, 1_002), entries(1_003, 1_005), 1_005, Entries.whole(search));
+  }
+
+  @Test
+  void whatIsEvictedBehindASearchMakesNoDifference() {
+    Logs logs = logs(10_000, 10_000);
+    PageSearch search = logs.read(0, EntryFilter.ALL, NO_BOUND);
+    assertNull(search.step());
+    for (int i = 0; i < LogSearch.STEP_ENTRIES; i++) {
+      logs.publish(Entries.held(FIRST + 10_000 + i));
+    }
+    Page page = Entries.whole(search);
+    assertNull(page.gap());
+    assertEquals(10_000 + LogSearch.STEP_ENTRIES, page.entries().size());
   }
 
   @Test

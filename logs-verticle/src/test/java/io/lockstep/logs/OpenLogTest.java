@@ -84,7 +84,7 @@ class OpenLogTest {
 
   private record OpenedLog(OpenLog log) implements AutoCloseable {
     Page read(long after) {
-      return log.logs().read(after, EntryFilter.ALL, Integer.MAX_VALUE);
+      return Entries.whole(log.logs().read(after, EntryFilter.ALL, Integer.MAX_VALUE));
     }
 
     @Override

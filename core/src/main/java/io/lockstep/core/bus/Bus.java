@@ -179,8 +179,16 @@ public final class Bus {
     if (inBackground > 0) {
       send(new Destination(owner, Lane.BACKGROUND));
     }
-    return add(
-        new Destination(owner, command.waits() ? Lane.WAITING : Lane.USERS), command, answer);
+    Destination destination = new Destination(owner, laneOf(command));
+    Future<E> asked = add(destination, command, answer);
+    if (destination.lane() == Lane.ALONE) {
+      send(destination);
+    }
+    return asked;
+  }
+
+  private static Lane laneOf(Command command) {
+    return command.takesLong() ? Lane.ALONE : command.waits() ? Lane.WAITING : Lane.USERS;
   }
 
   private <E extends Event> Future<E> askInBackground(
@@ -223,6 +231,10 @@ public final class Bus {
     USERS,
     /** A user waits for an answer that may take a while, see {@link Command#waits}. */
     WAITING,
+    /**
+     * A user waits for an answer that no other answer may wait for, see {@link Command#takesLong}.
+     */
+    ALONE,
     /** No user waits. */
     BACKGROUND
   }

@@ -76,10 +76,23 @@ public final class JsonObjectText {
    * @param maxBytes how much of its spelling is decoded at the most
    */
   public String string(Member member, int maxBytes) {
-    int start = member.valueStart() + 1;
+    StringBuilder beginning = new StringBuilder();
+    appendString(member, member.valueStart() + 1, maxBytes, beginning);
+    return beginning.toString();
+  }
+
+  /**
+   * Decodes a piece of a string and appends it to {@code to}.
+   *
+   * @param from where the piece begins: after the opening quote, or where the last piece ended
+   * @param maxBytes the largest number of bytes of JSON to decode; one character is always decoded
+   * @return where the piece ended; {@code member.end() - 1} after the last one
+   */
+  public int appendString(Member member, int from, int maxBytes, StringBuilder to) {
     int end = member.end() - 1;
-    return JsonText.decode(
-        json, start, end - start <= maxBytes ? end : JsonText.cut(json, start, start + maxBytes));
+    int until = end - from <= maxBytes ? end : JsonText.cut(json, from, from + maxBytes);
+    to.append(JsonText.decode(json, from, until));
+    return until;
   }
 
   /**

@@ -13,6 +13,14 @@ public interface Command {
     return false;
   }
 
+  /**
+   * Whether its answer may take so long that no other answer may wait for it. Such a command
+   * travels alone, because the commands of one batch are answered together.
+   */
+  default boolean takesLong() {
+    return false;
+  }
+
   /** About how many bytes it carries, so that what is sent in one piece can be bounded. */
   default int weight() {
     return 0;

@@ -35,6 +35,9 @@ public final class FairTurns {
   /** How long the work of one turn takes, all pieces together. */
   static final long TURN_NANOS = 100_000;
 
+  /** How long work may be done at once in one turn of the loop while no other work waits. */
+  static final long AT_ONCE_NANOS = 400_000;
+
   /** How long one piece of work takes while others wait. */
   static final long PIECE_NANOS = 25_000;
 
@@ -50,8 +53,10 @@ public final class FairTurns {
   /** The part of the time that is for backlogs: a tenth. */
   static final int BACKLOG_PART = 10;
 
-  /** What a piece counts for at the most, because a processor may be taken away in the middle. */
-  private static final long CHARGED_NANOS = 2_000_000;
+  /**
+   * The longest time that is counted for a step. A longer one was without a processor meanwhile.
+   */
+  static final long STEP_NANOS = 250_000;
 
   /** How long nobody else must have used the loop for a backlog to be alone. */
   static final long ALONE_NANOS = SECOND_NANOS;
@@ -79,7 +84,13 @@ public final class FairTurns {
   private long atOnceLimitNanos;
   private boolean atOnceBegun;
 
-  /** Until when the work that is being done has its share. */
+  /** The time that all work took so far. */
+  private long workedNanos;
+
+  /** When {@link #workedNanos} was updated. */
+  private long lookedNanos;
+
+  /** The value of {@link #workedNanos} at which the current piece ends. */
   private long pieceEndNanos;
 
   private final Share share = this::isPieceOver;
@@ -136,19 +147,17 @@ public final class FairTurns {
    * that waits already must not be added again.
    */
   public void add(Work work) {
-    long begun = clock.getAsLong();
-    if (working || !mayBegin(begun)) {
+    long now = clock.getAsLong();
+    if (working || !mayBegin(now)) {
       fresh.add(work);
-      turnAt(begun);
+      turnAt(now);
       return;
     }
     long leftNanos = atOnceLimitNanos - atOnceNanos;
-    boolean more = proceed(work, begun + (isIdle() ? leftNanos : Math.min(leftNanos, PIECE_NANOS)));
-    long end = clock.getAsLong();
-    atOnceNanos += end - begun;
-    proceeded(work, more, true, begun, end);
-    if (more) {
-      turnAt(end + restNanos(end));
+    lookedNanos = now;
+    atOnceNanos += proceed(work, true, isIdle() ? leftNanos : Math.min(leftNanos, PIECE_NANOS));
+    if (!isIdle()) {
+      turnAt(lookedNanos + restNanos(lookedNanos));
     }
   }
 
@@ -165,7 +174,7 @@ public final class FairTurns {
     if (!atOnceBegun) {
       atOnceBegun = true;
       atOnceNanos = 0;
-      atOnceLimitNanos = TURN_NANOS + burst.left(now);
+      atOnceLimitNanos = (isIdle() ? AT_ONCE_NANOS : TURN_NANOS) + burst.left(now);
       endOfTurn.execute(this::endAtOnce);
     }
     return atOnceNanos < atOnceLimitNanos;
@@ -173,7 +182,7 @@ public final class FairTurns {
 
   private void endAtOnce() {
     atOnceBegun = false;
-    burst.take(Math.max(0, atOnceNanos - TURN_NANOS), clock.getAsLong());
+    burst.take(Math.max(0, atOnceNanos - AT_ONCE_NANOS), clock.getAsLong());
   }
 
   /** An earlier turn will do, too. */
@@ -191,29 +200,42 @@ public final class FairTurns {
       return;
     }
     isDue = false;
-    long now = clock.getAsLong();
-    long end = now + TURN_NANOS;
-    boolean rested = restNanos(now) == 0;
-    while (now - end < 0) {
+    lookedNanos = clock.getAsLong();
+    boolean rested = restNanos(lookedNanos) == 0;
+    long leftNanos = TURN_NANOS;
+    while (leftNanos > 0) {
       boolean isFresh = !fresh.isEmpty();
       Work next = isFresh ? fresh.poll() : rested ? backlog.poll() : null;
       if (next == null) {
         break;
       }
-      long begun = now;
-      boolean more = proceed(next, isIdle() ? end : begun + PIECE_NANOS);
-      now = clock.getAsLong();
-      proceeded(next, more, isFresh, begun, now);
+      leftNanos -= proceed(next, isFresh, isIdle() ? leftNanos : PIECE_NANOS);
     }
     if (!isIdle()) {
-      turnAt(fresh.isEmpty() ? now + restNanos(now) : now);
+      turnAt(fresh.isEmpty() ? lookedNanos + restNanos(lookedNanos) : lookedNanos);
     }
   }
 
-  private boolean proceed(Work work, long endNanos) {
+  /** Does a piece of at most {@code nanos}; returns how long it took. */
+  private long proceed(Work work, boolean isFresh, long nanos) {
+    long begun = workedNanos;
+    pieceEndNanos = begun + nanos;
+    boolean more = proceed(work);
+    long took = worked() - begun;
+    if (more) {
+      backlog.add(work);
+    }
+    if (!more && isFresh) {
+      users.served(work.user(), lookedNanos);
+    } else if (!isAlone(work, lookedNanos)) {
+      backlogs.take(took, lookedNanos);
+    }
+    return took;
+  }
+
+  private boolean proceed(Work work) {
     working = true;
     try {
-      pieceEndNanos = endNanos;
       return work.proceed(share);
     } catch (RuntimeException | Error e) {
       // The others are not to lose their turns because of this one.
@@ -225,20 +247,15 @@ public final class FairTurns {
   }
 
   private boolean isPieceOver() {
-    return clock.getAsLong() - pieceEndNanos >= 0;
+    return worked() - pieceEndNanos >= 0;
   }
 
-  private void proceeded(Work work, boolean more, boolean isFresh, long begun, long end) {
-    if (more) {
-      backlog.add(work);
-    }
-    if (more || !isFresh) {
-      if (!isAlone(work, end)) {
-        backlogs.take(Math.min(end - begun, CHARGED_NANOS), end);
-      }
-    } else {
-      users.served(work.user(), end);
-    }
+  /** Reads the clock; returns the time that all work took so far. */
+  private long worked() {
+    long now = clock.getAsLong();
+    workedNanos += Math.min(now - lookedNanos, STEP_NANOS);
+    lookedNanos = now;
+    return workedNanos;
   }
 
   /** How long backlogs are to rest. */

@@ -60,6 +60,15 @@ class BusBatchTest {
     assertEquals(List.of(3, 3, 1), batches.stream().map(List::size).toList());
   }
 
+  @Test
+  void aSlowCommandIsABatchOfItsOwnSoThatNothingWaitsForIt() {
+    Command slow = new ParrotCommand.Brood("why");
+    Command say = new ParrotCommand.Say("a");
+    askInOneTurn(List.of(say, slow, say, slow, say));
+    assertEquals(
+        List.of(List.of(slow), List.of(slow), List.of(say, say, say)), List.copyOf(batches));
+  }
+
   private List<String> askInOneTurn(List<Command> commands) {
     return await(
         local.onEdge(

@@ -30,6 +30,14 @@ sealed interface ParrotCommand extends Command {
     }
   }
 
+  /** Takes its time; answered by {@link ParrotEvent.Said}. */
+  record Brood(String text) implements ParrotCommand {
+    @Override
+    public boolean takesLong() {
+      return true;
+    }
+  }
+
   /** Has nothing to say. */
   record Idle() implements ParrotCommand {}
 

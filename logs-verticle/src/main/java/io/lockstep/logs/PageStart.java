@@ -1,0 +1,12 @@
+package io.lockstep.logs;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a page begins.
+ *
+ * @param after the number after which its entries begin
+ * @param gap what is missing before them; null if nothing is
+ * @param newest the highest number in the log
+ */
+record PageStart(long after, LogsEvent.@Nullable Gap gap, long newest) {}
