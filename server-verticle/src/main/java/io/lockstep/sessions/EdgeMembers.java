@@ -29,7 +29,7 @@ final class EdgeMembers {
     return byConnection.size() - followers;
   }
 
-  boolean hasFollowers() {
-    return followers > 0;
+  int followers() {
+    return followers;
   }
 }

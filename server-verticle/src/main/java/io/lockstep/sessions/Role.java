@@ -2,9 +2,9 @@ package io.lockstep.sessions;
 
 /** What a connection is to a session. */
 public enum Role {
-  /** May push, and hears no pushes. */
+  /** Gets no pushes. */
   LEADER,
-  /** Hears the leaders' pushes. */
+  /** Gets the pushes of all other members. */
   FOLLOWER,
   /** No member any more. */
   GONE

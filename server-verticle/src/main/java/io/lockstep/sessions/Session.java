@@ -123,47 +123,44 @@ final class Session {
     tellState(null, Role.GONE);
   }
 
-  /** Whether leaders are to push no more for now. */
+  /** Whether members are to push no more for now. */
   boolean isSlow() {
     return !behindUntilMs.isEmpty();
   }
 
-  /** Notes that an edge's followers are behind, until then at the most; tells leaders' edges. */
+  /** Notes that an edge's followers are behind, until then at the most; tells the edges. */
   void behind(String edge, long untilMs) {
     behindUntilMs.put(edge, untilMs);
-    tellLeaders();
+    tellSlow();
   }
 
-  /** Notes that an edge's followers have caught up; tells leaders' edges if all have. */
+  /** Notes that an edge's followers have caught up; tells the edges if all have. */
   void caughtUp(String edge) {
     if (behindUntilMs.remove(edge) != null && !isSlow()) {
-      tellLeaders();
+      tellSlow();
     }
   }
 
   /** Believes what was noted of edges no longer than until then. */
   void expireBehind(long nowMs) {
     if (behindUntilMs.values().removeIf(untilMs -> untilMs <= nowMs) && !isSlow()) {
-      tellLeaders();
+      tellSlow();
     }
   }
 
-  private void tellLeaders() {
+  private void tellSlow() {
     SessionsEvent.Slow slow = new SessionsEvent.Slow(id, isSlow());
-    byEdge.forEach(
-        (edge, members) -> {
-          if (members.leaders() > 0) {
-            teller.tell(edge, slow);
-          }
-        });
+    byEdge.keySet().forEach(edge -> teller.tell(edge, slow));
   }
 
-  /** Tells every edge that has followers. */
-  void relay(Bytes message) {
-    SessionsEvent.Relay relay = new SessionsEvent.Relay(id, message);
+  /** Tells every edge that has followers, other than the sender. */
+  void relay(Member sender, Bytes message) {
+    Member except = roleOf(sender) == Role.FOLLOWER ? sender : null;
+    SessionsEvent.Relay relay = new SessionsEvent.Relay(id, except, message);
     byEdge.forEach(
         (edge, members) -> {
-          if (members.hasFollowers()) {
+          boolean without = except != null && except.edge().equals(edge);
+          if (members.followers() > (without ? 1 : 0)) {
             teller.tell(edge, relay);
           }
         });

@@ -29,11 +29,14 @@ final class SessionSocket implements WebSocketListener {
   /** A push up to this size is not taken from the budget: so many may be under way anyway. */
   private static final int SMALL_BYTES = 4096;
 
-  /** How long a leader is slowed without being told again. */
+  /** How long a client is slowed without being told again. */
   private static final long MAX_SLOW_NANOS = TimeUnit.SECONDS.toNanos(4);
 
   /** An owner that is silent for so many seconds has forgotten this edge anyway. */
   private static final int MAX_LEAVE_ATTEMPTS = 30;
+
+  private static final String NOT_IN_SESSION =
+      "the push was not sent on: you are not in that session";
 
   private final WebSocketConnection connection;
   private final SessionsSocket sessions;
@@ -235,6 +238,10 @@ final class SessionSocket implements WebSocketListener {
   }
 
   private void push(String session, Bytes message) {
+    if (!isFor(session)) {
+      reject(NOT_IN_SESSION);
+      return;
+    }
     if (message.length() > SMALL_BYTES && !sessions.budget().tryTake(message.length())) {
       warn("the push was not sent on: too many pushes are under way");
       return;
@@ -243,8 +250,12 @@ final class SessionSocket implements WebSocketListener {
         .onComplete(done -> giveBack(message))
         .onSuccess(
             event -> {
-              if (event instanceof SessionsEvent.NotLeader) {
+              if (event instanceof SessionsEvent.NotMember) {
                 refuse(session);
+              } else if (event instanceof SessionsEvent.NotLeader) {
+                reject("the push was not sent on: you are no leader of that session");
+              } else if (binding != null && !binding.leader) {
+                sessions.mirror().pushes(session, number());
               }
             })
         .onFailure(cause -> warn("the push was not sent on: " + detail(cause)));
@@ -257,13 +268,16 @@ final class SessionSocket implements WebSocketListener {
   }
 
   private void refuse(String session) {
-    Binding bound = binding;
-    if (bound != null && bound.accepted && bound.leader && bound.session.equals(session)) {
+    if (isFor(session) && isBound()) {
       warn("the push was not sent on: the session is being brought back");
       bindAgain();
     } else {
-      reject("the push was not sent on: you are no leader of that session");
+      reject(NOT_IN_SESSION);
     }
+  }
+
+  private boolean isFor(String session) {
+    return binding != null && binding.session.equals(session);
   }
 
   /** Counts what is under way to owners, which decides whether more is read. */
@@ -280,8 +294,8 @@ final class SessionSocket implements WebSocketListener {
   }
 
   /**
-   * Lets a leader push no more for now, or again, for those who follow it cannot keep up. Nobody is
-   * slowed for long without being told again.
+   * Lets the client push no more for now, or again, for the session's followers cannot keep up.
+   * Nobody is slowed for long without being told again.
    */
   void slow(boolean slow) {
     slowUntilNanos = slow ? System.nanoTime() + MAX_SLOW_NANOS : 0;

@@ -20,9 +20,11 @@ public final class Sessions {
   static final long BEHIND_MS = 3_000;
 
   private static final SessionsEvent DONE = new SessionsEvent.Done();
+  private static final SessionsEvent NOT_MEMBER = new SessionsEvent.NotMember();
   private static final SessionsEvent NOT_LEADER = new SessionsEvent.NotLeader();
 
   private final Budget budget;
+  private final boolean leadersOnly;
   private final Teller teller;
   private final Map<String, Session> byId = new HashMap<>();
   private final LastPushes lastPushes;
@@ -39,10 +41,12 @@ public final class Sessions {
   /**
    * @param budget what members are taken from, as {@code lastPushes} are
    * @param lastPushes those of the process
+   * @param leadersOnly whether other members may not push
    * @param teller takes what edges are to be told, before the answer is returned
    */
-  Sessions(Budget budget, LastPushes lastPushes, Teller teller) {
+  Sessions(Budget budget, LastPushes lastPushes, boolean leadersOnly, Teller teller) {
     this.budget = budget;
+    this.leadersOnly = leadersOnly;
     this.teller = teller;
     this.lastPushes = lastPushes;
   }
@@ -104,10 +108,13 @@ public final class Sessions {
   private SessionsEvent push(SessionsCommand.Push push) {
     leases.renew(push.member().edge(), nowMs);
     Session session = byId.get(push.session());
-    if (session == null || session.roleOf(push.member()) != Role.LEADER) {
+    Role role = session == null ? Role.GONE : session.roleOf(push.member());
+    if (session == null || role == Role.GONE) {
+      return NOT_MEMBER;
+    } else if (leadersOnly && role != Role.LEADER) {
       return NOT_LEADER;
     }
-    session.relay(push.message());
+    session.relay(push.member(), push.message());
     lastPushes.keep(session.id(), push.message());
     return DONE;
   }

@@ -44,7 +44,7 @@ final class SessionsAddresses {
     return ask(session, new SessionsCommand.Unbind(session, member));
   }
 
-  /** Relays a message to the followers; completes with {@code NotLeader} when it was not. */
+  /** Relays a message to the other followers; completes with {@code Done} if it was. */
   Future<SessionsEvent> push(String session, Member member, Bytes message) {
     return ask(session, new SessionsCommand.Push(session, member, message));
   }

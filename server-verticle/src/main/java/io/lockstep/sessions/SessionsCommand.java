@@ -42,8 +42,9 @@ public sealed interface SessionsCommand extends Command {
   }
 
   /**
-   * Relays {@code message} to the session's followers; answered by {@link SessionsEvent.Done}, or
-   * by {@link SessionsEvent.NotLeader}, and then it was not relayed.
+   * Relays {@code message} to the session's followers, except {@code member}; answered by {@link
+   * SessionsEvent.Done}, or by {@link SessionsEvent.NotMember} or {@link SessionsEvent.NotLeader},
+   * and then it was not relayed.
    */
   record Push(String session, Member member, Bytes message) implements SessionsCommand {
     public Push {
@@ -58,7 +59,7 @@ public sealed interface SessionsCommand extends Command {
 
   /**
    * The followers on that edge cannot keep up with the session's pushes, or can again; answered by
-   * {@link SessionsEvent.Done}, and told to edges with leaders as {@link SessionsEvent.Slow}. Said
+   * {@link SessionsEvent.Done}, and told to the session's edges as {@link SessionsEvent.Slow}. Said
    * again while it lasts, for it is not believed for long.
    */
   record Behind(String session, String edge, boolean behind) implements SessionsCommand {

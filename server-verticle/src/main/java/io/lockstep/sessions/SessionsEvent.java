@@ -14,7 +14,10 @@ public sealed interface SessionsEvent extends Event {
   /** It is done, and there is nothing to say about it. */
   record Done() implements SessionsEvent {}
 
-  /** Who pushed is not a leader bound to that session; nothing was relayed. */
+  /** The sender of a push is not bound to that session; nothing was relayed. */
+  record NotMember() implements SessionsEvent {}
+
+  /** Only leaders may push, and the sender is none; nothing was relayed. */
   record NotLeader() implements SessionsEvent {}
 
   /** How many members of the asking edge this owner holds, those of all its sessions together. */
@@ -36,8 +39,12 @@ public sealed interface SessionsEvent extends Event {
       boolean leaderConnected)
       implements SessionsEvent {}
 
-  /** For an edge with followers of the session: a push that each of them is due. */
-  record Relay(String session, Bytes message) implements SessionsEvent {
+  /**
+   * For an edge with followers of the session: a push that each of them is due.
+   *
+   * @param except the follower that sent it, which is due none; null when a leader sent it
+   */
+  record Relay(String session, @Nullable Member except, Bytes message) implements SessionsEvent {
     @Override
     public long weight() {
       return message.length();
@@ -45,7 +52,7 @@ public sealed interface SessionsEvent extends Event {
   }
 
   /**
-   * For an edge with leaders of the session: they are to push no more for now, or may again. Not
+   * For an edge with members of the session: they are to push no more for now, or may again. Not
    * believed for long either.
    */
   record Slow(String session, boolean slow) implements SessionsEvent {}

@@ -41,7 +41,8 @@ public final class SessionsFeature implements Feature {
 
   @Override
   public Deployable verticle(FeatureHost host) {
-    return new SessionsVerticle(host, new Sessions(budget, lastPushes, host::tell), clock);
+    return new SessionsVerticle(
+        host, new Sessions(budget, lastPushes, settings.leadersOnly(), host::tell), clock);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,7 +92,7 @@ final class SessionsMirror {
       if (group.pushes.isEmpty()) {
         pushed.add(group);
       }
-      group.pushes.add(relay.message());
+      group.gather(relay);
     }
   }
 
@@ -102,10 +103,26 @@ final class SessionsMirror {
     }
   }
 
+  /** A follower has pushed to its session. */
+  void pushes(String session, long number) {
+    Group group = groups.get(session);
+    SessionSocket client = clients.get(number);
+    if (group != null && client != null && group.members.containsKey(number)) {
+      group.pushers.putIfAbsent(number, client);
+    }
+  }
+
+  /** The number of that member's connection; null when it is of another edge, or nobody. */
+  private @Nullable Long connection(@Nullable Member member) {
+    return member != null && member.equals(sessions.member(member.connection()))
+        ? member.connection()
+        : null;
+  }
+
   private void slow(SessionsEvent.Slow slow) {
     Group group = groups.get(slow.session());
     if (group != null) {
-      group.leaders.values().forEach(leader -> leader.slow(slow.slow()));
+      group.slow(slow.slow());
     }
   }
 
@@ -126,11 +143,17 @@ final class SessionsMirror {
   private final class Group {
     private final String session;
     private final Map<Long, WebSocketConnection> members = new LinkedHashMap<>();
-    private final Map<Long, SessionSocket> leaders = new HashMap<>();
+
+    /** Leaders, and followers that have pushed. */
+    private final Map<Long, SessionSocket> pushers = new HashMap<>();
+
     private final Audience followers;
 
     /** What followers are to get at the end of this turn of the event loop. */
     private List<Bytes> pushes = new ArrayList<>();
+
+    /** The follower that sent all of these; null if it was a leader, or is on another edge. */
+    private @Nullable Long sender;
 
     Group(String session) {
       this.session = session;
@@ -145,7 +168,7 @@ final class SessionsMirror {
       }
       members.put(number, client.connection());
       if (role == Role.LEADER) {
-        leaders.put(number, client);
+        pushers.put(number, client);
       } else {
         followers.add(client.connection());
       }
@@ -154,17 +177,38 @@ final class SessionsMirror {
     void remove(long number) {
       members.remove(number);
       followers.remove(number);
-      SessionSocket leader = leaders.remove(number);
-      if (leader != null) {
-        leader.slow(false);
+      SessionSocket pusher = pushers.remove(number);
+      if (pusher != null) {
+        pusher.slow(false);
       }
+    }
+
+    /**
+     * Slows those who push, or lets them go on. One that is behind itself is not slowed: it may
+     * read nothing while it cannot write.
+     */
+    void slow(boolean slow) {
+      pushers.forEach((number, pusher) -> pusher.slow(slow && !followers.isBehind(number)));
+    }
+
+    void gather(SessionsEvent.Relay relay) {
+      Long from = connection(relay.except());
+      if (!pushes.isEmpty() && !Objects.equals(from, sender)) {
+        flush();
+      }
+      sender = from;
+      pushes.add(relay.message());
     }
 
     void flush() {
       if (!pushes.isEmpty()) {
         List<Bytes> gathered = pushes;
         pushes = new ArrayList<>();
-        followers.send(gathered);
+        if (sender == null) {
+          followers.send(gathered);
+        } else {
+          followers.sendToOthers(sender, gathered);
+        }
       }
     }
   }

@@ -18,6 +18,11 @@ public record SessionsSettings(
             help = "the type of messages to a client's user; ServerMsg for the published plugin")
         String serverMessageType,
     @Setting(
+            name = "SESSIONS_LEADERS_ONLY",
+            defaultValue = "false",
+            help = "pushes of members that are not leaders are refused")
+        boolean leadersOnly,
+    @Setting(
             name = "SESSIONS_MAX_BYTES",
             defaultValue = "10%",
             min = 1,

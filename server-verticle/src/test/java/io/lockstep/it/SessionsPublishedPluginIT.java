@@ -42,12 +42,39 @@ final class SessionsPublishedPluginIT {
       assertTrue(push.compressed());
       assertEquals(PUSH, push.inflated());
 
-      say(guest, PUSH);
-      expectWarning("ServerMsg", guest);
       say(guest, NO_SESSION);
       expectWarning("ServerMsg", guest);
       expectText(state(1, true), host);
+      say(guest, PUSH);
+      expectWarning("ServerMsg", guest);
       say(host, "{\"type\":\"LeaveSession\"}").expectClose(1005);
+    }
+  }
+
+  /**
+   * When another player becomes the host of the game, the plugin begins to push as the follower
+   * that it is registered as, and pushes once more before it follows again.
+   */
+  @Test
+  void aGuestThatPushesReachesTheOtherGuests() {
+    try (Deployment deployment = Deployment.alone("--sessions-server-message-type", "ServerMsg");
+        SocketClient host = SocketClient.open(deployment, "/connect", OFFER);
+        SocketClient pushing = SocketClient.open(deployment, "/connect", OFFER);
+        SocketClient guest = SocketClient.open(deployment, "/connect", OFFER)) {
+      say(host, HOST);
+      expectText(state(1, true), host);
+      say(pushing, GUEST);
+      expectText(state(2, true), host, pushing);
+      say(guest, GUEST);
+      expectText(state(3, true), host, pushing, guest);
+
+      say(pushing, PUSH);
+      assertEquals(PUSH, guest.next().inflated());
+      say(host, PUSH);
+      assertEquals(PUSH, pushing.next().inflated());
+      assertEquals(PUSH, guest.next().inflated());
+      say(guest, NO_SESSION);
+      expectText(state(2, true), host, pushing);
     }
   }
 

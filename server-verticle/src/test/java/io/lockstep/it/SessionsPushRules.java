@@ -123,21 +123,61 @@ interface SessionsPushRules extends SessionsFixture {
   }
 
   @Test
-  default void aPushOfWhoDoesNotLeadIsRejectedAndNotSentOn() {
-    try (SocketClient follower = follower("no-leader");
-        SocketClient leader = leader("no-leader");
-        SocketClient former = leader("no-leader");
-        SocketClient unbound = connect()) {
-      expectText(state(2, true), follower);
-      former.text(setSession("no-leader", false));
-      expectText(state(3, true), follower, leader, former);
-      expectText(state(3, true), follower, leader);
-      for (SocketClient client : new SocketClient[] {follower, former, unbound}) {
-        client.text(push("no-leader", 1));
-        assertTrue(expectWarning(client).contains("no leader"));
+  default void aFollowersPushGoesToTheOtherFollowers() {
+    try (SocketClient ada = follower("equals");
+        SocketClient bob = follower("equals");
+        SocketClient leader = leader("equals")) {
+      expectText(state(2, false), ada);
+      expectText(state(3, true), ada, bob);
+      ada.text(push("equals", 1));
+      expectText(push("equals", 1), bob);
+      bob.text(push("equals", 2));
+      expectText(push("equals", 2), ada);
+      leader.text(push("equals", 3));
+      expectText(push("equals", 3), ada, bob);
+      ada.text(setSession("equals", false));
+      expectText(state(3, true), ada, bob, leader);
+    }
+  }
+
+  @Test
+  default void pushesOfManyFollowersKeepOneOrder() {
+    int each = 500;
+    try (SocketClient ada = follower("mixed");
+        SocketClient bob = follower("mixed", SocketClient.DEFLATE);
+        SocketClient one = follower("mixed");
+        SocketClient two = follower("mixed", SocketClient.DEFLATE)) {
+      expectText(state(2, false), ada);
+      expectText(state(3, false), ada, bob);
+      expectText(state(4, false), ada, bob, one);
+      for (int i = 0; i < each; i++) {
+        ada.text(push("mixed", i));
+        bob.text(push("mixed", -1 - i));
       }
-      leader.text(push("no-leader", 2));
-      expectText(push("no-leader", 2), follower, former);
+      for (int i = 0; i < 2 * each; i++) {
+        expectText(one.nextText(), two);
+      }
+      for (int i = 0; i < each; i++) {
+        expectText(push("mixed", -1 - i), ada);
+        expectText(push("mixed", i), bob);
+      }
+    }
+  }
+
+  @Test
+  default void aPushOfWhoIsInNoSessionIsRejectedAndNotSentOn() {
+    try (SocketClient follower = follower("members");
+        SocketClient former = follower("members");
+        SocketClient unbound = connect()) {
+      expectText(state(2, false), follower);
+      former.text(CLOSE);
+      expectText(state(1, false), follower);
+      for (SocketClient client : new SocketClient[] {former, unbound}) {
+        client.text(push("members", 1));
+        assertTrue(expectWarning(client).contains("not in that session"));
+      }
+      follower.text(setSession("members", false));
+      expectText(state(1, false), follower);
     }
   }
 

@@ -31,6 +31,22 @@ interface SessionsReplayRules extends SessionsFixture {
   }
 
   @Test
+  default void theLastPushMayBeAFollowers() {
+    try (SocketClient leader = leader("replay-any");
+        SocketClient follower = follower("replay-any");
+        SocketClient asking = replaying()) {
+      expectText(state(2, true), leader);
+      leader.text(push("replay-any", 1));
+      expectText(push("replay-any", 1), follower);
+      follower.text(push("replay-any", 2)).text(setSession("replay-any", false));
+      expectText(state(2, true), follower, leader);
+      asking.text(setSession("replay-any", false));
+      expectText(state(3, true), asking);
+      expectText(push("replay-any", 2), asking);
+    }
+  }
+
+  @Test
   default void aLeaderGetsNone() {
     try (SocketClient leader = leader("replay-leader");
         SocketClient asking = replaying()) {

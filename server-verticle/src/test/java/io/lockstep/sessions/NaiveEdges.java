@@ -34,7 +34,7 @@ final class NaiveEdges implements Teller {
       group(edge, relay.session())
           .forEach(
               (member, role) -> {
-                if (role == Role.FOLLOWER) {
+                if (role == Role.FOLLOWER && !member.equals(relay.except())) {
                   mailboxes.deliver(member, relay.message());
                 }
               });

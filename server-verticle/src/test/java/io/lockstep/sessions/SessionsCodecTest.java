@@ -170,7 +170,7 @@ class SessionsCodecTest {
     IllegalArgumentException refusal =
         assertThrows(
             IllegalArgumentException.class,
-            () -> new SessionsSettings(300_000, "", new ByteSize(1)));
+            () -> new SessionsSettings(300_000, "", false, new ByteSize(1)));
     assertTrue(String.valueOf(refusal.getMessage()).startsWith("SESSIONS_SERVER"));
   }
 

@@ -8,13 +8,14 @@ import java.util.List;
 /** One owner's sessions with a movable clock, and all that edges were told. */
 final class SessionsFixture {
   static final SessionsEvent DONE = new SessionsEvent.Done();
+  static final SessionsEvent NOT_MEMBER = new SessionsEvent.NotMember();
   static final SessionsEvent NOT_LEADER = new SessionsEvent.NotLeader();
 
   /** What one edge was told. */
   record Told(String edge, SessionsEvent event) {}
 
   final Budget budget;
-  final Sessions sessions;
+  Sessions sessions;
   private final LastPushes lastPushes;
   long nowMs = 1_000;
   private List<Told> told = new ArrayList<>();
@@ -30,7 +31,18 @@ final class SessionsFixture {
   private SessionsFixture(Budget budget, LastPushes lastPushes) {
     this.budget = budget;
     this.lastPushes = lastPushes;
-    sessions = new Sessions(budget, lastPushes, (edge, event) -> told.add(new Told(edge, event)));
+    sessions = sessions(false);
+  }
+
+  private Sessions sessions(boolean leadersOnly) {
+    return new Sessions(
+        budget, lastPushes, leadersOnly, (edge, event) -> told.add(new Told(edge, event)));
+  }
+
+  /** Lets only leaders push from now on. */
+  SessionsFixture leadersOnly() {
+    sessions = sessions(true);
+    return this;
   }
 
   /** The sessions of another event loop of the process. */
@@ -92,7 +104,12 @@ final class SessionsFixture {
   }
 
   static Told relay(String edge, String session, String message) {
-    return new Told(edge, new SessionsEvent.Relay(session, Bytes.utf8(message)));
+    return new Told(edge, new SessionsEvent.Relay(session, null, Bytes.utf8(message)));
+  }
+
+  /** The same of a push that a follower sent. */
+  static Told relayOf(Member sender, String edge, String session, String message) {
+    return new Told(edge, new SessionsEvent.Relay(session, sender, Bytes.utf8(message)));
   }
 
   static Told replay(String session, Member to, String message) {

@@ -1,7 +1,7 @@
 package io.lockstep.sessions;
 
 import static io.lockstep.sessions.SessionsFixture.DONE;
-import static io.lockstep.sessions.SessionsFixture.NOT_LEADER;
+import static io.lockstep.sessions.SessionsFixture.NOT_MEMBER;
 import static io.lockstep.sessions.SessionsFixture.lost;
 import static io.lockstep.sessions.SessionsFixture.relay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -49,7 +49,7 @@ class SessionsLeaseTest {
     in.nowMs++;
     in.sweep();
     assertEquals(List.of(lost("e2", "s", 1, false)), in.told());
-    assertEquals(NOT_LEADER, in.push("s", ADA, "1"));
+    assertEquals(NOT_MEMBER, in.push("s", ADA, "1"));
     assertEquals(0, in.held("e1"));
   }
 

@@ -2,7 +2,9 @@ package io.lockstep.sessions;
 
 import static io.lockstep.sessions.SessionsFixture.DONE;
 import static io.lockstep.sessions.SessionsFixture.NOT_LEADER;
+import static io.lockstep.sessions.SessionsFixture.NOT_MEMBER;
 import static io.lockstep.sessions.SessionsFixture.relay;
+import static io.lockstep.sessions.SessionsFixture.relayOf;
 import static io.lockstep.sessions.SessionsFixture.replay;
 import static io.lockstep.sessions.SessionsFixture.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -52,7 +54,6 @@ class SessionsTest {
     in.lead("s", ADA);
     in.lead("s", EVE);
     in.follow("s", ADA);
-    assertEquals(NOT_LEADER, in.push("s", ADA, "1"));
     in.told();
     in.push("s", EVE, "2");
     assertEquals(List.of(relay("e1", "s", "2")), in.told());
@@ -115,28 +116,62 @@ class SessionsTest {
   }
 
   @Test
-  void onlyALeaderBoundToThatSessionPushes() {
+  void aFollowersPushGoesToTheOtherFollowers() {
+    in.lead("s", ADA);
+    in.follow("s", BOB);
+    in.follow("s", EVE);
+    in.told();
+    assertEquals(DONE, in.push("s", BOB, "1"));
+    assertEquals(List.of(relayOf(BOB, "e2", "s", "1")), in.told());
+    in.follow("s", new Member("e1", 7));
+    in.told();
+    assertEquals(DONE, in.push("s", BOB, "2"));
+    assertEquals(List.of(relayOf(BOB, "e1", "s", "2"), relayOf(BOB, "e2", "s", "2")), in.told());
+  }
+
+  @Test
+  void aPushMakesNobodyALeader() {
+    in.follow("s", BOB);
+    in.push("s", BOB, "1");
+    in.told();
+    in.follow("s", EVE);
+    assertEquals(state("e1", "s", EVE, Role.FOLLOWER, 2, false), in.told().get(0));
+  }
+
+  @Test
+  void onlyALeaderPushesIfThatIsSet() {
+    in.leadersOnly();
+    in.lead("s", ADA);
+    in.follow("s", BOB);
+    in.told();
+    assertEquals(NOT_LEADER, in.push("s", BOB, "1"));
+    assertEquals(NOT_MEMBER, in.push("s", EVE, "1"));
+    assertEquals(List.of(), in.told());
+    assertEquals(DONE, in.push("s", ADA, "2"));
+    assertEquals(List.of(relay("e1", "s", "2")), in.told());
+  }
+
+  @Test
+  void onlyAMemberOfThatSessionPushes() {
     in.lead("s", ADA);
     in.follow("s", BOB);
     in.lead("other", EVE);
     in.told();
-    assertEquals(NOT_LEADER, in.push("s", BOB, "1"));
-    assertEquals(NOT_LEADER, in.push("s", EVE, "1"));
-    assertEquals(NOT_LEADER, in.push("s", new Member("e2", 9), "1"));
-    assertEquals(NOT_LEADER, in.push("other", ADA, "1"));
-    assertEquals(NOT_LEADER, in.push("unknown", ADA, "1"));
+    assertEquals(NOT_MEMBER, in.push("s", EVE, "1"));
+    assertEquals(NOT_MEMBER, in.push("s", new Member("e2", 9), "1"));
+    assertEquals(NOT_MEMBER, in.push("other", ADA, "1"));
+    assertEquals(NOT_MEMBER, in.push("unknown", ADA, "1"));
     in.unbind("s", ADA);
     in.told();
-    assertEquals(NOT_LEADER, in.push("s", ADA, "1"));
+    assertEquals(NOT_MEMBER, in.push("s", ADA, "1"));
     assertEquals(List.of(), in.told());
   }
 
   @Test
   void aConnectionsNumberMeansSomethingOnItsEdgeOnly() {
     in.lead("s", ADA);
-    in.follow("s", EVE);
     in.told();
-    assertEquals(NOT_LEADER, in.push("s", EVE, "1"));
+    assertEquals(NOT_MEMBER, in.push("s", EVE, "1"));
     in.unbind("s", EVE);
     assertEquals(DONE, in.push("s", ADA, "1"));
   }
@@ -197,7 +232,7 @@ class SessionsTest {
     in.sessions.clear();
     assertEquals(List.of(), in.told());
     assertEquals(0, in.held("e1"));
-    assertEquals(NOT_LEADER, in.push("s", ADA, "2"));
+    assertEquals(NOT_MEMBER, in.push("s", ADA, "2"));
     in.follow("t", EVE);
     assertEquals(List.of(state("e2", "t", EVE, Role.FOLLOWER, 1, false)), in.told());
   }
@@ -214,7 +249,7 @@ class SessionsTest {
   void whatCarriesAPushWeighsAsMuch() {
     Bytes push = Bytes.utf8("12345");
     assertEquals(5, new SessionsCommand.Push("s", ADA, push).weight());
-    assertEquals(5, new SessionsEvent.Relay("s", push).weight());
+    assertEquals(5, new SessionsEvent.Relay("s", null, push).weight());
     assertEquals(5, new SessionsEvent.Replay("s", ADA, push).weight());
   }
 }

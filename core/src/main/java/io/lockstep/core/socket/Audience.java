@@ -44,9 +44,27 @@ public final class Audience {
 
   /** Sends text messages, in their order, to all: encoded once, and compressed once. */
   public void send(List<Bytes> messages) {
-    Collection<WebSocketConnection> all = connections.values();
-    sockets.broadcast(messages, all);
-    if (congestion.begins(all, WebSockets.nowMs())) {
+    send(messages, connections.values());
+  }
+
+  /** The same to all but the connection of that number. */
+  public void sendToOthers(long number, List<Bytes> messages) {
+    Map<Long, WebSocketConnection> others = new LinkedHashMap<>(connections);
+    others.remove(number);
+    send(messages, others.values());
+  }
+
+  /** Whether much waits for the connection of that number. */
+  public boolean isBehind(long number) {
+    WebSocketConnection connection = connections.get(number);
+    Pace pace =
+        connection == null ? null : ((WebSocketChannel) connection).pace(WebSockets.nowMs());
+    return pace != null && pace.hasMuchWaiting();
+  }
+
+  private void send(List<Bytes> messages, Collection<WebSocketConnection> recipients) {
+    sockets.broadcast(messages, recipients);
+    if (congestion.begins(connections.values(), WebSockets.nowMs())) {
       sockets.watch(this);
       listener.behind(true);
     }

@@ -42,6 +42,11 @@ final class Pace {
     refilledMs = nowMs;
   }
 
+  /** Whether much waits for it, read or not. */
+  boolean hasMuchWaiting() {
+    return behind;
+  }
+
   /** Whether much waits for it, and yet it goes on to read. */
   boolean isBehind() {
     return behind && reading;

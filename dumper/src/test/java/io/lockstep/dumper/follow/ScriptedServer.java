@@ -166,9 +166,10 @@ final class ScriptedServer {
     last = 0;
   }
 
-  /** Closes all connections. */
+  /** Closes all connections: what is posted afterwards is not sent on them any more. */
   synchronized void hangUp() {
-    List.copyOf(listeners).forEach(socket -> socket.close((short) 1013).onFailure(gone -> {}));
+    listeners.forEach(socket -> socket.close((short) 1013).onFailure(gone -> {}));
+    listeners.clear();
   }
 
   /** What new connections meet. */
