@@ -51,6 +51,7 @@ final class ChannelWatches {
   static ChannelWatches start(ChannelsAddresses channels, EdgeInstance at, MonotonicClock clock) {
     ChannelWatches watches = new ChannelWatches(channels, at, clock.millis());
     channels.onChanged(changed -> watches.show(changed.key(), changed.objects()));
+    channels.onLoss(watches.leases::askAgain);
     at.vertx().setPeriodic(TICK_MS, id -> watches.leases.tick(clock.millis()));
     return watches;
   }
@@ -130,6 +131,11 @@ final class ChannelWatches {
     @Override
     public @Nullable String owner(String key) {
       return channels.owner(key);
+    }
+
+    @Override
+    public int returns() {
+      return channels.returns();
     }
 
     @Override

@@ -77,6 +77,16 @@ final class ChannelsAddresses {
         .map(ChannelsEvent.Held::holdings);
   }
 
+  /** How often this node came back after it was out of touch with owners. */
+  int returns() {
+    return bus.returns();
+  }
+
+  /** Has the address of each owner of which changes did not arrive at this edge. */
+  void onLoss(Consumer<String> listener) {
+    bus.listenToLosses(listener);
+  }
+
   /** Hears the changes of the channels that this edge watches. */
   void onChanged(Consumer<ChannelsEvent.Changed> listener) {
     bus.listen(ChannelsEvent.Changed.class, listener);

@@ -63,6 +63,15 @@ final class SessionSocket implements WebSocketListener {
 
     private boolean restoring;
 
+    /** Whether it is to be restored once more after that. */
+    private boolean again;
+
+    /** Whether the owner may have forgotten it, because this node was out of touch. */
+    private boolean doubtful;
+
+    /** Whether pushes may have been missed, and the client is not told yet. */
+    private boolean missed;
+
     Binding(String session, boolean leader) {
       this.session = session;
       this.leader = leader;
@@ -192,7 +201,9 @@ final class SessionSocket implements WebSocketListener {
   /** Binds once more what its owner may have forgotten; a failure shows, and is tried again. */
   void bindAgain() {
     Binding bound = binding;
-    if (bound != null && bound.accepted && !bound.restoring) {
+    if (bound != null && bound.restoring) {
+      bound.again = true;
+    } else if (bound != null && bound.accepted) {
       bound.restoring = true;
       Role role = bound.leader ? Role.LEADER : Role.FOLLOWER;
       sessions.mirror().restored(bound.session, this, role);
@@ -202,10 +213,52 @@ final class SessionSocket implements WebSocketListener {
           .onComplete(
               done -> {
                 bound.restoring = false;
-                if (done.failed()) {
+                if (bound.again) {
+                  bound.again = false;
+                  bindAgain();
+                } else if (done.failed()) {
                   log.debug("{} was not restored: {}", this, detail(done.cause()));
+                  sessions.restoreLater(this);
+                } else {
+                  restored(bound, done.result());
                 }
               });
+    }
+  }
+
+  private void restored(Binding bound, SessionsEvent event) {
+    boolean forgotten = event instanceof SessionsEvent.Restored restored && restored.forgotten();
+    boolean missed = bound.missed || (bound.doubtful && forgotten);
+    bound.doubtful = false;
+    bound.missed = false;
+    if (missed && binding == bound) {
+      warnOfMissed();
+    }
+  }
+
+  /** This node was out of touch with the owner, which may have forgotten the client. */
+  void doubt() {
+    if (binding != null) {
+      binding.doubtful = true;
+    }
+  }
+
+  /** What the owner told did not arrive; the client is told once, when it is a member for sure. */
+  void missed() {
+    Binding bound = binding;
+    if (bound == null || bound.leader) {
+      return;
+    }
+    if (bound.doubtful || sessions.addresses().isOutOfTouch()) {
+      bound.missed = true;
+    } else {
+      warnOfMissed();
+    }
+  }
+
+  private void warnOfMissed() {
+    if (binding != null && !binding.leader) {
+      warn("pushes may have been missed: the server was out of touch with the session");
     }
   }
 

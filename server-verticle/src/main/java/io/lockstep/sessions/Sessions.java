@@ -137,11 +137,12 @@ public final class Sessions {
     Member member = restore.member();
     leases.renew(member.edge(), nowMs);
     Session session = withRoom(restore.session(), member);
-    if (session.restore(member, restore.leader() ? Role.LEADER : Role.FOLLOWER) == Role.GONE) {
+    Role before = session.restore(member, restore.leader() ? Role.LEADER : Role.FOLLOWER);
+    if (before == Role.GONE) {
       leases.add(member.edge(), nowMs);
       restored.add(session);
     }
-    return DONE;
+    return new SessionsEvent.Restored(before == Role.GONE);
   }
 
   /** The session, known or new, once there is memory for that member of it. */

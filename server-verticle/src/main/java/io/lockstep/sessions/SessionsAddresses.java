@@ -5,6 +5,7 @@ import io.lockstep.core.message.Bytes;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be asked of sessions over the bus, wherever they are owned. Every future fails with a
@@ -29,12 +30,35 @@ final class SessionsAddresses {
     return bus.owners(FEATURE);
   }
 
+  /** The bus address of the session's owner, or null while there is none. */
+  @Nullable String owner(String session) {
+    return bus.owner(FEATURE, session);
+  }
+
+  /** How often this node came back after it was out of touch with owners. */
+  int returns() {
+    return bus.returns();
+  }
+
+  /** Whether this node is out of touch with owners. */
+  boolean isOutOfTouch() {
+    return bus.isOutOfTouch();
+  }
+
+  /** Has the address of each owner of which events did not arrive at this edge. */
+  void onLoss(Consumer<String> listener) {
+    bus.listenToLosses(listener);
+  }
+
   /** Makes a connection a member, or changes its role; what follows comes as events. */
   Future<SessionsEvent> bind(String session, Member member, boolean leader, boolean replay) {
     return ask(session, new SessionsCommand.Bind(session, member, leader, replay));
   }
 
-  /** The same of a member that its owner has forgotten; nobody hears of it but in one sum. */
+  /**
+   * The same of a member that its owner may have forgotten; nobody hears of it but in one sum.
+   * Completes with {@code Restored}.
+   */
   Future<SessionsEvent> restore(String session, Member member, boolean leader) {
     return ask(session, new SessionsCommand.Restore(session, member, leader));
   }

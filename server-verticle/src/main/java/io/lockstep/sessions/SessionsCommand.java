@@ -21,9 +21,9 @@ public sealed interface SessionsCommand extends Command {
 
   /**
    * The same of a member that its edge has known all along and the owner has forgotten, as one that
-   * was started again has; answered by {@link SessionsEvent.Done}. All that are restored within a
-   * second or so are told of in one {@link SessionsEvent.State}; one that was not forgotten changes
-   * nothing.
+   * was started again has; answered by {@link SessionsEvent.Restored}. All that are restored within
+   * a second or so are told of in one {@link SessionsEvent.State}; one that was not forgotten
+   * changes nothing.
    */
   record Restore(String session, Member member, boolean leader) implements SessionsCommand {
     public Restore {

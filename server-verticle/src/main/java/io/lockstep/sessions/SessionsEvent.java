@@ -20,6 +20,14 @@ public sealed interface SessionsEvent extends Event {
   /** Only leaders may push, and the sender is none; nothing was relayed. */
   record NotLeader() implements SessionsEvent {}
 
+  /**
+   * The member is what it was.
+   *
+   * @param forgotten whether the owner had forgotten it, or never known: what was pushed meanwhile
+   *     did not go to it
+   */
+  record Restored(boolean forgotten) implements SessionsEvent {}
+
   /** How many members of the asking edge this owner holds, those of all its sessions together. */
   record Held(int members) implements SessionsEvent {}
 

@@ -65,6 +65,22 @@ final class SessionsMirror {
     group.change(client.number(), role);
   }
 
+  /** Tells the followers of an owner's sessions that pushes may have been missed. */
+  void missed(String owner) {
+    for (Group group : groups.values()) {
+      if (owner.equals(sessions.owner(group.session))) {
+        group.members.keySet().forEach(this::missed);
+      }
+    }
+  }
+
+  private void missed(long number) {
+    SessionSocket client = clients.get(number);
+    if (client != null) {
+      client.missed();
+    }
+  }
+
   private void apply(SessionsEvent.State state) {
     Group group = groups.computeIfAbsent(state.session(), Group::new);
     group.flush();

@@ -7,9 +7,8 @@ import io.lockstep.core.socket.WebSocketEndpoint;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +38,12 @@ final class SessionsSocket implements WebSocketEndpoint {
   private final Budget budget;
   private final Set<SessionSocket> clients = new HashSet<>();
   private final Set<SessionSocket> slowed = new HashSet<>();
-  private final Deque<SessionSocket> toRestore = new ArrayDeque<>();
+
+  /** Each once, however often it has to be brought back. */
+  private final Set<SessionSocket> toRestore = new LinkedHashSet<>();
+
   private List<String> owners = List.of();
+  private int returns;
   private boolean missed;
 
   private SessionsSocket(
@@ -69,6 +72,8 @@ final class SessionsSocket implements WebSocketEndpoint {
       Budget budget) {
     SessionsSocket sessions = new SessionsSocket(vertx, addresses, codec, mirror, budget);
     mirror.listen();
+    sessions.returns = addresses.returns();
+    addresses.onLoss(sessions::missed);
     vertx.setPeriodic(ALIVE_MS, id -> sessions.tellAlive());
     vertx.setPeriodic(TICK_MS, id -> sessions.tick());
     return sessions;
@@ -111,6 +116,7 @@ final class SessionsSocket implements WebSocketEndpoint {
 
   void closed(SessionSocket client, @Nullable String session) {
     clients.remove(client);
+    toRestore.remove(client);
     mirror.closed(client, session);
   }
 
@@ -139,6 +145,7 @@ final class SessionsSocket implements WebSocketEndpoint {
 
   /** Brings members back as soon as sessions have another owner, or one that was away. */
   private void tick() {
+    checkReturns();
     List<String> now = addresses.owners();
     if (!now.equals(owners)) {
       owners = now;
@@ -147,9 +154,34 @@ final class SessionsSocket implements WebSocketEndpoint {
       }
     }
     slowed.removeIf(client -> !client.isSlowed(System.nanoTime()));
-    for (int i = 0; i < RESTORED_AT_ONCE && !toRestore.isEmpty(); i++) {
-      toRestore.remove().bindAgain();
+    List<SessionSocket> next = toRestore.stream().limit(RESTORED_AT_ONCE).toList();
+    next.forEach(toRestore::remove);
+    next.forEach(SessionSocket::bindAgain);
+  }
+
+  /** Brings members back, once this node was out of touch: owners may have forgotten them. */
+  private void checkReturns() {
+    int now = addresses.returns();
+    if (now != returns) {
+      returns = now;
+      clients.forEach(SessionSocket::doubt);
+      toRestore.addAll(clients);
     }
+  }
+
+  /** Brings a client back when its turn has come, if it is still there. */
+  void restoreLater(SessionSocket client) {
+    later(
+        () -> {
+          if (clients.contains(client)) {
+            toRestore.add(client);
+          }
+        });
+  }
+
+  private void missed(String owner) {
+    checkReturns();
+    mirror.missed(owner);
   }
 
   /** Twice in a row, for what is on its way explains one difference. */

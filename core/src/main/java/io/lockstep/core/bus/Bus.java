@@ -120,6 +120,27 @@ public final class Bus {
   }
 
   /**
+   * Lets {@code listener} have the bus address of each owner of which events did not arrive at this
+   * edge, before it hears a later one.
+   */
+  public void listenToLosses(Consumer<String> listener) {
+    hearing.listenToLosses(listener);
+  }
+
+  /**
+   * How often this node came back after it was out of touch with the cluster. Owners may have
+   * forgotten this edge each time.
+   */
+  public int returns() {
+    return placement.returns();
+  }
+
+  /** Whether this node is out of touch with the cluster. */
+  public boolean isOutOfTouch() {
+    return !placement.mayServe();
+  }
+
+  /**
    * Asks the owner of {@code key}.
    *
    * @param answer the event that is expected
@@ -294,6 +315,7 @@ public final class Bus {
       if (settled == promises.size()) {
         return; // Nobody waits any more.
       }
+      hearing.told(destination.owner().address(), message.body().told());
       List<Reply> replies = message.body().replies();
       int left = promises.size() - settled - replies.size();
       boolean goesOn = message.replyAddress() != null;

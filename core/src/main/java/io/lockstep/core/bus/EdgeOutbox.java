@@ -24,9 +24,11 @@ final class EdgeOutbox {
   private static final int EVENT_COST = 64;
 
   private final EventBus eventBus;
+  private final String host;
   private final String edge;
   private final EdgeWindows windows;
   private final FlowLimits limits;
+  private final EventCounts counts;
   private final Runnable onSettled;
   private List<Event> gathered = new ArrayList<>();
   private long unacknowledgedBytes;
@@ -34,15 +36,25 @@ final class EdgeOutbox {
   private boolean gone;
 
   /**
+   * @param host the host's bus address
    * @param edge the edge's bus address
+   * @param counts of what edges of other processes are told
    * @param onSettled run each time something was acknowledged, or will never be
    */
   EdgeOutbox(
-      EventBus eventBus, String edge, EdgeWindows windows, FlowLimits limits, Runnable onSettled) {
+      EventBus eventBus,
+      String host,
+      String edge,
+      EdgeWindows windows,
+      FlowLimits limits,
+      EventCounts counts,
+      Runnable onSettled) {
     this.eventBus = eventBus;
+    this.host = host;
     this.edge = edge;
     this.windows = windows;
     this.limits = limits;
+    this.counts = counts;
     this.onSettled = onSettled;
   }
 
@@ -67,7 +79,7 @@ final class EdgeOutbox {
 
   /** Looks the edge up; completes when it was found, or was not within the time of a silence. */
   Future<Void> find() {
-    return request(List.of()).recover(cause -> Future.succeededFuture());
+    return request(Events.uncounted(host, List.of())).recover(cause -> Future.succeededFuture());
   }
 
   /** Sends what was gathered, as one message unless that is too much for one. */
@@ -121,7 +133,8 @@ final class EdgeOutbox {
 
     @Override
     public Future<?> send() {
-      return request(events)
+      long number = windows.isLocal(edge) ? 0 : counts.next(edge);
+      return request(new Events(host, number, events))
           .onComplete(
               ended -> {
                 unacknowledgedBytes -= bytes;
@@ -130,17 +143,14 @@ final class EdgeOutbox {
     }
   }
 
-  private Future<Void> request(List<Event> events) {
+  private Future<Void> request(Events events) {
     return ask(events).onComplete(ended -> hear(ended.cause()));
   }
 
-  private Future<Void> ask(List<Event> events) {
+  private Future<Void> ask(Events events) {
     try {
       return eventBus
-          .request(
-              edge,
-              new Events(events),
-              Deliveries.request(windows.isLocal(edge), limits.silenceMs()))
+          .request(edge, events, Deliveries.request(windows.isLocal(edge), limits.silenceMs()))
           .mapEmpty();
     } catch (RuntimeException | Error e) {
       // Whatever is wrong with these, the other edges are told.

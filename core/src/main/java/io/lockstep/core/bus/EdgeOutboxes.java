@@ -11,18 +11,23 @@ import java.util.Queue;
 /** What one host tells all its edges: each edge's events in their order, in one piece per turn. */
 final class EdgeOutboxes {
   private final EventBus eventBus;
+  private final String host;
   private final EdgeWindows windows;
   private final FlowLimits limits;
   private final Runnable onSettled;
+  private final EventCounts counts = new EventCounts();
   private final Map<String, EdgeOutbox> outboxes = new HashMap<>();
   private final Queue<EdgeOutbox> unsent = new ArrayDeque<>();
   private int beingFound;
 
   /**
+   * @param host the host's bus address
    * @param onSettled run each time an edge acknowledged something, was found, or keeps silent
    */
-  EdgeOutboxes(EventBus eventBus, EdgeWindows windows, FlowLimits limits, Runnable onSettled) {
+  EdgeOutboxes(
+      EventBus eventBus, String host, EdgeWindows windows, FlowLimits limits, Runnable onSettled) {
     this.eventBus = eventBus;
+    this.host = host;
     this.windows = windows;
     this.limits = limits;
     this.onSettled = onSettled;
@@ -37,6 +42,16 @@ final class EdgeOutboxes {
       unsent.add(outbox);
     }
     outbox.add(event);
+  }
+
+  /** Lets the edge notice that it was not told something. */
+  void lose(String edge) {
+    counts.next(edge);
+  }
+
+  /** How many messages with events were sent to that edge, if it is one of another process. */
+  long told(String edge) {
+    return counts.of(edge);
   }
 
   /** Whether there is nothing to send. */
@@ -65,7 +80,7 @@ final class EdgeOutboxes {
 
   private EdgeOutbox open(String edge) {
     outboxes.values().removeIf(EdgeOutbox::isGone);
-    EdgeOutbox outbox = new EdgeOutbox(eventBus, edge, windows, limits, onSettled);
+    EdgeOutbox outbox = new EdgeOutbox(eventBus, host, edge, windows, limits, counts, onSettled);
     outboxes.put(edge, outbox);
     if (!windows.isLocal(edge)) {
       beingFound++;

@@ -81,7 +81,7 @@ public final class FeatureHost {
     this.limits = limits;
     this.held = new HeldReplies(vertx, this::send);
     this.windows = new EdgeWindows(placement.self());
-    this.outboxes = new EdgeOutboxes(vertx.eventBus(), windows, limits, this::settled);
+    this.outboxes = new EdgeOutboxes(vertx.eventBus(), address, windows, limits, this::settled);
   }
 
   /**
@@ -140,7 +140,9 @@ public final class FeatureHost {
     if (windows.isLocal(edge)) {
       message.reply(replies, Deliveries.to(false));
     } else {
-      windows.of(edge).send(new RemoteReplies(message, replies));
+      windows
+          .of(edge)
+          .send(new RemoteReplies(message, replies.replies(), () -> outboxes.told(edge)));
     }
   }
 
@@ -158,7 +160,7 @@ public final class FeatureHost {
 
   /** Within a process answers pass by reference, whatever they carry. */
   private Replies bounded(Batch batch, List<Reply> replies) {
-    return new Replies(
+    return Replies.uncounted(
         windows.isLocal(batch.edge())
             ? replies
             : replies.stream().map(FeatureHost::bounded).toList());
@@ -193,6 +195,7 @@ public final class FeatureHost {
    */
   public void tell(String edge, Event event) {
     if (!placement.mayServe()) {
+      outboxes.lose(edge);
       return;
     }
     if (outboxes.isEmpty() && !answering) {

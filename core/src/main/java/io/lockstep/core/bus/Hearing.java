@@ -2,25 +2,59 @@ package io.lockstep.core.bus;
 
 import io.lockstep.core.message.Event;
 import io.vertx.core.eventbus.Message;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What an edge does with the events that owners tell it: hands them out, then acknowledges. */
+/**
+ * What an edge does with the events that owners tell it: hands them out, then acknowledges. Notices
+ * when events of an owner did not arrive, and says so before it hands out later ones.
+ */
 final class Hearing {
   private static final Logger log = LoggerFactory.getLogger(Hearing.class);
 
   private final Map<Class<? extends Event>, Consumer<Event>> listeners = new HashMap<>();
+  private final List<Consumer<String>> lossListeners = new ArrayList<>();
+  private final EventCounts heard = new EventCounts();
 
   <E extends Event> void listen(Class<E> type, Consumer<E> listener) {
     listeners.put(type, event -> listener.accept(type.cast(event)));
   }
 
+  /** Lets {@code listener} have the bus address of each owner of which events did not arrive. */
+  void listenToLosses(Consumer<String> listener) {
+    lossListeners.add(listener);
+  }
+
   void hear(Message<Events> message) {
-    message.body().events().forEach(this::hear);
+    Events told = message.body();
+    count(told.host(), told.number(), told.number() - 1);
+    told.events().forEach(this::hear);
     message.reply(null, Deliveries.acknowledgement());
+  }
+
+  /** The owner with that address says how many messages with events it has sent to this edge. */
+  void told(String owner, long number) {
+    count(owner, number, number);
+  }
+
+  private void count(String owner, long number, long expected) {
+    if (number > 0 && heard.raise(owner, number) < expected) {
+      log.warn("events of {} did not arrive at this edge", owner);
+      lossListeners.forEach(listener -> hearLoss(owner, listener));
+    }
+  }
+
+  private static void hearLoss(String owner, Consumer<String> listener) {
+    try {
+      listener.accept(owner);
+    } catch (RuntimeException | Error e) {
+      log.error("a listener to losses failed", e);
+    }
   }
 
   /** Whatever its listener does, the other events are heard as well. */

@@ -44,6 +44,11 @@ public final class Placement {
     return lease.isHeld();
   }
 
+  /** How often this node came back after it was out of touch with the cluster. */
+  int returns() {
+    return lease.returns();
+  }
+
   /** Whether this node hosts the feature, but another one owns its shards. */
   boolean isStandby(String feature) {
     NodeFeatures host = host(feature);

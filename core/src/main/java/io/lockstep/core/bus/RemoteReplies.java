@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.eventbus.Message;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ final class RemoteReplies implements EdgeWindow.Sending {
       Reply.of(new FailureException(Failure.OVERLOADED, "the answer could not be sent"));
 
   private final List<Reply> replies;
+  private final LongSupplier told;
   private Message<?> asked;
   private int from;
   private int to;
@@ -39,10 +41,12 @@ final class RemoteReplies implements EdgeWindow.Sending {
   /**
    * @param asked the batch
    * @param replies one for each of its commands
+   * @param told the number of the last message with events that the edge was sent
    */
-  RemoteReplies(Message<Batch> asked, Replies replies) {
+  RemoteReplies(Message<Batch> asked, List<Reply> replies, LongSupplier told) {
     this.asked = asked;
-    this.replies = replies.replies();
+    this.replies = replies;
+    this.told = told;
     gather();
   }
 
@@ -74,12 +78,13 @@ final class RemoteReplies implements EdgeWindow.Sending {
   @Override
   public Future<?> send() {
     try {
-      return send(new Replies(replies.subList(from, to)));
+      return send(new Replies(told.getAsLong(), replies.subList(from, to)));
     } catch (RuntimeException | Error e) {
       // Also when memory has run out: who asked is answered.
       log.error("an answer could not be sent", e);
       asked.reply(
-          new Replies(Collections.nCopies(replies.size() - from, UNSENT)), Deliveries.to(false));
+          Replies.uncounted(Collections.nCopies(replies.size() - from, UNSENT)),
+          Deliveries.to(false));
       return Future.failedFuture(e);
     }
   }

@@ -8,4 +8,9 @@ public interface ServingLease {
 
   /** Whether the node may serve now. */
   boolean isHeld();
+
+  /** How often the node got the lease back after it had lost it. */
+  default int returns() {
+    return 0;
+  }
 }

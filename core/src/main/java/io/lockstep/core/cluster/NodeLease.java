@@ -2,6 +2,7 @@ package io.lockstep.core.cluster;
 
 import io.lockstep.core.bus.ServingLease;
 import io.lockstep.core.time.MonotonicClock;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A node's right to serve what it owns, so that one that was stopped does not serve what others
@@ -29,6 +30,8 @@ final class NodeLease implements ServingLease {
   private final MonotonicClock clock;
   private volatile boolean held;
   private volatile long renewedMs;
+  private final AtomicInteger returns = new AtomicInteger();
+  private boolean begun;
   private long endedMs;
   private long readMs;
   private boolean company;
@@ -43,6 +46,11 @@ final class NodeLease implements ServingLease {
   @Override
   public boolean isHeld() {
     return held && clock.millis() - renewedMs < LEASE_MS;
+  }
+
+  @Override
+  public int returns() {
+    return returns.get();
   }
 
   /** Renews the lease, or notes that it has ended; false in the latter case. */
@@ -84,6 +92,10 @@ final class NodeLease implements ServingLease {
     company = others > 0;
     renewedMs = nowMs;
     held = true;
+    if (begun) {
+      returns.incrementAndGet();
+    }
+    begun = true;
     return true;
   }
 }

@@ -45,6 +45,7 @@ public final class LeaseKeeper<K> {
   private final Queue<LeasedKey<K>> queue = new ArrayDeque<>();
   private final Queue<LeasedKey<K>> failed = new ArrayDeque<>();
   private List<String> owners = List.of();
+  private int returns;
   private int asked;
   private boolean asking;
   private long nowMs;
@@ -59,6 +60,7 @@ public final class LeaseKeeper<K> {
     this.requests = requests;
     this.digest = digest;
     this.nowMs = nowMs;
+    this.returns = requests.returns();
   }
 
   /**
@@ -110,6 +112,14 @@ public final class LeaseKeeper<K> {
     }
   }
 
+  /** Asks an owner for all that it should hold, because this edge has missed what it was told. */
+  public void askAgain(String owner) {
+    OwnerLedger ledger = ledgers.get(owner);
+    if (ledger != null) {
+      askAllAgain(ledger);
+    }
+  }
+
   /** How many keys are wanted, or not released yet. */
   public int size() {
     return keys.size();
@@ -126,6 +136,12 @@ public final class LeaseKeeper<K> {
     if (!ownersNow.equals(owners)) {
       owners = List.copyOf(ownersNow);
       ownersChanged();
+    }
+    if (requests.returns() != returns) {
+      returns = requests.returns();
+      log.info(
+          "this edge was out of touch with owners and asks for its {} keys again", keys.size());
+      List.copyOf(ledgers.values()).forEach(this::askAllAgain);
     }
     while (!failed.isEmpty() && failed.element().retryMs <= nowMs) {
       queue.add(failed.remove());
@@ -170,6 +186,7 @@ public final class LeaseKeeper<K> {
               }
               boolean again = ledger.answered(expected, answer.result(), nowMs);
               if (again && ledgers.get(ledger.owner()) == ledger) {
+                log.warn("owner {} does not hold what this edge asked for", ledger.owner());
                 askAllAgain(ledger);
               }
             });
@@ -178,7 +195,6 @@ public final class LeaseKeeper<K> {
   private void askAllAgain(OwnerLedger ledger) {
     List<LeasedKey<K>> held =
         keys.values().stream().filter(leased -> leased.holder == ledger).toList();
-    log.warn("an owner does not hold what this edge asked for: {} keys again", held.size());
     ledger.beginRound(held.size());
     // The owner has to hear of the round before it is asked for the first key.
     beat(ledger);

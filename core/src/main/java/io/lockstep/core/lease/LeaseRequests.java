@@ -15,6 +15,14 @@ public interface LeaseRequests<K> {
   /** The bus address of the key's owner, or null while nobody owns it. */
   @Nullable String owner(K key);
 
+  /**
+   * How often this edge's node came back after it was out of touch with owners: each may have
+   * forgotten the edge meanwhile.
+   */
+  default int returns() {
+    return 0;
+  }
+
   /** Asks the key's owner to hold it, also if it does already; succeeds once it does. */
   Future<?> hold(K key);
 

@@ -59,7 +59,7 @@ class FeatureHostLaterTest {
     all.get(2).complete();
     all.get(0).complete();
     all.get(1).complete();
-    assertEquals(new Replies(List.of(said("a"), said("b"), said("c"))), await(replies));
+    assertEquals(Replies.uncounted(List.of(said("a"), said("b"), said("c"))), await(replies));
   }
 
   @Test
@@ -79,9 +79,9 @@ class FeatureHostLaterTest {
     Asked slow = next();
     Future<Replies> second = local.sendOff(batch(say("b")));
     next().complete();
-    assertEquals(new Replies(List.of(said("b"))), await(second));
+    assertEquals(Replies.uncounted(List.of(said("b"))), await(second));
     slow.complete();
-    assertEquals(new Replies(List.of(said("a"))), await(first));
+    assertEquals(Replies.uncounted(List.of(said("a"))), await(first));
   }
 
   @Test
@@ -90,7 +90,7 @@ class FeatureHostLaterTest {
     next().answer.fail(new FailureException(Failure.OVERLOADED, "no room"));
     next().complete();
     assertEquals(
-        new Replies(
+        Replies.uncounted(
             List.of(Reply.of(new FailureException(Failure.OVERLOADED, "no room")), said("b"))),
         await(replies));
   }
@@ -110,7 +110,7 @@ class FeatureHostLaterTest {
   void aRefusalThatIsThrownIsTold() {
     ParrotCommand refuse = new ParrotCommand.Refuse(Failure.REJECTED, "not so");
     Reply refused = Reply.of(new FailureException(Failure.REJECTED, "not so"));
-    assertEquals(new Replies(List.of(refused)), local.send(batch(refuse)));
+    assertEquals(Replies.uncounted(List.of(refused)), local.send(batch(refuse)));
   }
 
   @Test

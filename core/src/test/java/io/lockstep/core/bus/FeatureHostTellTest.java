@@ -77,7 +77,8 @@ class FeatureHostTellTest {
     Event event = new ParrotEvent.Carried(List.of(heavy), null, null, null);
     local.onOwner(() -> Collections.nCopies(7, event).forEach(each -> host.tell(EDGE, each)));
     for (int count : new int[] {3, 3, 1}) {
-      assertEquals(new Events(Collections.nCopies(count, event)), next());
+      assertEquals(
+          Events.uncounted(LocalBus.address(0), Collections.nCopies(count, event)), next());
     }
   }
 
@@ -107,7 +108,7 @@ class FeatureHostTellTest {
     local.hearAt(FAR_EDGE, told::add);
     local.onOwner(() -> host.tell(FAR_EDGE, said(1)));
     assertEquals(events(), next());
-    assertEquals(events(1), next());
+    assertEquals(new Events(LocalBus.address(0), 1, List.of(said(1))), next());
     local.sendOff(batch(2));
     local.sendOff(batch(3));
     local.settleOwner();
@@ -143,11 +144,12 @@ class FeatureHostTellTest {
   }
 
   private static Replies replies(int number) {
-    return new Replies(List.of(Reply.of(said(number))));
+    return Replies.uncounted(List.of(Reply.of(said(number))));
   }
 
   private static Events events(int... numbers) {
-    return new Events(IntStream.of(numbers).mapToObj(FeatureHostTellTest::said).toList());
+    return Events.uncounted(
+        LocalBus.address(0), IntStream.of(numbers).mapToObj(FeatureHostTellTest::said).toList());
   }
 
   private static Event said(int number) {

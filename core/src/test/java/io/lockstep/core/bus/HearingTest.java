@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,10 +56,40 @@ class HearingTest {
     assertEquals(List.of(said("a"), said("c")), List.copyOf(heard));
   }
 
+  @Test
+  void whatDidNotArriveIsNoticedOnce() {
+    List<Object> heard = new CopyOnWriteArrayList<>();
+    onEdge(bus -> bus.listenToLosses(heard::add));
+    listen(heard::add);
+    await(tell("a", 1, said("1")));
+    await(tell("b", 1, said("2")));
+    await(tell("a", 2, said("3")));
+    assertEquals(List.of(said("1"), said("2"), said("3")), List.copyOf(heard));
+    heard.clear();
+    await(tell("b", 4, said("4")));
+    await(tell("a", 3, said("5")));
+    await(tell("b", 5, said("6")));
+    assertEquals(List.of("b", said("4"), said("5"), said("6")), List.copyOf(heard));
+  }
+
+  @Test
+  void aFirstMessageThatDidNotArriveIsNoticed() {
+    List<Object> heard = new CopyOnWriteArrayList<>();
+    onEdge(bus -> bus.listenToLosses(heard::add));
+    await(tell("a", 2, said("x")));
+    assertEquals(List.of("a"), List.copyOf(heard));
+  }
+
+  private Future<?> tell(String host, long number, Event event) {
+    return vertx
+        .eventBus()
+        .request(edge, new Events(host, number, List.of(event)), Deliveries.request(true, 30_000));
+  }
+
   private Future<?> tell(Event... events) {
     return vertx
         .eventBus()
-        .request(edge, new Events(List.of(events)), Deliveries.request(true, 30_000));
+        .request(edge, Events.uncounted("host", List.of(events)), Deliveries.request(true, 30_000));
   }
 
   private void listen(Consumer<ParrotEvent.Said> listener) {

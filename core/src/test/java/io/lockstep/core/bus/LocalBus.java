@@ -96,7 +96,7 @@ final class LocalBus {
   }
 
   static void reply(Message<Batch> message, List<Reply> replies) {
-    message.reply(new Replies(replies), Deliveries.to(true));
+    message.reply(Replies.uncounted(replies), Deliveries.to(true));
   }
 
   /** Lets {@code hearing} take what the edge with that address is told, in place of a bus. */

@@ -25,8 +25,8 @@ final class RandomMessages {
   Object next() {
     return switch (random.nextInt(3)) {
       case 0 -> new Batch(text(), random.nextLong(), random.nextLong(), list(this::command));
-      case 1 -> new Replies(list(this::reply));
-      default -> new Events(list(this::event));
+      case 1 -> new Replies(random.nextLong(), list(this::reply));
+      default -> new Events(text(), random.nextLong(), list(this::event));
     };
   }
 

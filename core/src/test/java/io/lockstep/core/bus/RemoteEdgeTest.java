@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -156,6 +157,42 @@ class RemoteEdgeTest {
     unacknowledged.reply(null, Deliveries.acknowledgement());
     assertEquals(Failure.TIMED_OUT, await(late).body().replies().get(0).failure());
     assertEquals(new ParrotEvent.Said("patient"), await(patient).body().replies().get(0).event());
+  }
+
+  @Test
+  void anEdgeNoticesByTheNextAnswerThatItWasNotToldSomething() {
+    AtomicBoolean held = new AtomicBoolean(true);
+    Placement placement = placement("owner");
+    placement.serveUnder(held::get);
+    FeatureHost host =
+        new FeatureHost(
+            ownerNode, placement, MonotonicClock.SYSTEM, FEATURE, 0, FlowLimits.DEFAULT);
+    Context owner = ownerNode.getOrCreateContext();
+    await(on(owner, () -> host.serve(Parrot::answer)));
+    await(
+        on(
+            edge,
+            () -> {
+              bus.listenToLosses(lost -> hear("lost " + lost));
+              return Future.succeededFuture();
+            }));
+    await(on(owner, () -> tell(host, "a")));
+    held.set(false);
+    await(on(owner, () -> tell(host, "not heard")));
+    held.set(true);
+    await(on(edge, () -> ask("x")));
+    await(on(edge, () -> ask("y")));
+    String address = Addresses.instance("owner", FEATURE, 0);
+    assertEquals(List.of("event a", "lost " + address), List.copyOf(heard));
+  }
+
+  private Future<ParrotEvent.Said> ask(String text) {
+    return bus.ask(FEATURE, "key", new ParrotCommand.Say(text), ParrotEvent.Said.class);
+  }
+
+  private Future<Void> tell(FeatureHost host, String text) {
+    host.tell(bus.edge(), new ParrotEvent.Said(text));
+    return Future.succeededFuture();
   }
 
   private Future<ParrotEvent.Carried> carry(int number, int length) {

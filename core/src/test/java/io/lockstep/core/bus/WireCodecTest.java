@@ -162,7 +162,7 @@ class WireCodecTest {
   }
 
   private static Events events(Event event) {
-    return new Events(List.of(event));
+    return new Events("host", 3, List.of(event));
   }
 
   private void assertRefused(byte[] bytes) {

@@ -98,6 +98,7 @@ class NodeLeaseTest {
       assertTrue(read(1));
       pass(NodeLease.LEASE_MS);
       assertFalse(lease.isHeld());
+      assertEquals(i, lease.returns());
     }
     assertEquals(-7 + 3 * NodeLease.LEASE_MS, nowMs.get());
   }

@@ -24,6 +24,7 @@ final class FakeOwners implements LeaseRequests<String> {
   private List<String> owners = List.of();
   long nowMs;
   int beats;
+  int returns;
 
   /** Whether the next request is lost on its way, so that the edge sees it fail. */
   BooleanSupplier lost = () -> false;
@@ -108,6 +109,11 @@ final class FakeOwners implements LeaseRequests<String> {
   @Override
   public @Nullable String owner(String key) {
     return owners.isEmpty() ? null : owners.get(Math.floorMod(key.hashCode(), owners.size()));
+  }
+
+  @Override
+  public int returns() {
+    return returns;
   }
 
   @Override

@@ -48,6 +48,28 @@ class LeaseKeeperTest {
   }
 
   @Test
+  void afterThisNodeWasOutOfTouchEveryOwnerIsAskedForEverythingAtOnce() {
+    holdMany();
+    owners.owner(0).held.clear();
+    owners.asked.clear();
+    owners.returns++;
+    pass(200);
+    assertEquals(MANY, owners.asked.size());
+    assertEquals(wanted, owners.held());
+  }
+
+  @Test
+  void anOwnerOfWhichSomethingWasMissedIsAskedForWhatItHolds() {
+    holdMany();
+    int held = owners.owner(0).held.size();
+    owners.asked.clear();
+    keeper.askAgain("one");
+    keeper.askAgain("never seen");
+    pass(200);
+    assertEquals(held, owners.asked.size());
+  }
+
+  @Test
   void anotherOwnerIsAskedForEverythingAFewKeysAtATime() {
     holdMany();
     owners.become("three");
