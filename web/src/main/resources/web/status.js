@@ -497,7 +497,7 @@ function recipes() {
     },
     {
       title: "Sessions",
-      text: "A leader's pushes go to the followers of its session, over WebSocket. These lines are for this page's console (F12).",
+      text: "A member's pushes go to the followers of its session, over WebSocket. These lines are for this page's console (F12).",
       lines: [
         ["Connect a follower and a leader", `var [follower, leader] = [false, true].map((isLeader) => { const s = new WebSocket("${sockets("connect")}"); s.onopen = () => s.send(JSON.stringify({ type: "SetSession", sessionId: "hunt", isLeader })); s.onmessage = (m) => console.log(isLeader ? "leader" : "follower", "got", m.data); return s; });`],
         ["Push", `leader.send('{"type":"Push","sessionId":"hunt","data":{"monster":"Rathalos"}}');`],

@@ -164,6 +164,10 @@ final class Session {
             teller.tell(edge, relay);
           }
         });
+    if (except != null && isSlow()) {
+      // The edge slows a follower only from its first push on.
+      teller.tell(except.edge(), new SessionsEvent.Slow(id, true));
+    }
   }
 
   private void tellState(@Nullable Member changed, Role role) {

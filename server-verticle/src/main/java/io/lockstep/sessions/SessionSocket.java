@@ -299,6 +299,7 @@ final class SessionSocket implements WebSocketListener {
       warn("the push was not sent on: too many pushes are under way");
       return;
     }
+    sessions.mirror().pushes(session, number());
     track(sessions.addresses().push(session, member, message), message.length())
         .onComplete(done -> giveBack(message))
         .onSuccess(
@@ -307,8 +308,6 @@ final class SessionSocket implements WebSocketListener {
                 refuse(session);
               } else if (event instanceof SessionsEvent.NotLeader) {
                 reject("the push was not sent on: you are no leader of that session");
-              } else if (binding != null && !binding.leader) {
-                sessions.mirror().pushes(session, number());
               }
             })
         .onFailure(cause -> warn("the push was not sent on: " + detail(cause)));

@@ -119,7 +119,7 @@ final class SessionsMirror {
     }
   }
 
-  /** A follower has pushed to its session. */
+  /** A client pushes to that session, so it is slowed when the session is. */
   void pushes(String session, long number) {
     Group group = groups.get(session);
     SessionSocket client = clients.get(number);

@@ -1,5 +1,5 @@
 /**
- * Sessions: WebSocket connections that share a session id; what a leader pushes goes to the
+ * Sessions: WebSocket connections that share a session id; what a member pushes goes to the
  * followers. Follows the document of the Sync Plugin's server and WIRE, "Sessions". {@code
  * Sessions} is the core.
  */

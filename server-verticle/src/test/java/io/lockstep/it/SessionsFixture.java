@@ -45,6 +45,12 @@ interface SessionsFixture {
     return "{\"type\":\"Push\",\"sessionId\":\"" + session + "\",\"data\":" + number + "}";
   }
 
+  /** The same with more to carry. */
+  static String push(String session, int number, String data) {
+    return "{\"type\":\"Push\",\"sessionId\":\"%s\",\"data\":[%d,\"%s\"]}"
+        .formatted(session, number, data);
+  }
+
   static String state(int players, boolean leaderConnected) {
     return "{\"type\":\"SessionState\",\"playersCount\":%d,\"leaderConnected\":%s}"
         .formatted(players, leaderConnected);

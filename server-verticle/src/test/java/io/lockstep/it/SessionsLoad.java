@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** One leader's pushes to very many followers, one of which never reads. */
+/** One member's pushes to very many followers, one of which never reads. */
 final class SessionsLoad {
   private static final String SESSION = "load";
   private static final long QUIET_MS = 20_000;
@@ -16,6 +16,7 @@ final class SessionsLoad {
   private final NumberedPushes pushes;
   private final int followers;
   private final String[] headers;
+  private boolean leads = true;
 
   /**
    * @param followers that one included
@@ -28,15 +29,21 @@ final class SessionsLoad {
     this.headers = headers;
   }
 
+  /** The same with pushes of a member that is not a leader. */
+  SessionsLoad pushedByAFollower() {
+    leads = false;
+    return this;
+  }
+
   /** Returns once all that read have got everything, and the one that does not was cut off. */
   void run() {
     try (Crowd crowd = new Crowd();
-        SocketClient leader = open(WireConnection.open(deployment));
+        SocketClient pusher = open(WireConnection.open(deployment));
         SocketClient stuck = open(WireConnection.openNarrow(deployment))) {
-      leader.text(SessionsFixture.setSession(SESSION, true)).nextText();
+      pusher.text(SessionsFixture.setSession(SESSION, leads)).nextText();
       stuck.text(SessionsFixture.setSession(SESSION, false)).nextText();
       List<CrowdFollower> readers = join(crowd);
-      CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> send(leader));
+      CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> send(pusher));
       crowd.readUntil(
           "all pushes",
           QUIET_MS,
@@ -68,9 +75,9 @@ final class SessionsLoad {
     return readers;
   }
 
-  private void send(SocketClient leader) {
+  private void send(SocketClient pusher) {
     for (int i = 0; i < pushes.count(); i++) {
-      leader.raw(SocketClient.bytes(0x81, pushes.plain(i)));
+      pusher.raw(SocketClient.bytes(0x81, pushes.plain(i)));
     }
   }
 }

@@ -3,7 +3,7 @@ package io.lockstep.it;
 import org.junit.jupiter.api.Test;
 
 /**
- * All followers get all of a leader's pushes in order, while one of them never reads and is cut
+ * All followers get all of a member's pushes in order, while one of them never reads and is cut
  * off. With {@code -Dsessions.load.full} there are a thousand and ten thousand pushes: 20 GB each
  * time.
  */
@@ -22,6 +22,13 @@ final class SessionsLoadIT {
   void everyFollowerThatReadsGetsEveryPush() {
     try (Deployment deployment = Deployment.alone(OPTIONS)) {
       new SessionsLoad(deployment, FOLLOWERS, PUSHES).run();
+    }
+  }
+
+  @Test
+  void soItIsWhenAFollowerPushes() {
+    try (Deployment deployment = Deployment.alone(OPTIONS)) {
+      new SessionsLoad(deployment, FOLLOWERS / 4, PUSHES).pushedByAFollower().run();
     }
   }
 

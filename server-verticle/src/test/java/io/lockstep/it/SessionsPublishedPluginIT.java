@@ -24,6 +24,10 @@ final class SessionsPublishedPluginIT {
           + "[{\"index\":0,\"maxHealth\":410.5,\"health\":32.42,\"counter\":1,\"isRemovable\":false,"
           + "\"tenderizeMaxDuration\":0.0,\"tenderizeDuration\":0.0}],\"ailments\":[]}]}";
 
+  private static final String DIFFERENCE =
+      "{\"sessionId\":\"c3@uTKeQR3Mp\",\"type\":\"Push\",\"data\":[{\"id\":\"em100_00\",\"parts\":"
+          + "[[0,30.1]],\"ailments\":[]}]}";
+
   @Test
   void aHostsMonstersReachItsGuests() {
     try (Deployment deployment = Deployment.alone("--sessions-server-message-type", "ServerMsg");
@@ -51,30 +55,60 @@ final class SessionsPublishedPluginIT {
     }
   }
 
-  /**
-   * When another player becomes the host of the game, the plugin begins to push as the follower
-   * that it is registered as, and pushes once more before it follows again.
-   */
+  /** From "polling" it changes to "pushing" without another SetSession: the host has left. */
   @Test
-  void aGuestThatPushesReachesTheOtherGuests() {
+  void aGuestThatTakesOverFromTheHostPushesWhileItIsAPeer() {
     try (Deployment deployment = Deployment.alone("--sessions-server-message-type", "ServerMsg");
         SocketClient host = SocketClient.open(deployment, "/connect", OFFER);
-        SocketClient pushing = SocketClient.open(deployment, "/connect", OFFER);
-        SocketClient guest = SocketClient.open(deployment, "/connect", OFFER)) {
+        SocketClient guest = SocketClient.open(deployment, "/connect", OFFER);
+        SocketClient other = SocketClient.open(deployment, "/connect", OFFER)) {
       say(host, HOST);
       expectText(state(1, true), host);
-      say(pushing, GUEST);
-      expectText(state(2, true), host, pushing);
       say(guest, GUEST);
-      expectText(state(3, true), host, pushing, guest);
-
-      say(pushing, PUSH);
-      assertEquals(PUSH, guest.next().inflated());
+      expectText(state(2, true), host, guest);
+      say(other, GUEST);
+      expectText(state(3, true), host, guest, other);
       say(host, PUSH);
-      assertEquals(PUSH, pushing.next().inflated());
-      assertEquals(PUSH, guest.next().inflated());
-      say(guest, NO_SESSION);
-      expectText(state(2, true), host, pushing);
+      expectPush(PUSH, guest, other);
+
+      say(guest, DIFFERENCE);
+      expectPush(DIFFERENCE, other);
+      say(host, "{\"type\":\"Close\"}");
+      expectText(state(2, false), guest, other);
+      say(guest, PUSH);
+      say(guest, DIFFERENCE);
+      expectPush(PUSH, other);
+      expectPush(DIFFERENCE, other);
+      say(guest, "ping");
+      expectText("pong", guest);
+    }
+  }
+
+  /**
+   * Told to push while it waits for players, it keeps its registration as a peer, and pushes as
+   * soon as it is not alone.
+   */
+  @Test
+  void aGuestThatWaitedForPlayersPushesWhileItIsAPeer() {
+    try (Deployment deployment = Deployment.alone("--sessions-server-message-type", "ServerMsg");
+        SocketClient waiting = SocketClient.open(deployment, "/connect", OFFER);
+        SocketClient other = SocketClient.open(deployment, "/connect", OFFER)) {
+      say(waiting, GUEST);
+      expectText(state(1, false), waiting);
+      say(other, GUEST);
+      expectText(state(2, false), waiting, other);
+      say(waiting, PUSH);
+      say(waiting, DIFFERENCE);
+      expectPush(PUSH, other);
+      expectPush(DIFFERENCE, other);
+      say(waiting, "ping");
+      expectText("pong", waiting);
+    }
+  }
+
+  private static void expectPush(String push, SocketClient... clients) {
+    for (SocketClient client : clients) {
+      assertEquals(push, client.next().inflated());
     }
   }
 

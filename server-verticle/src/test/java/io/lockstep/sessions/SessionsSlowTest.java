@@ -1,5 +1,6 @@
 package io.lockstep.sessions;
 
+import static io.lockstep.sessions.SessionsFixture.relayOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.lockstep.sessions.SessionsFixture.Told;
@@ -47,6 +48,21 @@ class SessionsSlowTest {
     behind("e3", false);
     behind("e3", false);
     assertEquals(List.of(slow("e1", false), slow("e2", false), slow("e3", false)), in.told());
+  }
+
+  @Test
+  void theEdgeOfAFollowerThatPushesMeanwhileIsTold() {
+    in.lead("s", ADA);
+    in.follow("s", BOB);
+    in.follow("s", EVE);
+    behind("e2", true);
+    in.told();
+    in.push("s", EVE, "1");
+    assertEquals(List.of(relayOf(EVE, "e2", "s", "1"), slow("e3", true)), in.told());
+    behind("e2", false);
+    in.told();
+    in.push("s", EVE, "2");
+    assertEquals(List.of(relayOf(EVE, "e2", "s", "2")), in.told());
   }
 
   @Test
