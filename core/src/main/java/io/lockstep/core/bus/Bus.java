@@ -15,8 +15,10 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,6 +54,7 @@ public final class Bus {
   private final String edge;
   private final Map<Destination, Outbox> outboxes = new HashMap<>();
   private final Hearing hearing = new Hearing();
+  private final Encoder encoder;
   private final Deadlines<Outbox> unanswered = new Deadlines<>();
   private int inFlight;
   private int inBackground;
@@ -73,6 +76,7 @@ public final class Bus {
     this.placement = placement;
     this.settings = settings;
     this.clock = clock;
+    this.encoder = new Encoder(vertx);
     this.edge = Addresses.edge(placement.self(), edgeNumber);
     context.runOnContext(v -> vertx.setPeriodic(CHECK_MS, id -> giveUp()));
   }
@@ -246,6 +250,10 @@ public final class Bus {
     return new FailureException(Failure.NO_OWNER, "nobody hosts " + feature + " at the moment");
   }
 
+  private static FailureException unsent() {
+    return new FailureException(Failure.FAILED, "the request cannot be sent to its owner");
+  }
+
   /** Commands that do not share a batch, because one batch is answered as a whole. */
   private enum Lane {
     /** A user waits for the answer. */
@@ -269,8 +277,8 @@ public final class Bus {
     private static final int MAX_WEIGHT = 1 << 20;
 
     private final Destination destination;
-    private final List<Command> commands = new ArrayList<>();
-    private final List<Promise<Event>> promises = new ArrayList<>();
+    private List<Command> commands = new ArrayList<>();
+    private List<Promise<Event>> promises = new ArrayList<>();
     private final Deadlines.Entry<Outbox> deadline = new Deadlines.Entry<>(this);
     private int weight;
     private int settled;
@@ -295,9 +303,47 @@ public final class Bus {
         return;
       }
       Owner owner = destination.owner();
-      long sentMs = owner.local() ? clock.runningMillis() : clock.millis();
-      Batch batch = new Batch(edge, sentMs, settings.deadlineMs(), commands);
-      await(eventBus.request(owner.address(), batch, waiting(Deliveries.to(owner.local()))));
+      try {
+        Object batch = owner.local() ? batch(commands) : encoded();
+        if (!promises.isEmpty()) {
+          await(eventBus.request(owner.address(), batch, waiting(Deliveries.to(owner.local()))));
+        }
+      } catch (RuntimeException | Error e) {
+        // Also when memory has run out: who asked is answered.
+        log.error("requests could not be sent", e);
+        settle(unsent());
+      }
+    }
+
+    private Batch batch(List<Command> commands) {
+      boolean local = destination.owner().local();
+      long sentMs = local ? clock.runningMillis() : clock.millis();
+      return new Batch(edge, sentMs, settings.deadlineMs(), commands);
+    }
+
+    private Encoded encoded() {
+      try {
+        return encoder.encode(batch(commands), weight);
+      } catch (RuntimeException | Error e) {
+        failUnsendable();
+        return encoder.encode(batch(commands), weight);
+      }
+    }
+
+    /** Ends the requests that cannot be encoded, so that the others can be sent. */
+    private void failUnsendable() {
+      List<Promise<Event>> all = promises;
+      Set<Promise<Event>> bad = new LinkedHashSet<>();
+      commands =
+          encoder.good(
+              commands,
+              command -> batch(List.of(command)),
+              (index, cause) -> {
+                log.error("a request cannot be encoded", cause);
+                bad.add(all.get(index));
+              });
+      promises = all.stream().filter(promise -> !bad.contains(promise)).toList();
+      bad.forEach(promise -> end(promise, Reply.of(unsent())));
     }
 
     private void await(Future<Message<Replies>> answer) {
@@ -315,8 +361,13 @@ public final class Bus {
       if (settled == promises.size()) {
         return; // Nobody waits any more.
       }
-      hearing.told(destination.owner().address(), message.body().told());
-      List<Reply> replies = message.body().replies();
+      Replies answer = Bodies.read(Replies.class, message);
+      if (answer == null) {
+        settle(new FailureException(Failure.FAILED, "the owner's answer cannot be read"));
+        return;
+      }
+      hearing.told(destination.owner().address(), answer.told());
+      List<Reply> replies = answer.replies();
       int left = promises.size() - settled - replies.size();
       boolean goesOn = message.replyAddress() != null;
       if (left < 0 || (left > 0 && (replies.isEmpty() || !goesOn))) {
@@ -335,12 +386,16 @@ public final class Bus {
 
     /** Ends the next request. */
     private void settle(Reply reply) {
+      end(promises.get(settled++), reply);
+    }
+
+    private void end(Promise<Event> promise, Reply reply) {
       if (destination.lane() == Lane.BACKGROUND) {
         inBackground--;
       } else {
         inFlight--;
       }
-      settle(promises.get(settled++), reply);
+      settle(promise, reply);
     }
 
     /** Ends one request; whatever its listeners do, the others end as well. */

@@ -2,6 +2,7 @@ package io.lockstep.core.bus;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
+import io.vertx.core.shareddata.Shareable;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * encoded for the wire between two. What it takes to encode is made on first use, so that a process
  * alone never makes it.
  */
-final class BusCodec implements MessageCodec<Object, Object> {
+final class BusCodec implements MessageCodec<Object, Object>, Shareable {
   static final String NAME = "lockstep";
 
   private final Supplier<WireCodec> maker;
@@ -24,8 +25,18 @@ final class BusCodec implements MessageCodec<Object, Object> {
 
   @Override
   public void encodeToWire(Buffer buffer, Object message) {
-    byte[] bytes = wire().encode(message);
-    buffer.appendInt(bytes.length).appendBytes(bytes);
+    Encoded encoded = message instanceof Encoded made ? made : encode(message, 0);
+    encoded.appendTo(buffer);
+  }
+
+  /**
+   * Encodes a message before it is sent.
+   *
+   * @param expectedBytes how many bytes there will be, about
+   * @throws IllegalArgumentException if it cannot be encoded
+   */
+  Encoded encode(Object message, int expectedBytes) {
+    return wire().encode(message, expectedBytes);
   }
 
   @Override
@@ -36,7 +47,7 @@ final class BusCodec implements MessageCodec<Object, Object> {
 
   @Override
   public Object transform(Object message) {
-    return message;
+    return message instanceof Encoded made ? made.message() : message;
   }
 
   @Override

@@ -29,6 +29,7 @@ final class EdgeOutbox {
   private final EdgeWindows windows;
   private final FlowLimits limits;
   private final EventCounts counts;
+  private final Encoder encoder;
   private final Runnable onSettled;
   private List<Event> gathered = new ArrayList<>();
   private long unacknowledgedBytes;
@@ -39,6 +40,7 @@ final class EdgeOutbox {
    * @param host the host's bus address
    * @param edge the edge's bus address
    * @param counts of what edges of other processes are told
+   * @param encoder of what they are told
    * @param onSettled run each time something was acknowledged, or will never be
    */
   EdgeOutbox(
@@ -48,6 +50,7 @@ final class EdgeOutbox {
       EdgeWindows windows,
       FlowLimits limits,
       EventCounts counts,
+      Encoder encoder,
       Runnable onSettled) {
     this.eventBus = eventBus;
     this.host = host;
@@ -55,6 +58,7 @@ final class EdgeOutbox {
     this.windows = windows;
     this.limits = limits;
     this.counts = counts;
+    this.encoder = encoder;
     this.onSettled = onSettled;
   }
 
@@ -79,7 +83,7 @@ final class EdgeOutbox {
 
   /** Looks the edge up; completes when it was found, or was not within the time of a silence. */
   Future<Void> find() {
-    return request(Events.uncounted(host, List.of())).recover(cause -> Future.succeededFuture());
+    return request(List.of()).recover(cause -> Future.succeededFuture());
   }
 
   /** Sends what was gathered, as one message unless that is too much for one. */
@@ -133,8 +137,7 @@ final class EdgeOutbox {
 
     @Override
     public Future<?> send() {
-      long number = windows.isLocal(edge) ? 0 : counts.next(edge);
-      return request(new Events(host, number, events))
+      return request(events)
           .onComplete(
               ended -> {
                 unacknowledgedBytes -= bytes;
@@ -143,20 +146,46 @@ final class EdgeOutbox {
     }
   }
 
-  private Future<Void> request(Events events) {
+  private Future<Void> request(List<Event> events) {
     return ask(events).onComplete(ended -> hear(ended.cause()));
   }
 
-  private Future<Void> ask(Events events) {
+  private Future<Void> ask(List<Event> events) {
     try {
       return eventBus
-          .request(edge, events, Deliveries.request(windows.isLocal(edge), limits.silenceMs()))
+          .request(
+              edge,
+              windows.isLocal(edge) ? Events.uncounted(host, events) : encoded(events),
+              Deliveries.request(windows.isLocal(edge), limits.silenceMs()))
           .mapEmpty();
     } catch (RuntimeException | Error e) {
       // Whatever is wrong with these, the other edges are told.
       log.error("events could not be sent", e);
       return Future.failedFuture(e);
     }
+  }
+
+  private Encoded encoded(List<Event> events) {
+    try {
+      return encode(events);
+    } catch (RuntimeException | Error e) {
+      List<Event> good =
+          encoder.good(
+              events,
+              event -> Events.uncounted(host, List.of(event)),
+              (index, cause) -> log.error("an event cannot be encoded", cause));
+      // The number that was taken is missing, so that the edge notices.
+      return encode(good);
+    }
+  }
+
+  private Encoded encode(List<Event> events) {
+    long weight = 0;
+    for (Event event : events) {
+      weight += event.weight();
+    }
+    long number = events.isEmpty() ? 0 : counts.next(edge);
+    return encoder.encode(new Events(host, number, events), weight);
   }
 
   private void hear(@Nullable Throwable cause) {

@@ -16,16 +16,24 @@ final class EdgeOutboxes {
   private final FlowLimits limits;
   private final Runnable onSettled;
   private final EventCounts counts = new EventCounts();
+  private final Encoder encoder;
   private final Map<String, EdgeOutbox> outboxes = new HashMap<>();
   private final Queue<EdgeOutbox> unsent = new ArrayDeque<>();
   private int beingFound;
 
   /**
    * @param host the host's bus address
+   * @param encoder of what edges of other processes are told
    * @param onSettled run each time an edge acknowledged something, was found, or keeps silent
    */
   EdgeOutboxes(
-      EventBus eventBus, String host, EdgeWindows windows, FlowLimits limits, Runnable onSettled) {
+      EventBus eventBus,
+      String host,
+      EdgeWindows windows,
+      FlowLimits limits,
+      Encoder encoder,
+      Runnable onSettled) {
+    this.encoder = encoder;
     this.eventBus = eventBus;
     this.host = host;
     this.windows = windows;
@@ -80,7 +88,8 @@ final class EdgeOutboxes {
 
   private EdgeOutbox open(String edge) {
     outboxes.values().removeIf(EdgeOutbox::isGone);
-    EdgeOutbox outbox = new EdgeOutbox(eventBus, host, edge, windows, limits, counts, onSettled);
+    EdgeOutbox outbox =
+        new EdgeOutbox(eventBus, host, edge, windows, limits, counts, encoder, onSettled);
     outboxes.put(edge, outbox);
     if (!windows.isLocal(edge)) {
       beingFound++;

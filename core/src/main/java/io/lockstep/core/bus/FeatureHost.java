@@ -51,6 +51,7 @@ public final class FeatureHost {
   private final MessageAges ages = new MessageAges();
   private final EdgeWindows windows;
   private final EdgeOutboxes outboxes;
+  private final Encoder encoder;
   private final HeldReplies held;
 
   /** What came while an edge was being found, to be answered when its events are on their way. */
@@ -81,7 +82,9 @@ public final class FeatureHost {
     this.limits = limits;
     this.held = new HeldReplies(vertx, this::send);
     this.windows = new EdgeWindows(placement.self());
-    this.outboxes = new EdgeOutboxes(vertx.eventBus(), address, windows, limits, this::settled);
+    this.encoder = new Encoder(vertx);
+    this.outboxes =
+        new EdgeOutboxes(vertx.eventBus(), address, windows, limits, encoder, this::settled);
   }
 
   /**
@@ -126,7 +129,10 @@ public final class FeatureHost {
 
   /** Lets a batch be taken when its edge has got enough of what it asked for before. */
   private void arrive(Message<Batch> message, LongConsumer take) {
-    Batch batch = message.body();
+    Batch batch = Bodies.read(Batch.class, message);
+    if (batch == null) {
+      return;
+    }
     long deadlineMs = deadlineMs(batch);
     if (windows.isLocal(batch.edge())) {
       take.accept(deadlineMs);
@@ -142,7 +148,7 @@ public final class FeatureHost {
     } else {
       windows
           .of(edge)
-          .send(new RemoteReplies(message, replies.replies(), () -> outboxes.told(edge)));
+          .send(new RemoteReplies(message, replies.replies(), () -> outboxes.told(edge), encoder));
     }
   }
 

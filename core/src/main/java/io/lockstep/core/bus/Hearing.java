@@ -31,7 +31,10 @@ final class Hearing {
   }
 
   void hear(Message<Events> message) {
-    Events told = message.body();
+    Events told = Bodies.read(Events.class, message);
+    if (told == null) {
+      return; // The next one shows that this one is missing.
+    }
     count(told.host(), told.number(), told.number() - 1);
     told.events().forEach(this::hear);
     message.reply(null, Deliveries.acknowledgement());

@@ -5,6 +5,7 @@ import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.Message;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -28,11 +29,15 @@ final class RemoteReplies implements EdgeWindow.Sending {
   /** How long an edge has to acknowledge a message, in milliseconds. */
   private static final long SILENCE_MS = 10_000;
 
+  private static final Reply UNSENDABLE =
+      Reply.of(new FailureException(Failure.FAILED, "the answer cannot be sent"));
+
   private static final Reply UNSENT =
       Reply.of(new FailureException(Failure.OVERLOADED, "the answer could not be sent"));
 
   private final List<Reply> replies;
   private final LongSupplier told;
+  private final Encoder encoder;
   private Message<?> asked;
   private int from;
   private int to;
@@ -43,9 +48,10 @@ final class RemoteReplies implements EdgeWindow.Sending {
    * @param replies one for each of its commands
    * @param told the number of the last message with events that the edge was sent
    */
-  RemoteReplies(Message<Batch> asked, List<Reply> replies, LongSupplier told) {
+  RemoteReplies(Message<Batch> asked, List<Reply> replies, LongSupplier told, Encoder encoder) {
     this.asked = asked;
-    this.replies = replies;
+    this.replies = new ArrayList<>(replies);
+    this.encoder = encoder;
     this.told = told;
     gather();
   }
@@ -78,7 +84,7 @@ final class RemoteReplies implements EdgeWindow.Sending {
   @Override
   public Future<?> send() {
     try {
-      return send(new Replies(told.getAsLong(), replies.subList(from, to)));
+      return send(encoded());
     } catch (RuntimeException | Error e) {
       // Also when memory has run out: who asked is answered.
       log.error("an answer could not be sent", e);
@@ -89,7 +95,24 @@ final class RemoteReplies implements EdgeWindow.Sending {
     }
   }
 
-  private Future<?> send(Replies next) {
+  private Encoded encoded() {
+    long number = told.getAsLong();
+    List<Reply> next = replies.subList(from, to);
+    try {
+      return encoder.encode(new Replies(number, next), weight);
+    } catch (RuntimeException | Error e) {
+      encoder.good(
+          next,
+          reply -> Replies.uncounted(List.of(reply)),
+          (index, cause) -> {
+            log.error("an answer cannot be encoded", cause);
+            next.set(index, UNSENDABLE);
+          });
+      return encoder.encode(new Replies(number, next), weight);
+    }
+  }
+
+  private Future<?> send(Encoded next) {
     if (from == 0 && isLast() && weight <= SMALL_BYTES) {
       asked.reply(next, Deliveries.to(false));
       return Future.succeededFuture();

@@ -48,18 +48,22 @@ final class WireCodec {
             .build();
   }
 
-  /** The bytes of a {@link Batch}, {@link Replies} or {@link Events}: the kind, then its CBOR. */
-  byte[] encode(Object message) {
+  /**
+   * The bytes of a {@link Batch}, {@link Replies} or {@link Events}: the kind, then its CBOR.
+   *
+   * @param expectedBytes how many bytes there will be, about
+   * @throws IllegalArgumentException if it cannot be encoded
+   */
+  Encoded encode(Object message, int expectedBytes) {
     int kind = OWN.indexOf(message.getClass());
     if (kind < 0) {
       throw new IllegalArgumentException("no message of ours: " + message.getClass().getName());
     }
     try {
-      byte[] body = mapper.writeValueAsBytes(message);
-      byte[] bytes = new byte[body.length + 1];
-      bytes[0] = (byte) kind;
-      System.arraycopy(body, 0, bytes, 1, body.length);
-      return bytes;
+      Encoded.Output output = new Encoded.Output(expectedBytes);
+      output.write(kind);
+      mapper.writeValue(output, message);
+      return output.of(message);
     } catch (IOException e) {
       throw new IllegalArgumentException("cannot be sent: " + message.getClass().getName(), e);
     }

@@ -44,6 +44,13 @@ class BusRequestTest {
     assertEquals(0, local.inFlight());
   }
 
+  /** Half of a character, which no encoder takes. */
+  @Test
+  void withinAProcessNothingIsEncoded() {
+    local.serve(0, this::handle);
+    assertEquals(new ParrotEvent.Said("\ud800"), local.ask(new ParrotCommand.Say("\ud800")));
+  }
+
   @Test
   void withinAProcessCommandAndEventPassByReference() {
     ParrotEvent event = new ParrotEvent.Said("same");

@@ -114,8 +114,10 @@ final class LocalBus {
         .eventBus()
         .addOutboundInterceptor(
             delivery -> {
-              if (kind.isInstance(delivery.body())) {
-                listener.accept(kind.cast(delivery.body()));
+              Object body =
+                  delivery.body() instanceof Encoded made ? made.message() : delivery.body();
+              if (kind.isInstance(body)) {
+                listener.accept(kind.cast(body));
               }
               delivery.next();
             });

@@ -4,6 +4,7 @@ import static io.lockstep.core.bus.LocalBus.FEATURE;
 import static io.lockstep.core.bus.LocalBus.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lockstep.core.cluster.ClusterNode;
@@ -12,6 +13,7 @@ import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Command;
 import io.lockstep.core.message.Event;
 import io.lockstep.core.message.Failure;
+import io.lockstep.core.message.FailureException;
 import io.lockstep.core.time.MonotonicClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -19,15 +21,19 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +42,9 @@ import org.junit.jupiter.api.Test;
 class RemoteEdgeTest {
   private static final long LONG_MS = 600_000;
   private static final int MESSAGES = 500;
+
+  /** Half of a character, which no encoder takes. */
+  private static final String BAD = "\ud800";
 
   private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
   private final Promise<Void> heardAll = Promise.promise();
@@ -101,7 +110,8 @@ class RemoteEdgeTest {
         .eventBus()
         .addOutboundInterceptor(
             delivery -> {
-              if (delivery.body() instanceof Replies replies) {
+              if (delivery.body() instanceof Encoded made
+                  && made.message() instanceof Replies replies) {
                 sizes.add(replies.replies().size());
               }
               delivery.next();
@@ -186,13 +196,113 @@ class RemoteEdgeTest {
     assertEquals(List.of("event a", "lost " + address), List.copyOf(heard));
   }
 
+  @Test
+  void aRequestThatCannotBeEncodedFailsAlone() {
+    serve(FlowLimits.DEFAULT);
+    // In one turn, and before there is a connection to the owner.
+    List<Future<ParrotEvent.Said>> asked = inOneTurn(() -> Stream.of("a", BAD, "b").map(this::ask));
+    assertEquals("a", await(asked.get(0)).text());
+    assertEquals("b", await(asked.get(2)).text());
+    assertEquals(Failure.FAILED, failure(asked.get(1)));
+    assertTrue(bus.isQuiet());
+    assertEquals("c", await(on(edge, () -> ask("c"))).text());
+  }
+
+  @Test
+  void anAnswerThatCannotBeEncodedFailsAlone() {
+    FeatureHost host = host(MonotonicClock.SYSTEM, FlowLimits.DEFAULT);
+    await(
+        on(
+            ownerNode.getOrCreateContext(),
+            () ->
+                host.serve(
+                    command ->
+                        command.equals(new ParrotCommand.Say("x"))
+                            ? said(BAD)
+                            : Parrot.answer(command))));
+    List<Future<ParrotEvent.Said>> asked = inOneTurn(() -> Stream.of("a", "x", "b").map(this::ask));
+    assertEquals("a", await(asked.get(0)).text());
+    assertEquals("b", await(asked.get(2)).text());
+    assertEquals(Failure.FAILED, failure(asked.get(1)));
+    assertTrue(bus.isQuiet());
+  }
+
+  @Test
+  void anEventThatCannotBeEncodedIsMissedAlone() {
+    FeatureHost host = host(MonotonicClock.SYSTEM, FlowLimits.DEFAULT);
+    Context owner = ownerNode.getOrCreateContext();
+    await(on(owner, () -> host.serve(Parrot::answer)));
+    bus.listenToLosses(lost -> hear("lost"));
+    await(
+        on(
+            owner,
+            () -> {
+              Stream.of("a", BAD, "b").forEach(text -> host.tell(bus.edge(), said(text)));
+              return Future.succeededFuture();
+            }));
+    await(on(owner, () -> tell(host, "c")));
+    await(on(edge, () -> ask("x")));
+    await(on(edge, () -> ask("y")));
+    assertEquals(List.of("lost", "event a", "event b", "event c"), List.copyOf(heard));
+  }
+
+  @Test
+  void aRequestThatCannotBeReadIsAnswered() {
+    serve(FlowLimits.DEFAULT);
+    record Strange() implements Command {}
+    assertUnreadable(on(edge, () -> request(LONG_MS, new Strange())));
+    assertUnreadable(
+        edgeNode.eventBus().request(Addresses.instance("owner", FEATURE, 0), "no batch"));
+    assertEquals("a", await(on(edge, () -> ask("a"))).text());
+  }
+
+  @Test
+  void anAnswerThatCannotBeReadEndsItsRequests() {
+    await(
+        ownerNode
+            .eventBus()
+            .consumer(Addresses.instance("owner", FEATURE, 0), message -> message.reply("junk"))
+            .completion());
+    assertEquals(Failure.FAILED, failure(on(edge, () -> ask("a"))));
+    assertTrue(bus.isQuiet());
+  }
+
+  @Test
+  void eventsThatCannotBeReadAreNotTakenForHeard() {
+    assertUnreadable(ownerNode.eventBus().request(bus.edge(), "no events"));
+  }
+
+  private static void assertUnreadable(Future<?> asked) {
+    assertEquals(
+        ReplyFailure.RECIPIENT_FAILURE,
+        assertInstanceOf(ReplyException.class, failed(asked)).failureType());
+  }
+
+  private static Failure failure(Future<?> asked) {
+    return assertInstanceOf(FailureException.class, failed(asked)).failure();
+  }
+
+  private static Throwable failed(Future<?> asked) {
+    return await(
+        asked.transform(
+            ended -> Future.succeededFuture(Objects.requireNonNull(ended.cause(), "no failure"))));
+  }
+
+  private <T> List<Future<T>> inOneTurn(Supplier<Stream<Future<T>>> work) {
+    return await(on(edge, () -> Future.succeededFuture(work.get().toList())));
+  }
+
   private Future<ParrotEvent.Said> ask(String text) {
     return bus.ask(FEATURE, "key", new ParrotCommand.Say(text), ParrotEvent.Said.class);
   }
 
   private Future<Void> tell(FeatureHost host, String text) {
-    host.tell(bus.edge(), new ParrotEvent.Said(text));
+    host.tell(bus.edge(), said(text));
     return Future.succeededFuture();
+  }
+
+  private static Event said(String text) {
+    return new ParrotEvent.Said(text);
   }
 
   private Future<ParrotEvent.Carried> carry(int number, int length) {
@@ -241,8 +351,12 @@ class RemoteEdgeTest {
   }
 
   private void serve(FlowLimits limits, MonotonicClock clock) {
-    FeatureHost host = new FeatureHost(ownerNode, placement("owner"), clock, FEATURE, 0, limits);
+    FeatureHost host = host(clock, limits);
     await(on(ownerNode.getOrCreateContext(), () -> host.serve(command -> echo(host, command))));
+  }
+
+  private FeatureHost host(MonotonicClock clock, FlowLimits limits) {
+    return new FeatureHost(ownerNode, placement("owner"), clock, FEATURE, 0, limits);
   }
 
   private Event echo(FeatureHost host, Command command) {
