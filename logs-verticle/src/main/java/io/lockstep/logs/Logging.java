@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
+import io.lockstep.core.time.MonotonicClock;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +53,7 @@ public final class Logging {
     lines.addFilter(new FailureIds());
     lines.addFilter(new OwnLevel());
     lines.start();
+    context.addTurboFilter(new RepeatedWarnings(MonotonicClock.SYSTEM));
     Logger root = root();
     root.setLevel(Level.INFO);
     root.addAppender(lines);

@@ -26,12 +26,16 @@ public final class ClusterNode {
   public static Future<ClusterNode> join(
       ClusterSettings settings, VertxOptions options, VertxBuilder builder) {
     options.getEventBusOptions().setHost(settings.host()).setPort(0);
-    ClusterManager manager = new HazelcastClusterManager(hazelcast(settings));
+    HazelcastClusterManager manager = new HazelcastClusterManager(hazelcast(settings));
     return builder
         .with(options)
         .withClusterManager(manager)
         .buildClustered()
-        .map(vertx -> new ClusterNode(manager, vertx));
+        .map(
+            vertx -> {
+              SeedWatch.start(vertx, manager.getHazelcastInstance(), settings);
+              return new ClusterNode(manager, vertx);
+            });
   }
 
   public Vertx vertx() {
