@@ -2,6 +2,7 @@ package io.lockstep.channels;
 
 import io.lockstep.core.deploy.EdgeInstance;
 import io.lockstep.core.http.EventStream;
+import io.lockstep.core.http.SharedContent;
 import io.lockstep.core.lease.Heartbeat;
 import io.lockstep.core.lease.Holdings;
 import io.lockstep.core.lease.KeyDigest;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +92,7 @@ final class ChannelWatches {
 
   private void forgetIfUnused(String key, Watch watch) {
     if (watch.streams.isEmpty() && watch.asked == 0 && watches.remove(key, watch)) {
-      budget.giveBack(watch.taken);
+      letGo(watch);
       leases.release(key);
     }
   }
@@ -102,23 +104,37 @@ final class ChannelWatches {
     }
   }
 
-  /** Makes the objects the newest state of all streams; false when there is no memory for it. */
+  /**
+   * Makes the objects the newest state of all streams. Streams that have begun are shown it in any
+   * case; without one, gives false when there is no memory for it.
+   */
   private boolean show(Watch watch, List<Bytes> objects) {
     Bytes array = ChannelsCodec.array(objects);
     if (array.equals(watch.array)) {
       return true;
     }
     // The state is held twice: as it is compared, and as it is sent.
-    long bytes = 2L * array.length();
-    if (!budget.tryTake(bytes)) {
+    long bytes = array.length();
+    if (!watch.streams.isEmpty()) {
+      budget.take(2 * bytes);
+    } else if (!budget.tryTake(2 * bytes)) {
       return false;
     }
-    budget.giveBack(watch.taken);
-    watch.taken = bytes;
+    SharedContent event = new SharedContent(ChannelsCodec.event(array), budget, bytes);
+    letGo(watch);
     watch.array = array;
-    watch.event = ChannelsCodec.event(array);
-    watch.streams.forEach(stream -> stream.offer(watch.event));
+    watch.event = event;
+    watch.streams.forEach(stream -> stream.offer(event));
     return true;
+  }
+
+  /** Gives the memory of the newest state back; streams that still send it have theirs. */
+  private void letGo(Watch watch) {
+    if (watch.event != null) {
+      budget.giveBack(watch.array.length());
+      watch.event.release();
+      watch.event = null;
+    }
   }
 
   /** Keeps owners watching for this edge. */
@@ -177,13 +193,13 @@ final class ChannelWatches {
     void begin(RoutingContext context) {
       stream = EventStream.begin(context, this::ended);
       watch.streams.add(this);
-      offer(watch.event);
+      offer(Objects.requireNonNull(watch.event));
       // The first comes sooner, by chance, so that streams that began together do not stay so.
       long half = EventStream.COMMENT_MS / 2;
       commentAfter(half + ThreadLocalRandom.current().nextLong(half));
     }
 
-    void offer(Bytes event) {
+    void offer(SharedContent event) {
       if (stream != null) {
         stream.offer(event);
       }
@@ -214,8 +230,7 @@ final class ChannelWatches {
   private static final class Watch {
     private final Set<Stream> streams = new HashSet<>();
     private Bytes array = Bytes.EMPTY;
-    private Bytes event = Bytes.EMPTY;
-    private long taken;
+    private @Nullable SharedContent event;
     private int asked;
   }
 }

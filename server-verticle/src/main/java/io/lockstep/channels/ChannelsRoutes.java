@@ -100,7 +100,7 @@ final class ChannelsRoutes {
         context,
         listing,
         all -> {
-          edge.budgeted(context, all.json.length());
+          edge.budgetedAnswer(context, all.json.length());
           answer(context, all.json, all.serverTimeMs);
         });
   }
@@ -115,7 +115,7 @@ final class ChannelsRoutes {
 
   private void answer(RoutingContext context, ChannelsEvent event) {
     if (event instanceof ChannelsEvent.Objects all) {
-      edge.budgeted(context, ChannelsCodec.arrayLength(all.objects()));
+      edge.budgetedAnswer(context, ChannelsCodec.arrayLength(all.objects()));
       answer(context, ChannelsCodec.array(all.objects()), all.serverTimeMs());
     } else {
       answerLate(context);

@@ -69,7 +69,7 @@ final class FramesRoutes {
         .response()
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    Answers.send(context, index);
+    Answers.sendShared(context, index);
   }
 
   private void frame(RoutingContext context, int segment) {

@@ -32,7 +32,7 @@ final class SessionsRoutes {
         .get(
             context -> {
               context.response().putHeader("Content-Type", "text/plain");
-              Answers.send(context, VERSION);
+              Answers.sendShared(context, VERSION);
             });
     Silence silence = Silence.closes(Duration.ofMillis(settings.idleTimeoutMs()));
     sockets.path("/connect", silence, sessions);

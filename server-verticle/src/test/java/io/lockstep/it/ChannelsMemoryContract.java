@@ -64,6 +64,31 @@ abstract class ChannelsMemoryContract {
     }
   }
 
+  @Test
+  void aStreamThatIsServedIsToldOfEveryChangeHoweverLittleMemoryIsLeft() {
+    try (Deployment deployment =
+        start("--http-max-bytes", "70000", "--channels-timeout-ms", "600000")) {
+      ChannelsFixture channels = () -> deployment;
+      channels.post("streamed", bigger("ada")).expect(200);
+      channels.post("streamed", bigger("joe")).expect(200);
+      String state = "[" + bigger("ada") + "," + bigger("joe");
+      try (EventReader stream = EventReader.open(deployment, "/api/channels/streamed")) {
+        assertEquals(state + "]", stream.next());
+        channels.post("streamed", object("bob")).expect(200);
+        assertEquals("data: " + state + "," + object("bob") + "]", nextOrComment(stream));
+      }
+    }
+  }
+
+  /** The next event; a comment when only comments come. */
+  private static String nextOrComment(EventReader stream) {
+    String block = stream.block();
+    for (int i = 0; i < 2 && block.startsWith(":"); i++) {
+      block = stream.block();
+    }
+    return block;
+  }
+
   private static void assertRefused(WireAnswer answer) {
     answer.problem(429);
     assertTrue(answer.header("Retry-After").matches("[1-9][0-9]*"));

@@ -29,7 +29,7 @@ final class FramesCrowdIT {
   @Test
   void aNewLargeFrameIsFetchedOnceForAllWhoWant() throws Exception {
     try (Cluster cluster =
-        new Cluster(List.of("-Xmx1g"), "--frames-duration-ms", Integer.toString(DURATION_MS))) {
+        new Cluster(List.of("-Xmx128m"), "--frames-duration-ms", Integer.toString(DURATION_MS))) {
       LockstepProcess features = cluster.startFeatures();
       LockstepProcess edge = cluster.startEdge();
       FramesClient frames = new FramesClient(new WireClient(edge.port()));

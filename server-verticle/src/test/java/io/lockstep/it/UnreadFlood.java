@@ -19,6 +19,7 @@ final class UnreadFlood implements AutoCloseable {
   private final int port;
   private final List<Client> clients = new ArrayList<>();
   private final Thread sender = new Thread(this::send, "flood");
+  private volatile boolean sent;
   private volatile boolean over;
 
   private record Client(SocketChannel channel, ByteBuffer unsent) {}
@@ -50,6 +51,7 @@ final class UnreadFlood implements AutoCloseable {
   private void send() {
     while (!over) {
       clients.forEach(UnreadFlood::sendSome);
+      sent = clients.stream().noneMatch(client -> client.unsent().hasRemaining());
       LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
@@ -70,6 +72,11 @@ final class UnreadFlood implements AutoCloseable {
     if (!client.unsent().hasRemaining()) {
       client.channel().shutdownOutput();
     }
+  }
+
+  /** Waits until all have sent everything, or are closed. */
+  void awaitSent() {
+    Poll.until("everything is sent", () -> sent);
   }
 
   /** Waits until the server keeps answers that nobody reads. */

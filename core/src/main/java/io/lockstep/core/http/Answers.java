@@ -1,6 +1,7 @@
 package io.lockstep.core.http;
 
 import io.lockstep.core.message.Bytes;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -9,78 +10,139 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 
 /**
- * Sends an answer's content. Small content goes out in one write; large content in pieces, no
- * faster than the client reads, so that a slow reader costs one piece and not a copy of the whole.
+ * Sends an answer's content from where it lies, so that a connection holds no copy of it. Small
+ * content goes out in one write; large content in pieces, no faster than the client reads.
  */
 public final class Answers {
-  /** The largest content that is written at once, and the size of a piece beyond, in bytes. */
-  static final int PIECE_BYTES = 1 << 18;
+  /** Content up to this size, in bytes, is written at once. Larger content is counted as such. */
+  static final int SMALL_BYTES = 1 << 16;
+
+  /** Content up to this size may be copied, as that costs less than to send it where it lies. */
+  private static final int COPIED_BYTES = 1 << 14;
+
+  /** The size of a piece of content that lies outside of the heap. */
+  private static final int DIRECT_PIECE_BYTES = 1 << 18;
 
   private Answers() {}
 
-  /** Ends the request with {@code content}; without the content for a {@code HEAD}. */
+  /**
+   * Ends the request with {@code content}, which was made for this client; without it for a {@code
+   * HEAD}. What is not small must have been taken by {@link Edge#budgetedAnswer}.
+   */
   public static void send(RoutingContext context, Bytes content) {
-    send(context, content, 0, content.length());
+    boolean counted = content.length() > SMALL_BYTES;
+    send(context, new Pieces(context.response(), content, 0, content.length(), counted));
   }
 
-  /**
-   * Ends the request with the bytes of {@code content} from {@code start} to before {@code end}.
-   */
-  public static void send(RoutingContext context, Bytes content, int start, int end) {
+  /** The same with content that somebody keeps, and counts, for all who ask for it. */
+  public static void sendShared(RoutingContext context, Bytes content) {
+    sendShared(context, content, 0, content.length());
+  }
+
+  /** The same with the bytes from {@code start} to before {@code end}. */
+  public static void sendShared(RoutingContext context, Bytes content, int start, int end) {
+    send(context, new Pieces(context.response(), content, start, end, true));
+  }
+
+  private static void send(RoutingContext context, Pieces content) {
     HttpServerResponse response = context.response();
     boolean head = context.request().method().equals(HttpMethod.HEAD);
-    if (head || end - start > PIECE_BYTES) {
-      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(end - start));
+    if (head || content.length() > SMALL_BYTES) {
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(content.length()));
     }
     if (head) {
       response.end();
-    } else if (end - start <= PIECE_BYTES) {
-      response.end(buffer(content, start, end));
     } else {
-      new Pieces(response, content, start, end).write();
+      content.write(response::end);
     }
   }
 
-  /** The bytes from {@code start} to before {@code end} as Vert.x takes them, without a copy. */
-  public static Buffer buffer(Bytes content, int start, int end) {
-    ByteBuffer direct = content.direct();
-    return BufferInternal.buffer(
-        direct == null
-            ? Unpooled.wrappedBuffer(content.array(), start, end - start)
-            : Unpooled.wrappedBuffer(direct.slice(start, end - start)));
+  /**
+   * Writes content that somebody counts as a part of an answer, no faster than the client reads.
+   *
+   * @param last writes the last piece
+   */
+  static void write(HttpServerResponse response, Bytes content, Consumer<Buffer> last) {
+    new Pieces(response, content, 0, content.length(), true).write(last);
   }
 
-  /** Large content on its way. */
+  /** Bytes that were made for one client, few enough for one piece, as Vert.x takes them. */
+  static Buffer piece(byte[] bytes) {
+    return buffer(Bytes.wrap(bytes), 0, bytes.length, false);
+  }
+
+  private static Buffer buffer(Bytes content, int start, int end, boolean counted) {
+    ByteBuffer direct = content.direct();
+    ByteBuf buffer;
+    if (direct != null) {
+      buffer = Unpooled.wrappedBuffer(direct.slice(start, end - start));
+    } else if (end - start <= COPIED_BYTES) {
+      buffer = Unpooled.wrappedBuffer(content.array(), start, end - start);
+    } else {
+      buffer = new ContentBuffer(content.array(), start, end, counted);
+    }
+    return BufferInternal.buffer(buffer);
+  }
+
+  /** Content on its way. */
   private static final class Pieces {
     private final HttpServerResponse response;
     private final Bytes content;
+    private final int start;
     private final int end;
+    private final boolean counted;
     private int next;
 
-    Pieces(HttpServerResponse response, Bytes content, int start, int end) {
+    Pieces(HttpServerResponse response, Bytes content, int start, int end, boolean counted) {
       this.response = response;
       this.content = content;
-      this.next = start;
+      this.start = start;
       this.end = end;
+      this.counted = counted;
+      this.next = start;
     }
 
-    void write() {
-      while (next < end && !response.closed()) {
-        int piece = Math.min(PIECE_BYTES, end - next);
-        Buffer bytes = buffer(content, next, next + piece);
-        next += piece;
-        if (next == end) {
-          response.end(bytes);
-        } else {
-          response.write(bytes);
-          if (response.writeQueueFull()) {
-            response.drainHandler(v -> write());
-            return;
-          }
+    int length() {
+      return end - start;
+    }
+
+    /** Whether no other piece follows the next one. */
+    boolean isLast() {
+      return end - next <= pieceBytes();
+    }
+
+    private int pieceBytes() {
+      return content.direct() == null ? SMALL_BYTES : DIRECT_PIECE_BYTES;
+    }
+
+    /**
+     * @param last writes the last piece
+     */
+    void write(Consumer<Buffer> last) {
+      while (!response.closed() && !response.ended()) {
+        boolean isLast = isLast();
+        int pieceEnd = isLast ? end : next + pieceBytes();
+        Buffer piece = buffer(content, next, pieceEnd, counted);
+        next = pieceEnd;
+        if (isLast) {
+          last.accept(piece);
+          return;
+        }
+        response.write(piece);
+        if (response.writeQueueFull()) {
+          response.drainHandler(v -> drained(last));
+          return;
         }
       }
+    }
+
+    private void drained(Consumer<Buffer> last) {
+      // The queue may drain again when nobody waits for it.
+      response.drainHandler(null);
+      write(last);
     }
   }
 }

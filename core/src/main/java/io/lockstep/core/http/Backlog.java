@@ -1,5 +1,6 @@
 package io.lockstep.core.http;
 
+import io.lockstep.core.http.UnreadMemory.Debt;
 import io.lockstep.core.turns.FairTurns;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * What one connection makes the server keep, within bounds: requests that are not begun yet and
  * answers that are not read yet. A request begins when the one before it has been answered and the
  * channel's queue has room, which is 64 KiB; until then its bytes wait, and no more of them are
- * read. The memory of both is taken from a budget. A connection for which there is none is ended.
- * Follows WIRE, "Everywhere".
+ * read. The memory of both counts against a budget. When that is used up, the next request waits,
+ * or what is sent next of an answer. Follows WIRE, "Everywhere".
  *
  * <pre>
  *   the client's bytes ──► PacedRequestDecoder ──► ConnectionWatch ──► Vert.x, the routes
@@ -36,16 +37,13 @@ final class Backlog extends ChannelDuplexHandler
   /** How long the requests that come in one read are handled at once, before others are read. */
   static final long SHARE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
-  /** What a client that keeps up is sent even without memory for it. */
-  private static final int SMALL_BYTES = 1 << 16;
-
   private final UnreadMemory unread;
   private final FairTurns turns;
   private final LongSupplier clock;
   private final Object user;
   private final PacedRequestDecoder decoder;
   private ChannelHandlerContext context;
-  private UnreadMemory.@Nullable Debt debt;
+  private @Nullable Debt debt;
   private boolean readingBody;
   private boolean awaitingAnswer;
   private boolean discarding;
@@ -54,6 +52,9 @@ final class Backlog extends ChannelDuplexHandler
   private boolean shareIsOver;
   private long shareEndNanos;
   private boolean goingOn;
+
+  /** What an answer does once there is memory. */
+  private @Nullable Runnable onMemory;
 
   /**
    * @param unread what is kept for the connection is taken from
@@ -124,7 +125,7 @@ final class Backlog extends ChannelDuplexHandler
   @Override
   public boolean opens() {
     shareIsOver = false;
-    if (!discarding && !readingBody && (awaitingAnswer || !hasRoom())) {
+    if (!discarding && !readingBody && (awaitingAnswer || !hasRoom() || !hasMemory())) {
       return false;
     }
     steps++;
@@ -148,10 +149,23 @@ final class Backlog extends ChannelDuplexHandler
   private boolean hasRoom() {
     Channel channel = context.channel();
     if (!channel.isWritable()) {
-      context.flush();
-      count();
+      flush(context);
     }
     return channel.isWritable();
+  }
+
+  /** Whether there is memory for what is to be queued next; if not, it is waited for. */
+  private boolean hasMemory() {
+    if (unread.isFree() || account().admits()) {
+      return true;
+    }
+    // What the client takes at once is not unread.
+    flush(context);
+    boolean admitted = account().admits();
+    if (!admitted) {
+      account().await();
+    }
+    return admitted;
   }
 
   @Override
@@ -182,6 +196,9 @@ final class Backlog extends ChannelDuplexHandler
 
   @Override
   public void flush(ChannelHandlerContext context) {
+    if (debt != null) {
+      debt.flushing();
+    }
     context.flush();
     count();
   }
@@ -230,18 +247,41 @@ final class Backlog extends ChannelDuplexHandler
 
   // What it costs.
 
-  /** Whether there is memory for that much, or it is little and the client has read the rest. */
-  boolean takes(long bytes) {
-    return unread.hasRoomFor(bytes)
-        || (bytes <= SMALL_BYTES && UnreadBytes.of(context.channel()) == 0);
+  /** Does what sends the next piece of an answer, once there is memory for it. */
+  void whenMemory(Runnable send) {
+    if (hasMemory()) {
+      send.run();
+    } else {
+      onMemory = send;
+    }
+  }
+
+  /** Takes the memory of a large answer for this client; false when there is none. */
+  boolean takeAnswer(long bytes) {
+    return account().takeAnswer(bytes);
+  }
+
+  private Debt account() {
+    if (debt == null) {
+      debt = unread.debt(this);
+    }
+    return debt;
   }
 
   private void count() {
-    if (debt == null && (keptBytes() > 0 || UnreadBytes.of(context.channel()) > 0)) {
-      debt = unread.debt(this);
+    if (debt != null || keptBytes() > 0 || !UnreadMemory.isEmpty(context.channel())) {
+      account().count();
     }
-    if (debt != null) {
-      debt.count();
+  }
+
+  @Override
+  public void wake() {
+    Runnable send = onMemory;
+    onMemory = null;
+    if (send == null) {
+      goOn();
+    } else {
+      send.run();
     }
   }
 
@@ -266,6 +306,7 @@ final class Backlog extends ChannelDuplexHandler
   }
 
   private void pay() {
+    onMemory = null;
     if (debt != null) {
       debt.pay();
     }

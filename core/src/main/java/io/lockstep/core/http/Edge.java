@@ -33,8 +33,6 @@ import java.util.regex.Pattern;
  * a process listen on the same port. Follows WIRE, "Everywhere".
  */
 public final class Edge {
-  private static final int SMALL_ANSWER_BYTES = 1 << 16;
-
   /** Of a budget up to this size answers may take all. */
   private static final long SMALL_BUDGET_BYTES = 1 << 20;
 
@@ -82,7 +80,7 @@ public final class Edge {
     this.vertx = vertx;
     this.settings = settings;
     this.budget = budget;
-    this.unread = new UnreadMemory(unread);
+    this.unread = new UnreadMemory(budget, unread);
     HttpServerOptions options = options();
     FairTurns turns = LoopTurns.of(vertx.getOrCreateContext());
     this.connections =
@@ -200,24 +198,32 @@ public final class Edge {
   }
 
   /**
-   * Takes the bytes of a large answer from the budget until the request has ended. A small one is
-   * written at once: it counts once it is in the connection's queue, see {@link Backlog}.
+   * Takes what a request needs from the budget until it has ended, unless it is little.
    *
-   * @throws FailureException {@code OVERLOADED} when too many large answers are under way
+   * @throws FailureException {@code OVERLOADED} when there is no memory for it
    */
-  public void budgeted(RoutingContext context, long answerBytes) {
-    if (answerBytes <= SMALL_ANSWER_BYTES) {
+  public void budgeted(RoutingContext context, long bytes) {
+    if (bytes <= Answers.SMALL_BYTES) {
       return;
     }
     BudgetShare share = new BudgetShare(budget);
-    if (!share.growTo(answerBytes)) {
-      throw new FailureException(Failure.OVERLOADED, "too many answers are under way");
-    }
-    if (answerBytes <= Answers.PIECE_BYTES) {
-      // It is written at once, and counts in the queue then.
-      context.addHeadersEndHandler(v -> share.shrinkTo(0));
+    if (!share.growTo(bytes)) {
+      throw new FailureException(Failure.OVERLOADED, "too many requests are under way");
     }
     context.addEndHandler(v -> share.shrinkTo(0));
+  }
+
+  /**
+   * Takes the bytes of an answer that is made for one client from the budget until the client has
+   * read it. A small one counts once it is in the connection's queue, see {@link Backlog}.
+   *
+   * @throws FailureException {@code OVERLOADED} when too many large answers are under way
+   */
+  public void budgetedAnswer(RoutingContext context, long answerBytes) {
+    if (answerBytes > Answers.SMALL_BYTES
+        && !Backlog.of(context.request().connection()).takeAnswer(answerBytes)) {
+      throw new FailureException(Failure.OVERLOADED, "too many answers are under way");
+    }
   }
 
   /**

@@ -1,10 +1,10 @@
 package io.lockstep.core.http;
 
-import io.lockstep.core.message.Bytes;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +22,16 @@ public final class EventStream {
 
   private final HttpServerResponse response;
   private final Backlog backlog;
-  private @Nullable Bytes newest;
+
+  /** What is to be sent next; the one who offered it keeps it. */
+  private @Nullable SharedContent newest;
+
+  /** What is being sent and has pieces left. */
+  private @Nullable SharedContent unfinished;
+
+  /** Whether it waits for the client, or for memory. */
   private boolean waiting;
+
   private boolean over;
 
   private EventStream(HttpServerResponse response, Backlog backlog, Runnable onEnd) {
@@ -59,8 +67,12 @@ public final class EventStream {
         .setChunked(true);
   }
 
-  /** Sends an event, or keeps it as the newest until the client has read what it was sent. */
-  public void offer(Bytes event) {
+  /**
+   * Sends an event, or keeps it as the newest until the client has read what it was sent.
+   *
+   * @param event kept by the caller until the next one is offered
+   */
+  public void offer(SharedContent event) {
     if (over) {
       return;
     }
@@ -78,35 +90,54 @@ public final class EventStream {
   }
 
   private void send() {
-    Bytes event = newest;
-    if (event == null || over || !backlog.takes(event.length())) {
-      // Without room the newest state waits, for a newer one or for the next comment.
+    if (newest != null) {
+      waiting = true;
+      backlog.whenMemory(this::sendNewest);
+    }
+  }
+
+  private void sendNewest() {
+    SharedContent event = newest;
+    if (event == null || over) {
       return;
     }
     newest = null;
-    response.write(Answers.buffer(event, 0, event.length()));
+    unfinished = event;
+    event.use();
+    Answers.write(response, event.bytes(), this::finish);
+  }
+
+  /** Sends the last piece of an event, and then goes on with the newest. */
+  private void finish(Buffer piece) {
+    SharedContent event = Objects.requireNonNull(unfinished);
+    unfinished = null;
+    response.write(piece).onComplete(read -> event.release());
     if (response.writeQueueFull()) {
-      waiting = true;
       response.drainHandler(v -> drained());
+    } else {
+      drained();
     }
   }
 
   private void drained() {
+    response.drainHandler(null);
     waiting = false;
     send();
   }
 
-  /** Sends a comment, unless the client is behind anyway, and what there was no room for before. */
+  /** Sends a comment, unless the client is behind anyway. */
   public void comment() {
     if (!over && !waiting) {
       response.write(COMMENT);
-      send();
     }
   }
 
   private void ended(Runnable onEnd) {
     if (!over) {
       over = true;
+      if (unfinished != null) {
+        unfinished.release();
+      }
       onEnd.run();
     }
   }

@@ -18,16 +18,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends bytes of a file as an answer's content: read on worker threads in pieces, no faster than
- * the client reads.
+ * the client reads. Each piece waits until there is memory for it.
  */
 final class FileAnswer {
   private static final Logger log = LoggerFactory.getLogger(FileAnswer.class);
 
-  private static final int PIECE_BYTES = 1 << 16;
-
   private final Vertx vertx;
   private final RoutingContext context;
   private final HttpServerResponse response;
+  private final Backlog backlog;
   private final FileChannel file;
   private final int end;
   private int next;
@@ -37,6 +36,7 @@ final class FileAnswer {
     this.vertx = vertx;
     this.context = context;
     this.response = context.response();
+    this.backlog = Backlog.of(context.request().connection());
     this.file = file;
     this.next = start;
     this.end = end;
@@ -72,7 +72,11 @@ final class FileAnswer {
   }
 
   private void sendNext() {
-    int length = Math.min(PIECE_BYTES, end - next);
+    backlog.whenMemory(this::readNext);
+  }
+
+  private void readNext() {
+    int length = Math.min(Answers.SMALL_BYTES, end - next);
     vertx.executeBlocking(() -> read(next, length), false).onComplete(this::send, this::fail);
   }
 
@@ -84,7 +88,7 @@ final class FileAnswer {
         throw new EOFException("the file has become shorter");
       }
     }
-    return Buffer.buffer(piece.array());
+    return Answers.piece(piece.array());
   }
 
   private void send(Buffer piece) {

@@ -20,7 +20,7 @@ public final class OperationsRoutes {
 
   public void install(Edge edge) {
     edge.path("/health").get(this::health);
-    edge.path("/metrics").get(this::metrics);
+    edge.path("/metrics").get(context -> metrics(edge, context));
   }
 
   private void health(RoutingContext context) {
@@ -44,18 +44,19 @@ public final class OperationsRoutes {
   }
 
   /** Some of it is read from the system's files and from all threads: on a worker thread. */
-  private void metrics(RoutingContext context) {
-    Future<String> scraped =
-        context.vertx().executeBlocking(() -> metrics.scrape(PROMETHEUS_TEXT), false);
+  private void metrics(Edge edge, RoutingContext context) {
+    Future<Bytes> scraped =
+        context.vertx().executeBlocking(() -> Bytes.utf8(metrics.scrape(PROMETHEUS_TEXT)), false);
     Edge.answer(
         context,
         scraped,
         text -> {
+          edge.budgetedAnswer(context, text.length());
           context
               .response()
               .putHeader("Content-Type", PROMETHEUS_TEXT)
               .putHeader("Cache-Control", "no-store");
-          Answers.send(context, Bytes.utf8(text));
+          Answers.send(context, text);
         });
   }
 }

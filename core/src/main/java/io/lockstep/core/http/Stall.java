@@ -25,6 +25,11 @@ public final class Stall {
     return nowNanos - sinceNanos;
   }
 
+  /** The client has read everything. */
+  void end() {
+    pendingBytes = 0;
+  }
+
   /** Whether something waited for the client when last looked at. */
   boolean isPending() {
     return pendingBytes > 0;

@@ -27,7 +27,7 @@ public final class StoredContent {
         context,
         content.length(),
         etag,
-        (start, end) -> Answers.send(context, content, start, end));
+        (start, end) -> Answers.sendShared(context, content, start, end));
   }
 
   /** Sends a part of some content. */

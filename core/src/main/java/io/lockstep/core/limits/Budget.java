@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number of bytes that may be in use at once, shared by the event loops of a process. Whoever
- * takes bytes gives back the same number later; nothing is taken past the limit.
+ * A number of bytes that may be in use at once, shared by the event loops of a process. Who takes
+ * bytes gives back the same number later. Nothing is taken beyond the limit but by {@link #take}.
  */
 public final class Budget {
   private final long limitBytes;
@@ -34,11 +34,15 @@ public final class Budget {
 
   /** Takes {@code bytes}, or nothing at all and says so with {@code false}. */
   public boolean tryTake(long bytes) {
-    if (!tryTakeHere(bytes)) {
+    if (bytes <= 0) {
+      take(bytes);
+      return true;
+    } else if (!tryTakeHere(bytes)) {
       return false;
-    }
-    if (whole != null && !whole.tryTake(bytes)) {
-      usedBytes.addAndGet(-bytes);
+    } else if (whole != null && !whole.tryTake(bytes)) {
+      long before = usedBytes.getAndAdd(-bytes);
+      // Another thread may have taken bytes beyond the limit because these were within it.
+      whole.take(bytes - (withinLimit(before) - withinLimit(before - bytes)));
       return false;
     }
     return true;
@@ -55,11 +59,23 @@ public final class Budget {
     return false;
   }
 
-  public void giveBack(long bytes) {
-    usedBytes.addAndGet(-bytes);
+  /**
+   * Takes {@code bytes} that are in use already, beyond the limit if need be. What is taken from a
+   * part beyond its limit is not taken from the whole: others have their room there.
+   */
+  public void take(long bytes) {
+    long before = usedBytes.getAndAdd(bytes);
     if (whole != null) {
-      whole.giveBack(bytes);
+      whole.take(withinLimit(before + bytes) - withinLimit(before));
     }
+  }
+
+  public void giveBack(long bytes) {
+    take(-bytes);
+  }
+
+  private long withinLimit(long bytes) {
+    return Math.min(bytes, limitBytes);
   }
 
   /** Whether {@code bytes} could be taken now. */

@@ -23,6 +23,16 @@ public final class BudgetShare {
     return true;
   }
 
+  /** Becomes {@code bytes}, because that much is in use: beyond the budget's limit if need be. */
+  public void set(long bytes) {
+    if (bytes > this.bytes) {
+      budget.take(bytes - this.bytes);
+      this.bytes = bytes;
+    } else {
+      shrinkTo(bytes);
+    }
+  }
+
   /** Shrinks to {@code bytes} if it is larger. */
   public void shrinkTo(long bytes) {
     if (bytes < this.bytes) {

@@ -22,7 +22,7 @@ final class SendMemory {
   private boolean sweptInVain;
 
   SendMemory(Budget budget) {
-    this(budget, new UnreadMemory(budget));
+    this(budget, new UnreadMemory(budget, budget));
   }
 
   /**
@@ -37,9 +37,12 @@ final class SendMemory {
     return unread;
   }
 
-  /** Counts {@code frames} from now on; false when there is no room for them. */
+  /**
+   * Counts {@code frames} from now on; false when there is no room for them, or little direct
+   * memory: then only those may get them who keep up.
+   */
   boolean hold(ByteBuf frames) {
-    if (!take(frames)) {
+    if (unread.isDirectMemoryShort() || !take(frames)) {
       return false;
     }
     held.add(frames.retain());

@@ -145,6 +145,9 @@ final class SendQueue implements UnreadMemory.Debtor {
     }
     do {
       handOver();
+      if (debt != null) {
+        debt.flushing();
+      }
       context.flush();
     } while (isWaiting() && context.channel().isWritable());
     if (own) {
@@ -181,6 +184,10 @@ final class SendQueue implements UnreadMemory.Debtor {
   public boolean isAnswering() {
     return false;
   }
+
+  /** Does nothing: it never waits for memory. */
+  @Override
+  public void wake() {}
 
   private void handOver() {
     if (pong != null && context.channel().isWritable()) {

@@ -11,6 +11,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class BacklogTest {
   private static final int QUEUE_BYTES = 1 << 16;
 
   private final Budget budget = new Budget(1 << 20);
-  private final HttpChannel channel = new HttpChannel(new UnreadMemory(budget));
+  private final HttpChannel channel = new HttpChannel(new UnreadMemory(budget, budget));
 
   @AfterEach
   void close() {
@@ -133,14 +134,35 @@ class BacklogTest {
   }
 
   @Test
-  void aConnectionForWhichThereIsNoMemoryIsEnded() {
-    assertTrue(budget.tryTake(budget.limitBytes() - 20_000));
+  void withoutMemoryARequestWaitsUntilTheAnswerBeforeItIsRead() {
+    assertTrue(budget.tryTake(budget.limitBytes()));
+    channel.answerAtOnce(bytes(15_000)).stopReading();
+    channel.send(get("/1") + get("/2"));
+    assertEquals(List.of("/1"), channel.requests());
+    assertTrue(channel.isOpen());
+    assertFalse(isReading());
+    channel.readOn();
+    channel.connections().check(System.nanoTime());
+    channel.runPendingTasks();
+    assertEquals(List.of("/1", "/2"), channel.requests());
+    assertTrue(isReading());
+    budget.giveBack(budget.limitBytes());
+  }
+
+  @Test
+  void withoutMemoryThePieceOfAnAnswerWaitsToo() {
+    Backlog backlog = channel.pipeline().get(Backlog.class);
+    List<String> sent = new ArrayList<>();
+    assertTrue(budget.tryTake(budget.limitBytes()));
     channel.answerAtOnce(bytes(15_000)).stopReading();
     channel.send(get("/"));
-    assertTrue(channel.isOpen());
-    channel.send(get("/"));
-    assertFalse(channel.isOpen());
-    budget.giveBack(budget.limitBytes() - 20_000);
+    backlog.whenMemory(() -> sent.add("piece"));
+    assertEquals(List.of(), sent);
+    budget.giveBack(budget.limitBytes());
+    channel.connections().check(System.nanoTime());
+    assertEquals(List.of("piece"), sent);
+    backlog.whenMemory(() -> sent.add("next"));
+    assertEquals(List.of("piece", "next"), sent);
   }
 
   @Test

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class UnreadAnswersTest {
   private static final int ANSWER_BYTES = 20_000;
 
-  private final HttpChannel channel = new HttpChannel(new UnreadMemory(new Budget(1 << 20)));
+  private final Budget budget = new Budget(1 << 20);
+  private final HttpChannel channel = new HttpChannel(new UnreadMemory(budget, budget));
   private long nowNanos = Connections.nowNanos();
 
   @BeforeEach

@@ -66,6 +66,18 @@ class UnreadBytesTest {
   }
 
   @Test
+  void contentOfOneClientCountsWhereItLies() {
+    send(new ContentBuffer(new byte[1_000], 0, 1_000, false));
+    assertTrue(UnreadBytes.of(channel) >= 1_000);
+  }
+
+  @Test
+  void contentThatIsCountedElsewhereDoesNot() {
+    send(new ContentBuffer(new byte[1_000], 0, 1_000, true));
+    assertEquals(0, UnreadBytes.of(channel));
+  }
+
+  @Test
   void aChannelThatIsClosedKeepsNothing() {
     send(buffer(1_000));
     channel.finishAndReleaseAll();

@@ -8,120 +8,299 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lockstep.core.limits.Budget;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who is ended when there is no memory left for what clients do not read. */
+/** Who waits, and who is ended, when there is no memory left for what clients do not read. */
 class UnreadMemoryTest {
   private static final int ANSWER_BYTES = 40_000;
+  private static final int LARGE_ANSWER_BYTES = 110_000;
+  private static final long CHECK_MS = 250;
 
   private boolean isShort;
   private final Budget budget = new Budget(100_000);
-  private final UnreadMemory unread = new UnreadMemory(budget, () -> isShort);
+  private final UnreadMemory unread = new UnreadMemory(budget, budget, () -> isShort);
+  private final List<HttpChannel> channels = new ArrayList<>();
   private final HttpChannel first = channel();
   private final HttpChannel second = channel();
   private final HttpChannel third = channel();
+  private final HttpChannel fourth = channel();
   private long nowNanos = System.nanoTime();
 
   private HttpChannel channel() {
-    ByteBuf answer = Unpooled.wrappedBuffer(new byte[ANSWER_BYTES]);
-    return new HttpChannel(unread).answerAtOnce(answer).stopReading();
+    HttpChannel channel = new HttpChannel(unread).stopReading();
+    channels.add(channel);
+    return answering(channel, ANSWER_BYTES);
+  }
+
+  private static HttpChannel answering(HttpChannel channel, int bytes) {
+    ByteBuf answer = Unpooled.wrappedBuffer(new byte[bytes]);
+    return channel.answerAtOnce(answer);
   }
 
   @AfterEach
   void close() {
-    for (HttpChannel channel : new HttpChannel[] {first, second, third}) {
-      channel.finishAndReleaseAll();
-    }
+    channels.forEach(HttpChannel::finishAndReleaseAll);
     assertEquals(0, budget.usedBytes());
+    assertTrue(unread.isFree() || isShort);
   }
 
   private void check() {
-    nowNanos += TimeUnit.MILLISECONDS.toNanos(250);
+    checkAfter(CHECK_MS);
+  }
+
+  private void checkAfter(long ms) {
+    nowNanos += TimeUnit.MILLISECONDS.toNanos(ms);
     unread.check(nowNanos);
+    // Who was woken goes on.
+    channels.forEach(HttpChannel::runPendingTasks);
   }
 
-  @Test
-  void itIsTheNewestWhileNobodyIsKnownNotToRead() {
+  /** More is unread than the budget has, and less than twice that. */
+  private void useUp() {
     first.send(get("/"));
     second.send(get("/"));
     third.send(get("/"));
-    assertTrue(first.isOpen() && second.isOpen());
-    assertFalse(third.isOpen());
+    assertTrue(budget.usedBytes() > budget.limitBytes());
+  }
+
+  /** More than twice as much is unread as the budget has. */
+  private void overdraw() {
+    answering(first, LARGE_ANSWER_BYTES).send(get("/"));
+    answering(second, LARGE_ANSWER_BYTES);
+    fourth.send(get("/"));
+    // The answer to the first fills the budget, and who has read everything is answered.
+    second.send(get("/"));
+    assertTrue(budget.usedBytes() > 2 * budget.limitBytes());
+  }
+
+  private long open() {
+    return channels.stream().filter(HttpChannel::isOpen).count();
   }
 
   @Test
-  void itIsWhoHasReadNothingForTheLongestTime() {
-    first.send(get("/"));
-    check();
-    second.send(get("/"));
+  void noAnswerIsCutOffBecauseOthersHoldTheMemory() {
+    useUp();
     check();
     check();
-    third.send(get("/"));
-    assertFalse(first.isOpen());
-    assertTrue(second.isOpen() && third.isOpen());
+    assertEquals(4, open());
   }
 
   @Test
-  void whoReadsALittleStays() {
-    first.send(get("/"));
-    second.send(get("/"));
+  void whenItIsUsedUpTheNextRequestWaitsUntilTheClientHasReadEverything() {
+    useUp();
+    first.send(get("/next"));
+    assertEquals(List.of("/"), first.requests());
     check();
+    assertEquals(List.of("/"), first.requests());
+    first.readOn();
+    second.send(get("/next"));
     check();
-    first.readSome(1_000);
-    check();
-    third.send(get("/"));
-    assertFalse(second.isOpen());
-    assertTrue(first.isOpen() && third.isOpen());
+    assertEquals(List.of("/", "/next"), first.requests());
   }
 
   @Test
-  void whoAsksIsNotServedAtTheCostOfThoseThatReadMore() {
-    first.send(get("/"));
+  void itWaitsNoLongerWhenOthersHaveReadEnough() {
+    useUp();
+    first.send(get("/next"));
+    second.readOn();
+    third.readOn();
     check();
-    second.send(get("/"));
-    check();
-    check();
-    second.readSome(1_000);
-    check();
-    first.send(get("/") + get("/"));
-    assertFalse(first.isOpen());
-    assertTrue(second.isOpen());
+    assertEquals(List.of("/", "/next"), first.requests());
   }
 
   @Test
-  void whatWasReadIsGivenBack() {
-    first.send(get("/"));
-    second.send(get("/"));
-    long before = budget.usedBytes();
+  void whenItIsUsedUpWhoReadsAtOnceIsServed() {
+    useUp();
+    fourth.readOn().send(get("/1") + get("/2"));
+    assertEquals(List.of("/1", "/2"), fourth.requests());
+  }
+
+  @Test
+  void whenTwiceAsMuchIsTakenEverybodyWaits() {
+    overdraw();
+    third.readOn().send(get("/"));
+    assertEquals(List.of(), third.requests());
     first.readOn();
     check();
-    assertEquals(before / 2, budget.usedBytes());
-    third.send(get("/"));
-    assertTrue(second.isOpen() && third.isOpen());
+    assertEquals(List.of("/"), third.requests());
   }
 
   @Test
-  void everyoneWhoDoesNotReadIsEndedIfThatIsWhatItTakes() {
-    first.send(get("/"));
-    second.send(get("/"));
-    check();
-    check();
-    third.answerAtOnce(Unpooled.wrappedBuffer(new byte[2 * ANSWER_BYTES])).send(get("/"));
-    assertFalse(first.isOpen() || second.isOpen());
-    assertTrue(third.isOpen());
-  }
-
-  @Test
-  void noMoreIsTakenWhileMemoryIsShortThoughTheBudgetHasRoom() {
-    first.send(get("/"));
-    assertTrue(first.isOpen());
-    isShort = true;
-    second.send(get("/"));
-    assertFalse(second.isOpen());
-    assertTrue(first.isOpen());
+  void nobodyWaitsWithoutAnEnd() {
+    overdraw();
     third.readOn().send(get("/"));
-    assertTrue(third.isOpen());
+    assertEquals(List.of(), third.requests());
+    check();
+    assertTrue(budget.usedBytes() > 2 * budget.limitBytes());
+    assertEquals(List.of("/"), third.requests());
+  }
+
+  @Test
+  void fewGoOnAtOnceWhileEverybodyWaits() {
+    overdraw();
+    List<HttpChannel> many = new ArrayList<>();
+    for (int i = 0; i < 2 * UnreadMemory.AT_ONCE; i++) {
+      many.add(channel().readOn().send(get("/")));
+    }
+    check();
+    for (int i = 0; i < many.size(); i++) {
+      assertEquals(i < UnreadMemory.AT_ONCE, !many.get(i).requests().isEmpty(), "client " + i);
+    }
+    check();
+    assertTrue(many.stream().noneMatch(client -> client.requests().isEmpty()));
+  }
+
+  @Test
+  void whoReadsNothingIsEndedAfterAWhileTheOneThatHoldsMostFirst() {
+    answering(second, ANSWER_BYTES + 10_000);
+    useUp();
+    check();
+    checkAfter(TimeUnit.NANOSECONDS.toMillis(UnreadMemory.PATIENCE_NANOS) - CHECK_MS);
+    assertEquals(4, open());
+    checkAfter(2 * CHECK_MS);
+    assertFalse(second.isOpen());
+    assertEquals(3, open());
+  }
+
+  @Test
+  void ofThoseThatHoldAsMuchItIsWhoHasReadNothingForTheLongestTime() {
+    first.send(get("/"));
+    check();
+    checkAfter(1_000);
+    second.send(get("/"));
+    third.send(get("/"));
+    check();
+    checkAfter(TimeUnit.NANOSECONDS.toMillis(UnreadMemory.PATIENCE_NANOS));
+    assertFalse(first.isOpen());
+    assertEquals(3, open());
+  }
+
+  @Test
+  void whoReadsALittleIsNotEnded() {
+    useUp();
+    for (int i = 0; i < 10; i++) {
+      first.readSome(1_000);
+      second.readSome(1_000);
+      third.readSome(1_000);
+      checkAfter(TimeUnit.NANOSECONDS.toMillis(UnreadMemory.PATIENCE_NANOS) - CHECK_MS);
+    }
+    assertEquals(4, open());
+  }
+
+  @Test
+  void whoReadsEverythingBetweenTwoChecksReads() {
+    useUp();
+    for (int i = 0; i < 50; i++) {
+      check();
+      for (HttpChannel client : List.of(first, second, third)) {
+        client.readOn().stopReading();
+        client.send(get("/"));
+      }
+    }
+    assertEquals(4, open());
+  }
+
+  @Test
+  void whileThereIsMemoryNobodyIsEnded() {
+    first.send(get("/"));
+    check();
+    checkAfter(10 * TimeUnit.NANOSECONDS.toMillis(UnreadMemory.PATIENCE_NANOS));
+    assertEquals(4, open());
+  }
+
+  @Test
+  void whileEverybodyWaitsThereIsLessPatience() {
+    overdraw();
+    check();
+    checkAfter(TimeUnit.NANOSECONDS.toMillis(UnreadMemory.SHORT_PATIENCE_NANOS) + CHECK_MS);
+    assertTrue(open() < 4);
+    assertTrue(budget.usedBytes() <= budget.limitBytes());
+  }
+
+  @Test
+  void soThereIsWhileDirectMemoryIsShort() {
+    first.send(get("/"));
+    isShort = true;
+    check();
+    checkAfter(TimeUnit.NANOSECONDS.toMillis(UnreadMemory.SHORT_PATIENCE_NANOS) + CHECK_MS);
+    assertFalse(first.isOpen());
+    second.readOn().send(get("/"));
+    assertEquals(List.of("/"), second.requests());
+  }
+
+  @Test
+  void aLargeAnswerIsTakenUntilItsClientHasReadIt() {
+    Debtor client = new Debtor(third);
+    assertTrue(client.debt.takeAnswer(50_000));
+    client.debt.count();
+    assertEquals(50_000, budget.usedBytes());
+    client.answering = false;
+    third.send(get("/"));
+    client.debt.count();
+    assertTrue(budget.usedBytes() >= 50_000 + ANSWER_BYTES);
+    assertFalse(client.debt.takeAnswer(50_000));
+    third.readOn();
+    check();
+    assertEquals(0, budget.usedBytes());
+  }
+
+  @Test
+  void whoWaitsGoesOnInTheOrderOfWaiting() {
+    useUp();
+    List<Debtor> clients = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      clients.add(new Debtor(first));
+      clients.get(i).debt.await();
+    }
+    check();
+    assertEquals(List.of(), woken);
+    second.readOn();
+    third.readOn();
+    unread.check(nowNanos);
+    assertEquals(clients.subList(0, UnreadMemory.AT_ONCE), woken);
+    check();
+    assertEquals(clients, woken);
+  }
+
+  private final List<Debtor> woken = new ArrayList<>();
+
+  /** One that is told when it may go on. */
+  private final class Debtor implements UnreadMemory.Debtor {
+    private final HttpChannel channel;
+    private final UnreadMemory.Debt debt = unread.debt(this);
+    private boolean answering = true;
+
+    Debtor(HttpChannel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public HttpChannel channel() {
+      return channel;
+    }
+
+    @Override
+    public long keptBytes() {
+      return 0;
+    }
+
+    @Override
+    public boolean isAnswering() {
+      return answering;
+    }
+
+    @Override
+    public void wake() {
+      woken.add(this);
+    }
+
+    @Override
+    public void cut() {
+      channel.close().awaitUninterruptibly();
+    }
   }
 }

@@ -62,6 +62,69 @@ class BudgetTest {
   }
 
   @Test
+  void whatIsInUseAlreadyIsTakenBeyondTheLimit() {
+    Budget whole = new Budget(10);
+    Budget part = whole.part(6);
+    part.take(12);
+    assertEquals(12, part.usedBytes());
+    assertFalse(part.hasRoomFor(1));
+    assertFalse(part.tryTake(1));
+    assertTrue(part.tryTake(0));
+    part.giveBack(12);
+    assertEquals(0, part.usedBytes());
+  }
+
+  @Test
+  void whatAPartTakesBeyondItsLimitLeavesTheWholeToOthers() {
+    Budget whole = new Budget(10);
+    Budget part = whole.part(6);
+    part.take(12);
+    assertEquals(6, whole.usedBytes());
+    assertTrue(whole.tryTake(4));
+    part.giveBack(5);
+    assertEquals(10, whole.usedBytes());
+    part.giveBack(7);
+    assertEquals(4, whole.usedBytes());
+  }
+
+  @Test
+  void aPartThatSeveralThreadsOverdrawGivesAllBack() throws Exception {
+    Budget whole = new Budget(100);
+    Budget part = whole.part(60);
+    together(
+        thread -> {
+          Random random = new Random(thread);
+          for (int round = 0; round < 20_000; round++) {
+            int bytes = random.nextInt(60);
+            int others = random.nextInt(60);
+            boolean othersTook = whole.tryTake(others);
+            if (part.tryTake(bytes)) {
+              part.giveBack(bytes);
+            }
+            part.take(bytes);
+            part.giveBack(bytes);
+            if (othersTook) {
+              whole.giveBack(others);
+            }
+          }
+        });
+    assertEquals(0, part.usedBytes());
+    assertEquals(0, whole.usedBytes());
+  }
+
+  @Test
+  void aShareBecomesWhatIsInUse() {
+    Budget budget = new Budget(10);
+    BudgetShare share = new BudgetShare(budget);
+    share.set(12);
+    assertEquals(12, budget.usedBytes());
+    share.set(3);
+    assertEquals(3, budget.usedBytes());
+    share.set(0);
+    assertEquals(0, budget.usedBytes());
+  }
+
+  @Test
   void roomIsWhatIsLeftOfThePartAndOfTheWhole() {
     Budget whole = new Budget(10);
     Budget part = whole.part(6);

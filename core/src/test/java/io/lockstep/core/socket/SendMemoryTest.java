@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lockstep.core.http.UnreadMemory;
 import io.lockstep.core.limits.Budget;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -13,7 +14,9 @@ class SendMemoryTest {
   private static final int COST = 44 + SendMemory.ENTRY_BYTES;
 
   private final Budget budget = new Budget(2 * COST);
-  private final SendMemory memory = new SendMemory(budget);
+  private boolean isShort;
+  private final UnreadMemory unread = new UnreadMemory(budget, budget, () -> isShort);
+  private final SendMemory memory = new SendMemory(budget, unread);
 
   private static ByteBuf frames() {
     return Unpooled.buffer(44, 44);
@@ -23,6 +26,15 @@ class SendMemoryTest {
   void whatIsHeldCountsForMoreThanItsBytes() {
     assertTrue(memory.hold(frames()));
     assertEquals(COST, budget.usedBytes());
+  }
+
+  @Test
+  void nothingIsHeldWhileDirectMemoryIsShort() {
+    isShort = true;
+    assertFalse(memory.hold(frames()));
+    assertEquals(0, budget.usedBytes());
+    isShort = false;
+    assertTrue(memory.hold(frames()));
   }
 
   @Test
