@@ -1,5 +1,6 @@
 package io.lockstep.sessions;
 
+import io.lockstep.core.lease.Leases;
 import io.lockstep.core.message.Bytes;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,8 +18,8 @@ final class Session {
   /** Roughly what an edge takes in a session besides its address and its members. */
   static final int EDGE_OVERHEAD_BYTES = 384;
 
-  /** Roughly what a member takes. */
-  static final int MEMBER_BYTES = 96;
+  /** Roughly what a member takes, with what is held of it in its edge's lease. */
+  static final int MEMBER_BYTES = 128 + Leases.KEY_BYTES;
 
   private final String id;
   private final Teller teller;
@@ -30,6 +31,7 @@ final class Session {
   private int players;
   private int leaders;
   private long bytes;
+  private boolean relayed;
 
   Session(String id, Teller teller) {
     this.id = id;
@@ -104,18 +106,17 @@ final class Session {
     bytes -= isEmpty() ? ownBytes() : 0;
   }
 
-  /** Forgets the members on that edge without telling anyone, and returns how many there were. */
-  int forget(String edge) {
+  /** Forgets the members on that edge without telling anyone. */
+  void forget(String edge) {
     EdgeMembers lost = byEdge.remove(edge);
     if (lost == null) {
-      return 0;
+      return;
     }
     behindUntilMs.remove(edge);
     players -= lost.size();
     leaders -= lost.leaders();
     bytes -= bytesOfEdge(edge) + (long) MEMBER_BYTES * lost.size();
     bytes -= isEmpty() ? ownBytes() : 0;
-    return lost.size();
   }
 
   /** Tells every edge what the session is now, after others were forgotten or restored. */
@@ -153,8 +154,14 @@ final class Session {
     byEdge.keySet().forEach(edge -> teller.tell(edge, slow));
   }
 
+  /** Whether there has been a push since this owner knows the session. */
+  boolean hasRelayed() {
+    return relayed;
+  }
+
   /** Tells every edge that has followers, other than the sender. */
   void relay(Member sender, Bytes message) {
+    relayed = true;
     Member except = roleOf(sender) == Role.FOLLOWER ? sender : null;
     SessionsEvent.Relay relay = new SessionsEvent.Relay(id, except, message);
     byEdge.forEach(

@@ -32,9 +32,6 @@ final class SessionSocket implements WebSocketListener {
   /** How long a client is slowed without being told again. */
   private static final long MAX_SLOW_NANOS = TimeUnit.SECONDS.toNanos(4);
 
-  /** An owner that is silent for so many seconds has forgotten this edge anyway. */
-  private static final int MAX_LEAVE_ATTEMPTS = 30;
-
   private static final String NOT_IN_SESSION =
       "the push was not sent on: you are not in that session";
 
@@ -60,11 +57,6 @@ final class SessionSocket implements WebSocketListener {
 
     /** Whether the owner has taken it. */
     private boolean accepted;
-
-    private boolean restoring;
-
-    /** Whether it is to be restored once more after that. */
-    private boolean again;
 
     /** Whether the owner may have forgotten it, because this node was out of touch. */
     private boolean doubtful;
@@ -100,14 +92,14 @@ final class SessionSocket implements WebSocketListener {
     return connection;
   }
 
+  /** Whether it wants to lead. */
+  boolean isLeader() {
+    return binding != null && binding.leader;
+  }
+
   /** The number of its connection. */
   long number() {
     return connection.number();
-  }
-
-  /** Whether an owner has made it a member. */
-  boolean isBound() {
-    return binding != null && binding.accepted;
   }
 
   @Override
@@ -174,61 +166,47 @@ final class SessionSocket implements WebSocketListener {
   private void bind(Binding wanted) {
     binding = wanted;
     log.debug("{} joins a session, leader: {}", this, wanted.leader);
-    join(wanted, true);
+    join(wanted);
   }
 
-  /** Asks until the owner has answered, for the published plugin asks only once. */
-  private void join(Binding wanted, boolean first) {
-    track(sessions.addresses().bind(wanted.session, member, wanted.leader, replay), 0)
+  /** If it fails it is tried again, for the published plugin asks only once. */
+  private void join(Binding wanted) {
+    Future<SessionsEvent> joined =
+        sessions
+            .leases()
+            .hold(
+                membership(wanted),
+                () -> sessions.addresses().bind(wanted.session, member, wanted.leader, replay),
+                done -> true);
+    track(joined, 0)
         .onSuccess(done -> wanted.accepted = true)
-        .onFailure(
-            cause -> {
-              if (binding == wanted) {
-                sessions.later(() -> joinStill(wanted));
-              }
-              if (first) {
-                warn("the session cannot be joined yet: " + detail(cause));
-              }
-            });
+        .onFailure(cause -> warn("the session cannot be joined yet: " + detail(cause)));
   }
 
-  private void joinStill(Binding wanted) {
-    if (binding == wanted) {
-      join(wanted, false);
-    }
-  }
-
-  /** Binds once more what its owner may have forgotten; a failure shows, and is tried again. */
-  void bindAgain() {
+  /**
+   * Binds it once more, in the background: its owner has refused it, or may have forgotten it.
+   * Completes once that is done, or when the client is in that session no more.
+   */
+  Future<?> bindAgain(String session) {
     Binding bound = binding;
-    if (bound != null && bound.restoring) {
-      bound.again = true;
-    } else if (bound != null && bound.accepted) {
-      bound.restoring = true;
-      Role role = bound.leader ? Role.LEADER : Role.FOLLOWER;
-      sessions.mirror().restored(bound.session, this, role);
-      sessions
+    if (bound == null || !bound.session.equals(session)) {
+      return Future.succeededFuture();
+    } else if (!bound.accepted) {
+      return sessions
           .addresses()
-          .restore(bound.session, member, bound.leader)
-          .onComplete(
-              done -> {
-                bound.restoring = false;
-                if (bound.again) {
-                  bound.again = false;
-                  bindAgain();
-                } else if (done.failed()) {
-                  log.debug("{} was not restored: {}", this, detail(done.cause()));
-                  sessions.restoreLater(this);
-                } else {
-                  restored(bound, done.result());
-                }
-              });
+          .bindAfterAll(session, member, bound.leader, replay)
+          .onSuccess(done -> bound.accepted = true);
     }
+    sessions.mirror().restored(session, this, bound.leader ? Role.LEADER : Role.FOLLOWER);
+    return sessions
+        .addresses()
+        .restore(session, member, bound.leader)
+        .onSuccess(event -> restored(bound, event));
   }
 
   private void restored(Binding bound, SessionsEvent event) {
-    boolean forgotten = event instanceof SessionsEvent.Restored restored && restored.forgotten();
-    boolean missed = bound.missed || (bound.doubtful && forgotten);
+    boolean missed =
+        bound.missed || (event instanceof SessionsEvent.Restored restored && restored.missed());
     bound.doubtful = false;
     bound.missed = false;
     if (missed && binding == bound) {
@@ -262,32 +240,18 @@ final class SessionSocket implements WebSocketListener {
     }
   }
 
+  /** Ends the binding before anything that the client says next. */
   private void unbind() {
     Binding bound = binding;
     binding = null;
     if (bound != null) {
       log.debug("{} leaves its session", this);
-      leave(bound.session, MAX_LEAVE_ATTEMPTS);
+      sessions.leases().releaseNow(membership(bound));
     }
   }
 
-  /** Tells the owner until it has heard it, for nobody else would. */
-  private void leave(String session, int attempts) {
-    sessions
-        .addresses()
-        .unbind(session, member)
-        .onFailure(
-            cause -> {
-              if (attempts > 1) {
-                sessions.later(() -> leaveStill(session, attempts - 1));
-              }
-            });
-  }
-
-  private void leaveStill(String session, int attempts) {
-    if (binding == null || !binding.session.equals(session)) {
-      leave(session, attempts);
-    }
+  private Membership membership(Binding bound) {
+    return new Membership(bound.session, number());
   }
 
   private void push(String session, Bytes message) {
@@ -320,9 +284,10 @@ final class SessionSocket implements WebSocketListener {
   }
 
   private void refuse(String session) {
-    if (isFor(session) && isBound()) {
+    Binding bound = binding;
+    if (bound != null && bound.accepted && bound.session.equals(session)) {
       warn("the push was not sent on: the session is being brought back");
-      bindAgain();
+      sessions.leases().lost(membership(bound));
     } else {
       reject(NOT_IN_SESSION);
     }
@@ -389,8 +354,12 @@ final class SessionSocket implements WebSocketListener {
 
   @Override
   public void closed(int code) {
-    sessions.closed(this, binding == null ? null : binding.session);
-    unbind();
+    Binding bound = binding;
+    binding = null;
+    sessions.closed(this, bound == null ? null : bound.session);
+    if (bound != null) {
+      sessions.leases().release(membership(bound));
+    }
     log.debug("{} is gone, {}", this, code);
   }
 

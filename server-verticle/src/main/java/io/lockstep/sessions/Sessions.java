@@ -1,12 +1,14 @@
 package io.lockstep.sessions;
 
+import io.lockstep.core.lease.Heartbeat;
+import io.lockstep.core.lease.Leases;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,7 +30,7 @@ public final class Sessions {
   private final Teller teller;
   private final Map<String, Session> byId = new HashMap<>();
   private final LastPushes lastPushes;
-  private final Leases leases = new Leases();
+  private final Leases<Membership> leases = new Leases<>(Membership::digest);
 
   /** Sessions with members restored since the last sweep. */
   private final Set<Session> restored = new LinkedHashSet<>();
@@ -70,7 +72,7 @@ public final class Sessions {
         ? restore(restore)
         : command instanceof SessionsCommand.Behind behind
             ? behind(behind)
-            : alive((SessionsCommand.Alive) command);
+            : alive(((SessionsCommand.Alive) command).beat());
   }
 
   /**
@@ -83,10 +85,16 @@ public final class Sessions {
     slow.removeIf(session -> !session.isSlow());
     restored.forEach(Session::tellAnew);
     restored.clear();
-    List<String> lost = leases.expired(this.nowMs);
-    if (!lost.isEmpty()) {
-      List.copyOf(byId.values()).forEach(session -> forget(session, lost));
+    Map<Session, Set<String>> lost = new LinkedHashMap<>();
+    for (Leases.Lost<Membership> edge : leases.expire(this.nowMs)) {
+      for (Membership key : edge.keys()) {
+        Session session = byId.get(key.session());
+        if (session != null) {
+          lost.computeIfAbsent(session, s -> new LinkedHashSet<>()).add(edge.edge());
+        }
+      }
     }
+    lost.forEach(this::forget);
   }
 
   /** Forgets everything and gives the memory back, when these sessions have another owner. */
@@ -106,7 +114,7 @@ public final class Sessions {
   }
 
   private SessionsEvent push(SessionsCommand.Push push) {
-    leases.renew(push.member().edge(), nowMs);
+    leases.heard(push.member().edge(), nowMs);
     Session session = byId.get(push.session());
     Role role = session == null ? Role.GONE : session.roleOf(push.member());
     if (session == null || role == Role.GONE) {
@@ -121,12 +129,10 @@ public final class Sessions {
 
   private SessionsEvent bind(SessionsCommand.Bind bind) {
     Member member = bind.member();
-    leases.renew(member.edge(), nowMs);
+    leases.heard(member.edge(), nowMs);
     Session session = withRoom(bind.session(), member);
     Role before = session.bind(member, bind.leader() ? Role.LEADER : Role.FOLLOWER);
-    if (before == Role.GONE) {
-      leases.add(member.edge(), nowMs);
-    }
+    hold(session, member);
     if (bind.replay() && !bind.leader() && before != Role.FOLLOWER) {
       replay(session, member);
     }
@@ -135,14 +141,18 @@ public final class Sessions {
 
   private SessionsEvent restore(SessionsCommand.Restore restore) {
     Member member = restore.member();
-    leases.renew(member.edge(), nowMs);
+    leases.heard(member.edge(), nowMs);
     Session session = withRoom(restore.session(), member);
     Role before = session.restore(member, restore.leader() ? Role.LEADER : Role.FOLLOWER);
+    hold(session, member);
     if (before == Role.GONE) {
-      leases.add(member.edge(), nowMs);
       restored.add(session);
     }
-    return new SessionsEvent.Restored(before == Role.GONE);
+    return new SessionsEvent.Restored(before == Role.GONE && session.hasRelayed());
+  }
+
+  private void hold(Session session, Member member) {
+    leases.hold(member.edge(), new Membership(session.id(), member.connection()), nowMs);
   }
 
   /** The session, known or new, once there is memory for that member of it. */
@@ -164,20 +174,23 @@ public final class Sessions {
   }
 
   private SessionsEvent unbind(SessionsCommand.Unbind unbind) {
-    Member member = unbind.member();
-    leases.renew(member.edge(), nowMs);
-    Session session = byId.get(unbind.session());
-    if (session != null && session.roleOf(member) != Role.GONE) {
-      long bytes = session.bytes();
-      session.unbind(member);
-      leases.remove(member.edge(), 1);
-      settle(session, bytes);
-    }
+    leases.heard(unbind.member().edge(), nowMs);
+    unbind(unbind.session(), unbind.member());
     return DONE;
   }
 
+  private void unbind(String id, Member member) {
+    Session session = byId.get(id);
+    if (session != null && session.roleOf(member) != Role.GONE) {
+      long bytes = session.bytes();
+      session.unbind(member);
+      leases.release(member.edge(), new Membership(id, member.connection()));
+      settle(session, bytes);
+    }
+  }
+
   private SessionsEvent behind(SessionsCommand.Behind behind) {
-    leases.renew(behind.edge(), nowMs);
+    leases.heard(behind.edge(), nowMs);
     Session session = byId.get(behind.session());
     if (session != null && behind.behind()) {
       session.behind(behind.edge(), nowMs + BEHIND_MS);
@@ -188,23 +201,18 @@ public final class Sessions {
     return DONE;
   }
 
-  private SessionsEvent alive(SessionsCommand.Alive alive) {
-    leases.renew(alive.edge(), nowMs);
-    return new SessionsEvent.Held(leases.membersOf(alive.edge()));
+  private SessionsEvent alive(Heartbeat beat) {
+    for (Membership key : leases.unwanted(beat)) {
+      unbind(key.session(), new Member(beat.edge(), key.connection()));
+    }
+    return new SessionsEvent.Held(leases.beat(beat, nowMs));
   }
 
-  private void forget(Session session, List<String> lost) {
+  private void forget(Session session, Set<String> edges) {
     long bytes = session.bytes();
-    int forgotten = 0;
-    for (String edge : lost) {
-      int members = session.forget(edge);
-      leases.remove(edge, members);
-      forgotten += members;
-    }
-    if (forgotten > 0) {
-      session.tellAnew();
-      settle(session, bytes);
-    }
+    edges.forEach(session::forget);
+    session.tellAnew();
+    settle(session, bytes);
   }
 
   /** Gives back what a session no longer takes, and ends it with its last member. */

@@ -1,6 +1,8 @@
 package io.lockstep.sessions;
 
 import io.lockstep.core.bus.Bus;
+import io.lockstep.core.lease.Heartbeat;
+import io.lockstep.core.lease.Holdings;
 import io.lockstep.core.message.Bytes;
 import io.vertx.core.Future;
 import java.util.List;
@@ -25,7 +27,12 @@ final class SessionsAddresses {
     return new Member(bus.edge(), connection);
   }
 
-  /** Who owns sessions now; another list once one is gone, or has come back. */
+  /** The bus address of this edge. */
+  String edge() {
+    return bus.edge();
+  }
+
+  /** The bus addresses of the owners; another list once one is gone, or has come back. */
   List<String> owners() {
     return bus.owners(FEATURE);
   }
@@ -55,17 +62,23 @@ final class SessionsAddresses {
     return ask(session, new SessionsCommand.Bind(session, member, leader, replay));
   }
 
-  /**
-   * The same of a member that its owner may have forgotten; nobody hears of it but in one sum.
-   * Completes with {@code Restored}.
-   */
-  Future<SessionsEvent> restore(String session, Member member, boolean leader) {
-    return ask(session, new SessionsCommand.Restore(session, member, leader));
+  /** The same in the background, after an attempt that failed. */
+  Future<SessionsEvent> bindAfterAll(
+      String session, Member member, boolean leader, boolean replay) {
+    return askInBackground(session, new SessionsCommand.Bind(session, member, leader, replay));
   }
 
-  /** Ends a connection's membership, if it has one. */
+  /**
+   * The same of a member that its owner has forgotten, in the background; others are told of all
+   * that are restored in one sum. Completes with {@code Restored}.
+   */
+  Future<SessionsEvent> restore(String session, Member member, boolean leader) {
+    return askInBackground(session, new SessionsCommand.Restore(session, member, leader));
+  }
+
+  /** Ends a connection's membership, if it has one, in the background. */
   Future<SessionsEvent> unbind(String session, Member member) {
-    return ask(session, new SessionsCommand.Unbind(session, member));
+    return askInBackground(session, new SessionsCommand.Unbind(session, member));
   }
 
   /** Relays a message to the other followers; completes with {@code Done} if it was. */
@@ -75,22 +88,23 @@ final class SessionsAddresses {
 
   /** Says whether this edge's followers cannot keep up with a session's pushes. */
   Future<SessionsEvent> behind(String session, boolean behind) {
-    return ask(session, new SessionsCommand.Behind(session, bus.edge(), behind));
+    return askInBackground(session, new SessionsCommand.Behind(session, bus.edge(), behind));
   }
 
-  /** Says that this edge is there; completes with how many members owners hold of it. */
-  Future<Long> alive() {
-    return bus.askAll(FEATURE, new SessionsCommand.Alive(bus.edge()), SessionsEvent.Held.class)
-        .map(SessionsAddresses::sum);
-  }
-
-  private static long sum(List<SessionsEvent.Held> all) {
-    return all.stream().mapToLong(SessionsEvent.Held::members).sum();
+  /** Sends a heartbeat to one owner. */
+  Future<Holdings> beat(String owner, Heartbeat beat) {
+    return bus.askOwnerInBackground(
+            FEATURE, owner, new SessionsCommand.Alive(beat), SessionsEvent.Held.class)
+        .map(SessionsEvent.Held::holdings);
   }
 
   /** Hears what owners tell this edge about its members. */
   <E extends SessionsEvent> void on(Class<E> type, Consumer<E> listener) {
     bus.listen(type, listener);
+  }
+
+  private Future<SessionsEvent> askInBackground(String session, SessionsCommand command) {
+    return bus.askInBackground(FEATURE, session, command, SessionsEvent.class);
   }
 
   private Future<SessionsEvent> ask(String session, SessionsCommand command) {

@@ -1,5 +1,6 @@
 package io.lockstep.sessions;
 
+import io.lockstep.core.lease.Heartbeat;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Command;
 
@@ -69,10 +70,10 @@ public sealed interface SessionsCommand extends Command {
   }
 
   /**
-   * The edge at bus address {@code edge} is still there; answered by {@link SessionsEvent.Held}.
-   * Said again and again: the members of an edge that is not heard of are forgotten.
+   * The edge still has its members; answered by {@link SessionsEvent.Held}. The members of an edge
+   * that is silent are forgotten.
    */
-  record Alive(String edge) implements SessionsCommand {}
+  record Alive(Heartbeat beat) implements SessionsCommand {}
 
   private static void requireSession(String session) {
     if (session.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.lockstep.sessions;
 
+import io.lockstep.core.lease.Holdings;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Event;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +24,12 @@ public sealed interface SessionsEvent extends Event {
   /**
    * The member is what it was.
    *
-   * @param forgotten whether the owner had forgotten it, or never known: what was pushed meanwhile
-   *     did not go to it
+   * @param missed whether pushes did not go to it: the owner did not know it when it relayed them
    */
-  record Restored(boolean forgotten) implements SessionsEvent {}
+  record Restored(boolean missed) implements SessionsEvent {}
 
-  /** How many members of the asking edge this owner holds, those of all its sessions together. */
-  record Held(int members) implements SessionsEvent {}
+  /** What this owner holds of the asking edge: its members, of all sessions together. */
+  record Held(Holdings holdings) implements SessionsEvent {}
 
   /**
    * For an edge with members of the session, and for that of a leaver: somebody's role was set.

@@ -52,7 +52,7 @@ public final class SessionsFeature implements Feature {
     SessionsMirror mirror =
         new SessionsMirror(at.sockets(), at.vertx().getOrCreateContext(), addresses);
     SessionsSocket sessions =
-        SessionsSocket.start(at.vertx(), addresses, codec, mirror, at.edge().budget());
+        SessionsSocket.start(at.vertx(), addresses, codec, mirror, at.edge().budget(), clock);
     new SessionsRoutes(at.edge(), at.sockets(), sessions, settings).install();
   }
 }

@@ -44,6 +44,11 @@ final class SessionsMirror {
     sessions.on(SessionsEvent.Slow.class, this::slow);
   }
 
+  /** The client of that connection, or null if it is gone. */
+  @Nullable SessionSocket client(long connection) {
+    return clients.get(connection);
+  }
+
   void opened(SessionSocket client) {
     clients.put(client.number(), client);
   }
@@ -63,6 +68,11 @@ final class SessionsMirror {
     Group group = groups.computeIfAbsent(session, Group::new);
     group.flush();
     group.change(client.number(), role);
+  }
+
+  /** This node was out of touch with owners, which may have forgotten its members. */
+  void doubt() {
+    clients.values().forEach(SessionSocket::doubt);
   }
 
   /** Tells the followers of an owner's sessions that pushes may have been missed. */

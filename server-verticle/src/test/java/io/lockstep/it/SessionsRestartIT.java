@@ -3,14 +3,21 @@ package io.lockstep.it;
 import static io.lockstep.it.SessionsFixture.push;
 import static io.lockstep.it.SessionsFixture.setSession;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Members stay connected while their sessions' process is away, and are members again after it. */
 final class SessionsRestartIT {
   private static final String SESSION = "restart";
+
+  /** So many that they are brought back in several turns. */
+  private static final int MEMBERS = 3_000;
 
   @Test
   void edgesBindTheirMembersAgainAndPushesFlowAgain() {
@@ -21,32 +28,55 @@ final class SessionsRestartIT {
           SocketClient leader = SocketClient.open(edge.port(), "/connect")) {
         Poll.until("the edge reaches the features", () -> joins(follower, false));
         Poll.until("the edge reaches the features", () -> joins(leader, true));
-        leader.text(push(SESSION, 0));
-        assertEquals(0, awaitPush(follower));
+        Pushes pushes = new Pushes(leader, List.of(follower));
+        Poll.until("a push arrives", pushes::arrives);
 
         features.close();
-        int[] number = {0};
-        Poll.until(
-            "the leader is told that nobody takes its pushes",
-            () -> {
-              leader.text(push(SESSION, ++number[0]));
-              return leader.connection().hasInput() && isWarning(leader.next());
-            });
+        Poll.until("the leader is told that nobody takes its pushes", pushes::isWarned);
         features = cluster.startFeatures();
-        Poll.until(
-            "pushes flow again",
-            () -> {
-              leader.text(push(SESSION, ++number[0]));
-              return follower.connection().hasInput() && isPush(follower.next());
-            });
-        int last = ++number[0];
-        leader.text(push(SESSION, last));
-        int got = awaitPush(follower);
-        while (got < last) {
-          int next = awaitPush(follower);
-          assertEquals(got + 1, next);
-          got = next;
+        Poll.until("pushes flow again", pushes::arrives);
+        for (int i = 0; i < 50; i++) {
+          pushes.next();
         }
+        Poll.until("pushes still flow", pushes::arrives);
+        Poll.until("each push has come, or is warned of", pushes::areAccountedFor);
+      }
+    }
+  }
+
+  @Test
+  void everyPushReachesEachFollowerOrIsWarnedOfWhileManyMembersAreBroughtBack() {
+    try (Cluster cluster = new Cluster("--deadline-ms", "500", "--event-loops", "2")) {
+      LockstepProcess features = cluster.startFeatures();
+      LockstepProcess edge = cluster.startEdge();
+      List<SocketClient> clients = new ArrayList<>();
+      List<SocketClient> followers = new ArrayList<>();
+      try (SocketClient leader = SocketClient.open(edge.port(), "/connect")) {
+        Poll.until("the edge reaches the features", () -> joins(leader, true));
+        for (int i = 0; i < MEMBERS; i++) {
+          SocketClient client = SocketClient.open(edge.port(), "/connect");
+          clients.add(client);
+          boolean follows = i % 300 == 0;
+          if (follows) {
+            followers.add(client);
+          }
+          String session = follows ? SESSION : "other " + i;
+          assertFalse(isWarning(client.text(setSession(session, false)).next()));
+        }
+        Pushes pushes = new Pushes(leader, followers);
+        Poll.until("a push arrives", pushes::arrives);
+
+        features.close();
+        CompletableFuture<LockstepProcess> restarted =
+            CompletableFuture.supplyAsync(cluster::startFeatures);
+        Poll.until("pushes flow again", pushes::arrives);
+        restarted.join();
+        for (int i = 0; i < 50; i++) {
+          pushes.next();
+        }
+        Poll.until("each push has come, or is warned of", pushes::areAccountedFor);
+      } finally {
+        clients.forEach(SocketClient::close);
       }
     }
   }
@@ -73,18 +103,85 @@ final class SessionsRestartIT {
     return frame.text().contains("ServerMessage");
   }
 
-  private static boolean isPush(SocketFrame frame) {
-    assertNotEquals(SocketFrame.CLOSE, frame.opcode(), frame::text);
-    return frame.text().contains("\"Push\"");
+  /** Numbered pushes, and what came of them. */
+  private static final class Pushes {
+    private final SocketClient leader;
+    private final List<Follower> followers;
+    private int sent;
+    private int warnings;
+
+    Pushes(SocketClient leader, List<SocketClient> followers) {
+      this.leader = leader;
+      this.followers = followers.stream().map(Follower::new).toList();
+    }
+
+    void next() {
+      leader.text(push(SESSION, ++sent));
+    }
+
+    /** Pushes; whether every follower has got one since this was true. */
+    boolean arrives() {
+      next();
+      read();
+      boolean all = followers.stream().allMatch(follower -> follower.hasNew);
+      if (all) {
+        followers.forEach(follower -> follower.hasNew = false);
+      }
+      return all;
+    }
+
+    /** Pushes; whether the leader has been warned since the last call. */
+    boolean isWarned() {
+      int before = warnings;
+      next();
+      read();
+      return warnings > before;
+    }
+
+    /** Whether every push has come, or its leader was warned, or who missed it. */
+    boolean areAccountedFor() {
+      read();
+      return followers.stream()
+          .allMatch(follower -> follower.warned || follower.delivered + warnings >= sent);
+    }
+
+    private void read() {
+      while (leader.connection().hasInput()) {
+        warnings += isWarning(leader.next()) ? 1 : 0;
+      }
+      followers.forEach(Follower::read);
+    }
   }
 
-  /** The number of the next push; states and warnings may come before it. */
-  private static int awaitPush(SocketClient follower) {
-    SocketFrame frame = follower.next();
-    while (!isPush(frame)) {
-      frame = follower.next();
+  /** What one follower has got. */
+  private static final class Follower {
+    private final SocketClient client;
+    private int delivered;
+    private int lastDelivered;
+    private boolean hasNew;
+    private boolean warned;
+
+    Follower(SocketClient client) {
+      this.client = client;
     }
-    String text = frame.text();
-    return Integer.parseInt(text.substring(text.lastIndexOf(':') + 1, text.length() - 1));
+
+    void read() {
+      while (client.connection().hasInput()) {
+        SocketFrame frame = client.next();
+        assertNotEquals(SocketFrame.CLOSE, frame.opcode(), frame::text);
+        String text = frame.text();
+        warned |= isWarning(frame);
+        if (text.contains("\"Push\"")) {
+          delivered(Integer.parseInt(text.substring(text.lastIndexOf(':') + 1, text.length() - 1)));
+        }
+      }
+    }
+
+    private void delivered(int number) {
+      assertTrue(number > lastDelivered, () -> number + " after " + lastDelivered);
+      lastDelivered = number;
+      delivered++;
+      hasNew = true;
+    }
   }
 }

@@ -5,21 +5,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What every connection has received, in order. */
+/** What every connection has received of each session, in order. */
 final class Mailboxes {
-  private final Map<Member, List<Object>> byMember = new LinkedHashMap<>();
+  private final Map<Box, List<Object>> boxes = new LinkedHashMap<>();
+
+  /** Between what a connection receives of two sessions there is no order. */
+  record Box(Member member, String session) {}
 
   /** What a member receives when a session's members change. */
   record StateMessage(int players, boolean leaderConnected) {}
 
-  void deliver(Member to, Object message) {
-    byMember.computeIfAbsent(to, member -> new ArrayList<>()).add(message);
+  void deliver(Member to, String session, Object message) {
+    boxes.computeIfAbsent(new Box(to, session), box -> new ArrayList<>()).add(message);
   }
 
   /** Takes everything out. */
-  Map<Member, List<Object>> take() {
-    Map<Member, List<Object>> all = Map.copyOf(byMember);
-    byMember.clear();
+  Map<Box, List<Object>> take() {
+    Map<Box, List<Object>> all = Map.copyOf(boxes);
+    boxes.clear();
     return all;
   }
 }

@@ -29,17 +29,17 @@ final class NaiveEdges implements Teller {
       }
       Mailboxes.StateMessage message =
           new Mailboxes.StateMessage(state.players(), state.leaderConnected());
-      group.keySet().forEach(member -> mailboxes.deliver(member, message));
+      group.keySet().forEach(member -> mailboxes.deliver(member, state.session(), message));
     } else if (event instanceof SessionsEvent.Relay relay) {
       group(edge, relay.session())
           .forEach(
               (member, role) -> {
                 if (role == Role.FOLLOWER && !member.equals(relay.except())) {
-                  mailboxes.deliver(member, relay.message());
+                  mailboxes.deliver(member, relay.session(), relay.message());
                 }
               });
     } else if (event instanceof SessionsEvent.Replay replay) {
-      mailboxes.deliver(replay.to(), replay.message());
+      mailboxes.deliver(replay.to(), replay.session(), replay.message());
     } else {
       throw new AssertionError(event + " is no event for edges");
     }

@@ -1,5 +1,7 @@
 package io.lockstep.sessions;
 
+import io.lockstep.core.lease.Heartbeat;
+import io.lockstep.core.lease.Holdings;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
 import java.util.ArrayList;
@@ -79,7 +81,11 @@ final class SessionsFixture {
   }
 
   int held(String edge) {
-    return ((SessionsEvent.Held) apply(new SessionsCommand.Alive(edge))).members();
+    return beat(new Heartbeat(edge, Holdings.NO_LEASE, 0, false)).keys();
+  }
+
+  Holdings beat(Heartbeat beat) {
+    return ((SessionsEvent.Held) apply(new SessionsCommand.Alive(beat))).holdings();
   }
 
   void sweep() {

@@ -4,8 +4,12 @@ import static io.lockstep.sessions.SessionsFixture.DONE;
 import static io.lockstep.sessions.SessionsFixture.NOT_MEMBER;
 import static io.lockstep.sessions.SessionsFixture.lost;
 import static io.lockstep.sessions.SessionsFixture.relay;
+import static io.lockstep.sessions.SessionsFixture.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.lockstep.core.lease.Heartbeat;
+import io.lockstep.core.lease.Holdings;
+import io.lockstep.core.lease.Leases;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -35,6 +39,33 @@ class SessionsLeaseTest {
     assertEquals(1, in.held("e1"));
     in.unbind("s", ADA);
     assertEquals(0, in.held("e1"));
+  }
+
+  @Test
+  void theDigestIsOfSessionsAndConnectionsInWhateverRole() {
+    in.lead("s", ADA);
+    in.follow("t", BOB);
+    Heartbeat beat = new Heartbeat("e1", Holdings.NO_LEASE, 0, false);
+    long digest = new Membership("s", 1).digest() + new Membership("t", 2).digest();
+    assertEquals(digest, in.beat(beat).digest());
+    in.follow("s", ADA);
+    in.restore("t", BOB, true);
+    assertEquals(digest, in.beat(beat).digest());
+  }
+
+  @Test
+  void aMemberThatWasNotBroughtBackInACompleteRoundHasLeft() {
+    in.lead("s", ADA);
+    in.follow("s", BOB);
+    in.follow("s", EVE);
+    long lease = in.beat(new Heartbeat("e1", Holdings.NO_LEASE, 1, false)).lease();
+    in.restore("s", ADA, true);
+    in.told();
+    assertEquals(1, in.beat(new Heartbeat("e1", lease, 1, true)).keys());
+    assertEquals(
+        List.of(
+            state("e1", "s", BOB, Role.GONE, 2, true), state("e2", "s", BOB, Role.GONE, 2, true)),
+        in.told());
   }
 
   @Test

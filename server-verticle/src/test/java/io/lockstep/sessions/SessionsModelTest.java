@@ -2,6 +2,8 @@ package io.lockstep.sessions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.lockstep.core.lease.Heartbeat;
+import io.lockstep.core.lease.Holdings;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
 import java.util.HashMap;
@@ -57,7 +59,7 @@ class SessionsModelTest {
     expectState(session);
     Bytes last = lastPush.get(session);
     if (replay && role == Role.FOLLOWER && before != Role.FOLLOWER && last != null) {
-      expected.deliver(member, last);
+      expected.deliver(member, session, last);
     }
     SessionsCommand bind = new SessionsCommand.Bind(session, member, leader, replay);
     assertEquals(SessionsFixture.DONE, sessions.apply(bind, nowMs));
@@ -81,7 +83,7 @@ class SessionsModelTest {
           .forEach(
               (to, role) -> {
                 if (role == Role.FOLLOWER && !to.equals(member)) {
-                  expected.deliver(to, message);
+                  expected.deliver(to, session, message);
                 }
               });
     }
@@ -97,8 +99,9 @@ class SessionsModelTest {
             .flatMap(session -> session.keySet().stream())
             .filter(member -> member.edge().equals(edge))
             .count();
-    assertEquals(
-        new SessionsEvent.Held((int) held), sessions.apply(new SessionsCommand.Alive(edge), nowMs));
+    Heartbeat beat = new Heartbeat(edge, Holdings.NO_LEASE, 0, false);
+    SessionsEvent answer = sessions.apply(new SessionsCommand.Alive(beat), nowMs);
+    assertEquals(held, ((SessionsEvent.Held) answer).holdings().keys());
   }
 
   private void sweep() {
@@ -126,7 +129,7 @@ class SessionsModelTest {
     Map<Member, Role> all = in(session);
     Mailboxes.StateMessage state =
         new Mailboxes.StateMessage(all.size(), all.containsValue(Role.LEADER));
-    all.keySet().forEach(member -> expected.deliver(member, state));
+    all.keySet().forEach(member -> expected.deliver(member, session, state));
     if (all.isEmpty()) {
       lastPush.remove(session);
     }

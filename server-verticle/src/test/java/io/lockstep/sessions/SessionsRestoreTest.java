@@ -6,12 +6,14 @@ import static io.lockstep.sessions.SessionsFixture.relay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.lockstep.core.lease.Leases;
 import io.lockstep.core.message.FailureException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Members that their edges bring back to an owner that was started again. */
 class SessionsRestoreTest {
+  private static final SessionsEvent RESTORED = new SessionsEvent.Restored(false);
   private static final Member ADA = new Member("e1", 1);
   private static final Member BOB = new Member("e1", 2);
   private static final Member EVE = new Member("e2", 1);
@@ -37,6 +39,31 @@ class SessionsRestoreTest {
     in.restore("s", ADA, true);
     assertEquals(DONE, in.push("s", ADA, "1"));
     assertEquals(List.of(relay("e2", "s", "1")), in.told());
+  }
+
+  @Test
+  void whoIsRestoredAfterAPushIsAnsweredThatItMissedIt() {
+    assertEquals(RESTORED, in.restore("s", EVE, false));
+    assertEquals(RESTORED, in.restore("s", ADA, true));
+    in.push("s", ADA, "1");
+    assertEquals(new SessionsEvent.Restored(true), in.restore("s", BOB, false));
+    assertEquals(RESTORED, in.restore("s", BOB, false));
+    assertEquals(RESTORED, in.restore("s", EVE, false));
+  }
+
+  @Test
+  void whoIsForgottenAndBroughtBackMayHaveMissedAPush() {
+    in.lead("s", ADA);
+    in.follow("s", EVE);
+    in.follow("quiet", EVE);
+    in.lead("quiet", ADA);
+    in.push("s", ADA, "1");
+    in.nowMs += Leases.LEASE_MS - 1;
+    in.held("e1");
+    in.nowMs++;
+    in.sweep();
+    assertEquals(new SessionsEvent.Restored(true), in.restore("s", EVE, false));
+    assertEquals(RESTORED, in.restore("quiet", EVE, false));
   }
 
   @Test

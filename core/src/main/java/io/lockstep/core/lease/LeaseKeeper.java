@@ -2,6 +2,8 @@ package io.lockstep.core.lease;
 
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,6 +122,29 @@ public final class LeaseKeeper<K> {
     }
   }
 
+  /**
+   * The owner has said that it does not hold a key that is wanted. Asks it again at once, and finds
+   * out first whether the owner lacks the others, too.
+   */
+  public void lost(K key) {
+    checkOwners();
+    LeasedKey<K> leased = keys.get(key);
+    OwnerLedger holder = leased == null ? null : leased.holder;
+    if (leased != null && holder != null && leased.underWay == 0) {
+      leased.heldBy(null);
+      // Counts as a request about the key, so that it is not asked before the answer.
+      leased.underWay++;
+      beat(holder)
+          .onComplete(
+              answered -> {
+                leased.underWay--;
+                settle(leased);
+                askQueued();
+              });
+    }
+    askQueued();
+  }
+
   /** How many keys are wanted, or not released yet. */
   public int size() {
     return keys.size();
@@ -132,11 +157,7 @@ public final class LeaseKeeper<K> {
    */
   public void tick(long nowMs) {
     this.nowMs = nowMs;
-    List<String> ownersNow = requests.owners();
-    if (!ownersNow.equals(owners)) {
-      owners = List.copyOf(ownersNow);
-      ownersChanged();
-    }
+    checkOwners();
     if (requests.returns() != returns) {
       returns = requests.returns();
       log.info(
@@ -148,15 +169,21 @@ public final class LeaseKeeper<K> {
     }
     for (OwnerLedger ledger : ledgers.values()) {
       if (ledger.isBeatDue(nowMs)) {
-        beat(ledger);
+        heartbeat(ledger);
       }
     }
     askQueued();
   }
 
-  private void ownersChanged() {
+  /** Asks for the keys that have another owner now, or one that was away. */
+  private void checkOwners() {
+    List<String> ownersNow = requests.owners();
+    if (ownersNow.equals(owners)) {
+      return;
+    }
+    owners = List.copyOf(ownersNow);
     ledgers.keySet().removeIf(owner -> !owners.contains(owner));
-    for (LeasedKey<K> leased : List.copyOf(keys.values())) {
+    for (LeasedKey<K> leased : lastLast(keys.values())) {
       if (!isOwner(leased.holder, leased.key)) {
         leased.heldBy(null);
       }
@@ -175,15 +202,16 @@ public final class LeaseKeeper<K> {
     return owner == null ? null : ledgers.computeIfAbsent(owner, o -> new OwnerLedger(o, nowMs));
   }
 
-  private void beat(OwnerLedger ledger) {
+  private void heartbeat(OwnerLedger ledger) {
+    beat(ledger).onFailure(cause -> log.debug("a heartbeat was not answered", cause));
+  }
+
+  private Future<Holdings> beat(OwnerLedger ledger) {
     OwnerLedger.Expected expected = ledger.beating();
-    requests
+    return requests
         .beat(ledger.owner(), ledger.heartbeat(edge))
-        .onComplete(
+        .andThen(
             answer -> {
-              if (answer.failed()) {
-                log.debug("a heartbeat was not answered", answer.cause());
-              }
               boolean again = ledger.answered(expected, answer.result(), nowMs);
               if (again && ledgers.get(ledger.owner()) == ledger) {
                 log.warn("owner {} does not hold what this edge asked for", ledger.owner());
@@ -194,15 +222,26 @@ public final class LeaseKeeper<K> {
 
   private void askAllAgain(OwnerLedger ledger) {
     List<LeasedKey<K>> held =
-        keys.values().stream().filter(leased -> leased.holder == ledger).toList();
+        lastLast(keys.values().stream().filter(leased -> leased.holder == ledger).toList());
     ledger.beginRound(held.size());
     // The owner has to hear of the round before it is asked for the first key.
-    beat(ledger);
+    heartbeat(ledger);
     for (LeasedKey<K> leased : held) {
       leased.inRound = true;
       enqueue(leased);
     }
     askQueued();
+  }
+
+  /** The same keys in the order in which they are to be asked. */
+  private List<LeasedKey<K>> lastLast(Collection<LeasedKey<K>> leased) {
+    List<LeasedKey<K>> ordered = new ArrayList<>(leased.size());
+    List<LeasedKey<K>> last = new ArrayList<>();
+    for (LeasedKey<K> one : leased) {
+      (requests.isLast(one.key) ? last : ordered).add(one);
+    }
+    ordered.addAll(last);
+    return ordered;
   }
 
   /** Makes the requests that are due, as far as there is room. */

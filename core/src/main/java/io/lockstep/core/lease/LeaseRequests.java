@@ -23,6 +23,14 @@ public interface LeaseRequests<K> {
     return 0;
   }
 
+  /**
+   * Whether the key is asked after the others, when many have to be asked again: because it is of
+   * use only when the others are held.
+   */
+  default boolean isLast(K key) {
+    return false;
+  }
+
   /** Asks the key's owner to hold it, also if it does already; succeeds once it does. */
   Future<?> hold(K key);
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ final class FakeOwners implements LeaseRequests<String> {
 
   /** Whether the next request is lost on its way, so that the edge sees it fail. */
   BooleanSupplier lost = () -> false;
+
+  Predicate<String> last = key -> false;
 
   /** Whether a request whose answer is lost was done all the same. */
   BooleanSupplier doneAllTheSame = () -> false;
@@ -114,6 +117,11 @@ final class FakeOwners implements LeaseRequests<String> {
   @Override
   public int returns() {
     return returns;
+  }
+
+  @Override
+  public boolean isLast(String key) {
+    return last.test(key);
   }
 
   @Override

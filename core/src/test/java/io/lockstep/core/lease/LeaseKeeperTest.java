@@ -158,6 +158,61 @@ class LeaseKeeperTest {
   }
 
   @Test
+  void aKeyThatItsOwnerSaysIsLostIsAskedAgainAtOnce() {
+    hold("a");
+    hold("b");
+    pass(6_000);
+    owners.owner(isOfFirst("a") ? 0 : 1).forget("a");
+    owners.asked.clear();
+    for (int i = 0; i < 10; i++) {
+      keeper.lost("a");
+    }
+    keeper.lost("never wanted");
+    owners.deliver();
+    owners.deliver();
+    assertEquals(wanted, owners.held());
+    pass(20_000);
+    assertEquals(List.of("hold a"), owners.asked);
+  }
+
+  @Test
+  void whereOneKeyIsLostTheOthersMayBeToo() {
+    holdMany();
+    pass(6_000);
+    owners.byAddress.values().forEach(owner -> wanted.forEach(owner::forget));
+    owners.nowMs += Leases.LEASE_MS;
+    owners.byAddress.values().forEach(FakeOwners.FakeOwner::expire);
+    keeper.lost("k1");
+    keeper.lost("k2");
+    while (owners.deliver() > 0) {
+      // Answers lead to further requests.
+    }
+    assertEquals(wanted, owners.held());
+  }
+
+  @Test
+  void anotherOwnerIsNoticedWithAKeyThatIsLost() {
+    holdMany();
+    owners.become("three");
+    keeper.lost("k1");
+    while (owners.deliver() > 0) {
+      // Answers lead to further requests.
+    }
+    assertEquals(wanted, owners.held());
+  }
+
+  @Test
+  void theLastAreAskedAfterTheOthers() {
+    owners.last = "k1"::equals;
+    holdMany();
+    owners.become("three");
+    owners.asked.clear();
+    pass(100);
+    assertEquals(MANY, owners.asked.size());
+    assertEquals("hold k1", owners.asked.get(MANY - 1));
+  }
+
+  @Test
   void oneDifferenceAloneMeansNothing() {
     hold("a");
     hold("b");
@@ -270,7 +325,7 @@ class LeaseKeeperTest {
       int loss = lossPerCent.getOrDefault(step / 500 % 3, 0);
       owners.lost = () -> random.nextInt(100) < loss;
       owners.doneAllTheSame = random::nextBoolean;
-      switch (random.nextInt(12)) {
+      switch (random.nextInt(13)) {
         case 0, 1, 2, 3 -> {
           wanted.add(key);
           keeper.hold(key, () -> owners.hold(key).map(done -> "yes"), "yes"::equals);
@@ -284,6 +339,7 @@ class LeaseKeeperTest {
           keeper.releaseNow(key);
         }
         case 7 -> owners.deliver();
+        case 12 -> keeper.lost(key);
         case 8 -> {
           if (random.nextInt(20) == 0) {
             owners.become(tables.get(random.nextInt(tables.size())));
