@@ -44,6 +44,17 @@ interface ChannelsStreamRules extends ChannelsFixture {
   }
 
   @Test
+  default void aLargeStateComesWholeAndSoDoesTheNext() {
+    String ada = object("ada").replace("}", ",\"x\":\"" + "x".repeat(900_000) + "\"}");
+    post("stream-large", ada).expect(200);
+    try (EventReader events = watch("stream-large")) {
+      assertEquals("[" + ada + "]", events.next());
+      post("stream-large", object("joe")).expect(200);
+      assertEquals("[" + ada + "," + object("joe") + "]", events.next());
+    }
+  }
+
+  @Test
   default void whatChangesNothingIsNoEvent() {
     post("stream-same", object("ada"));
     try (EventReader events = watch("stream-same")) {

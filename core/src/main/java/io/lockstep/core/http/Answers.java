@@ -33,8 +33,7 @@ public final class Answers {
    * HEAD}. What is not small must have been taken by {@link Edge#budgetedAnswer}.
    */
   public static void send(RoutingContext context, Bytes content) {
-    boolean counted = content.length() > SMALL_BYTES;
-    send(context, new Pieces(context.response(), content, 0, content.length(), counted));
+    send(context, content, 0, content.length(), content.length() > SMALL_BYTES);
   }
 
   /** The same with content that somebody keeps, and counts, for all who ask for it. */
@@ -44,19 +43,23 @@ public final class Answers {
 
   /** The same with the bytes from {@code start} to before {@code end}. */
   public static void sendShared(RoutingContext context, Bytes content, int start, int end) {
-    send(context, new Pieces(context.response(), content, start, end, true));
+    send(context, content, start, end, true);
   }
 
-  private static void send(RoutingContext context, Pieces content) {
+  private static void send(
+      RoutingContext context, Bytes content, int start, int end, boolean counted) {
     HttpServerResponse response = context.response();
     boolean head = context.request().method().equals(HttpMethod.HEAD);
-    if (head || content.length() > SMALL_BYTES) {
-      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(content.length()));
+    boolean small = end - start <= SMALL_BYTES;
+    if (head || !small) {
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(end - start));
     }
     if (head) {
       response.end();
+    } else if (small) {
+      response.end(buffer(content, start, end, counted));
     } else {
-      content.write(response::end);
+      new Pieces(response, content, start, end, counted).write(response::end);
     }
   }
 
@@ -91,7 +94,6 @@ public final class Answers {
   private static final class Pieces {
     private final HttpServerResponse response;
     private final Bytes content;
-    private final int start;
     private final int end;
     private final boolean counted;
     private int next;
@@ -99,18 +101,13 @@ public final class Answers {
     Pieces(HttpServerResponse response, Bytes content, int start, int end, boolean counted) {
       this.response = response;
       this.content = content;
-      this.start = start;
       this.end = end;
       this.counted = counted;
       this.next = start;
     }
 
-    int length() {
-      return end - start;
-    }
-
     /** Whether no other piece follows the next one. */
-    boolean isLast() {
+    private boolean isLast() {
       return end - next <= pieceBytes();
     }
 
@@ -118,9 +115,7 @@ public final class Answers {
       return content.direct() == null ? SMALL_BYTES : DIRECT_PIECE_BYTES;
     }
 
-    /**
-     * @param last writes the last piece
-     */
+    /** Writes on until the queue is full or {@code last} has taken the last piece. */
     void write(Consumer<Buffer> last) {
       while (!response.closed() && !response.ended()) {
         boolean isLast = isLast();
