@@ -26,7 +26,7 @@ class LogSearchesTest {
   private final List<String> steps = new ArrayList<>();
   private long nanos;
   private final FairTurns turns =
-      new FairTurns(end -> {}, (turn, delay) -> turnsDue.add(turn), () -> nanos += LONG_NANOS);
+      new FairTurns(turnsDue::add, (turn, delay) -> turnsDue.add(turn), () -> nanos += LONG_NANOS);
   private final LogSearches searches = new LogSearches(turns);
 
   /** Takes that many steps. */

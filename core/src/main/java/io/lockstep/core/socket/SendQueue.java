@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything in it is whole frames: whatever is dropped, what was handed over stays readable.
  */
 final class SendQueue implements UnreadMemory.Debtor {
+  /** The largest buffer of pongs. */
+  static final int PONGS_BYTES = 1 << 10;
+
   private final ChannelHandlerContext context;
   private final Sending sending;
   private final Runnable onOverflow;
@@ -28,6 +31,9 @@ final class SendQueue implements UnreadMemory.Debtor {
 
   /** The newest pong, when it has to wait. */
   private @Nullable ByteBuf pong;
+
+  /** The pongs of this turn that need not wait, back to back. */
+  private @Nullable ByteBuf pongs;
 
   private long waitingBytes;
   private long refusedBytes;
@@ -117,16 +123,45 @@ final class SendQueue implements UnreadMemory.Debtor {
   /**
    * Takes over the answer to a ping. Of those that cannot leave at once only the newest is kept
    * (RFC 6455, section 5.5.3), ahead of all that waits: a client that asks and does not read costs
-   * no more than one that does.
+   * no more than one that does. The others of a turn leave in one buffer, because a channel takes
+   * thousands of small ones only slowly.
    */
   void answer(ByteBuf newest) {
-    if (mayWrite()) {
-      add(newest);
-      return;
+    if (!mayWrite()) {
+      ReferenceCountUtil.release(pong);
+      pong = newest;
+    } else if (pongs == null) {
+      pongs = newest;
+    } else {
+      pongs = together(pongs, newest);
     }
-    ReferenceCountUtil.release(pong);
-    pong = newest;
     flushSoon();
+  }
+
+  /** Appends {@code next} to {@code first}, unless that has enough: then it leaves before. */
+  private ByteBuf together(ByteBuf first, ByteBuf next) {
+    if (first.readableBytes() + next.readableBytes() > PONGS_BYTES) {
+      writePongs();
+      return next;
+    }
+    ByteBuf both = first;
+    if (first.maxWritableBytes() < next.readableBytes()) {
+      both = context.alloc().directBuffer(PONGS_BYTES).writeBytes(first);
+      first.release();
+    }
+    both.writeBytes(next);
+    next.release();
+    return both;
+  }
+
+  private void writePongs() {
+    ByteBuf answers = pongs;
+    if (answers != null) {
+      pongs = null;
+      own = true;
+      offeredBytes += answers.readableBytes();
+      writeNow(answers);
+    }
   }
 
   private void flushSoon() {
@@ -190,6 +225,7 @@ final class SendQueue implements UnreadMemory.Debtor {
   public void wake() {}
 
   private void handOver() {
+    writePongs();
     if (pong != null && context.channel().isWritable()) {
       ByteBuf newest = pong;
       pong = null;
@@ -213,9 +249,14 @@ final class SendQueue implements UnreadMemory.Debtor {
     }
   }
 
+  private void write(ByteBuf frames) {
+    writePongs();
+    writeNow(frames);
+  }
+
   @SuppressWarnings(
       "FutureReturnValueIgnored") // A write that fails is an exception of the channel.
-  private void write(ByteBuf frames) {
+  private void writeNow(ByteBuf frames) {
     context.write(frames, context.voidPromise());
   }
 
@@ -249,7 +290,9 @@ final class SendQueue implements UnreadMemory.Debtor {
     long dropped = waitingBytes + refusedBytes;
     refusedBytes = 0;
     ReferenceCountUtil.release(pong);
+    ReferenceCountUtil.release(pongs);
     pong = null;
+    pongs = null;
     if (waiting != null) {
       waiting.forEach(ByteBuf::release);
       waiting = null;

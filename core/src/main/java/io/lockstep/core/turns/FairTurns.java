@@ -39,7 +39,7 @@ public final class FairTurns {
   static final long AT_ONCE_NANOS = 400_000;
 
   /** How long one piece of work takes while others wait. */
-  static final long PIECE_NANOS = 25_000;
+  static final long PIECE_NANOS = 50_000;
 
   /** How much longer work may be done at once after a quiet time, so that a burst stays one. */
   static final long BURST_NANOS = 1_500_000;
@@ -92,6 +92,9 @@ public final class FairTurns {
 
   /** The value of {@link #workedNanos} at which the current piece ends. */
   private long pieceEndNanos;
+
+  /** How much of this turn's work was charged to the backlogs. */
+  private long chargedNanos;
 
   private final Share share = this::isPieceOver;
 
@@ -200,6 +203,7 @@ public final class FairTurns {
       return;
     }
     isDue = false;
+    chargedNanos = 0;
     lookedNanos = clock.getAsLong();
     boolean rested = restNanos(lookedNanos) == 0;
     long leftNanos = TURN_NANOS;
@@ -211,8 +215,23 @@ public final class FairTurns {
       }
       leftNanos -= proceed(next, isFresh, isIdle() ? leftNanos : PIECE_NANOS);
     }
+    if (chargedNanos > 0) {
+      endOfTurn.execute(this::endBacklogs);
+    } else if (!isIdle()) {
+      turnAt(lookedNanos + (fresh.isEmpty() ? restNanos(lookedNanos) : 0));
+    }
+  }
+
+  /**
+   * Charges the backlogs for the tasks that their work left to the end of the turn. Mostly these
+   * write answers to sockets, which may take longer than the work itself. At most the work's own
+   * time is charged again, because others have tasks there, too.
+   */
+  private void endBacklogs() {
+    long now = clock.getAsLong();
+    backlogs.take(Math.min(now - lookedNanos, chargedNanos), now);
     if (!isIdle()) {
-      turnAt(fresh.isEmpty() ? lookedNanos + restNanos(lookedNanos) : lookedNanos);
+      turnAt(now + (fresh.isEmpty() ? restNanos(now) : 0));
     }
   }
 
@@ -229,6 +248,7 @@ public final class FairTurns {
       users.served(work.user(), lookedNanos);
     } else if (!isAlone(work, lookedNanos)) {
       backlogs.take(took, lookedNanos);
+      chargedNanos += took;
     }
     return took;
   }

@@ -216,6 +216,31 @@ class SendQueueTest {
   }
 
   @Test
+  void thePongsOfATurnLeaveTogetherBeforeWhatIsSentAfterThem() {
+    int pings = 2 * SendQueue.PONGS_BYTES / 8;
+    for (int i = 0; i < pings; i++) {
+      queue.answer(frames(8));
+    }
+    queue.add(frames(4));
+    queue.answer(frames(5));
+    queue.answer(frames(6));
+    endTurn();
+    assertEquals(List.of(SendQueue.PONGS_BYTES, SendQueue.PONGS_BYTES, 4, 11), sizes());
+  }
+
+  @Test
+  void pongsThatDidNotLeaveYetAreReleasedWhenTheRestIsDropped() {
+    ByteBuf first = frames(2);
+    ByteBuf second = frames(2);
+    queue.answer(first);
+    queue.answer(second);
+    queue.drop();
+    assertEquals(0, first.refCnt() + second.refCnt());
+    endTurn();
+    assertEquals(List.of(), sizes());
+  }
+
+  @Test
   void aPongLeavesBeforeTheCloseThatCameAfterIt() {
     stopReading();
     queue.answer(frames(3));
@@ -223,12 +248,16 @@ class SendQueueTest {
     queue.end(sent -> events.add("end"));
     client.reads = true;
     queue.flush();
+    assertEquals(List.of(10, 3, 4, 0), sizes());
+  }
+
+  private List<Integer> sizes() {
     List<Integer> sizes = new ArrayList<>();
     for (ByteBuf next = channel.readOutbound(); next != null; next = channel.readOutbound()) {
       sizes.add(next.readableBytes());
       next.release();
     }
-    assertEquals(List.of(10, 3, 4, 0), sizes);
+    return sizes;
   }
 
   @Test

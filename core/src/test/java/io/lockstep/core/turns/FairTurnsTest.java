@@ -88,7 +88,10 @@ class FairTurnsTest {
     }
     for (int i = 0; i < 6; i++) {
       String name = "w" + i;
-      assertEquals(4, done.stream().filter(name::equals).count(), done::toString);
+      assertEquals(
+          FairTurns.TURN_NANOS / FairTurns.PIECE_NANOS,
+          done.stream().filter(name::equals).count(),
+          done::toString);
     }
   }
 
@@ -140,6 +143,29 @@ class FairTurnsTest {
       turns.served("somebody");
     }
     double share = (double) (before - a.left - b.left) * STEP / (loop.nanos() - begun);
+    assertTrue(share > 0.09 && share < 0.13, "share " + share);
+  }
+
+  @Test
+  void backlogsPayForWhatTheyLeaveToTheEndOfTheTurn() {
+    long writing = 20_000;
+    FairTurns.Work work =
+        share -> {
+          loop.pass(STEP);
+          loop.atEnd(() -> loop.pass(writing));
+          return true;
+        };
+    turns.add(work);
+    turns.add(new Steps("b", 1_000_000));
+    loop.endTurn();
+    long begun = loop.nanos();
+    long worked = 0;
+    while (loop.nanos() - begun < 5_000_000_000L) {
+      long turn = loop.nextTurn();
+      worked += loop.nanos() - turn;
+      turns.served("somebody");
+    }
+    double share = (double) worked / (loop.nanos() - begun);
     assertTrue(share > 0.09 && share < 0.13, "share " + share);
   }
 

@@ -46,12 +46,13 @@ public final class ManualLoop {
     tasks.forEach(Runnable::run);
   }
 
-  /** Lets time pass until the next timer is due, and runs it; returns when that was. */
+  /** Lets time pass until the next timer is due, and runs that turn; returns when it began. */
   public long nextTurn() {
     Timer next = timers.remove();
     nanos = Math.max(nanos, next.dueNanos());
     long begun = nanos;
     next.task().run();
+    endTurn();
     return begun;
   }
 }
