@@ -21,10 +21,9 @@ final class SessionsPeersIT {
   @Test
   void twoThatWriteALotBeforeTheyReadGetEverything() {
     try (Deployment deployment = Deployment.alone(OPTIONS);
-        SocketClient ada = join(deployment);
-        SocketClient joe = join(deployment)) {
-      expectText(state(1, false), ada);
-      expectText(state(2, false), ada, joe);
+        SocketClient ada = join(deployment, 1);
+        SocketClient joe = join(deployment, 2)) {
+      expectText(state(2, false), ada);
       CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> write(ada));
       write(joe);
       writing.join();
@@ -34,9 +33,12 @@ final class SessionsPeersIT {
     }
   }
 
-  private static SocketClient join(Deployment deployment) {
-    return SocketClient.open(WireConnection.openNarrow(deployment), "/connect")
-        .text(setSession(SESSION, false));
+  private static SocketClient join(Deployment deployment, int players) {
+    SocketClient client =
+        SocketClient.open(WireConnection.openNarrow(deployment), "/connect")
+            .text(setSession(SESSION, false));
+    expectText(state(players, false), client);
+    return client;
   }
 
   private static void write(SocketClient client) {
