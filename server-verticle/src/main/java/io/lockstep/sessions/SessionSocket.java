@@ -2,6 +2,7 @@ package io.lockstep.sessions;
 
 import io.lockstep.core.json.JsonPieces;
 import io.lockstep.core.message.Bytes;
+import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
 import io.lockstep.core.message.Name;
 import io.lockstep.core.socket.CloseCode;
@@ -63,6 +64,9 @@ final class SessionSocket implements WebSocketListener {
 
     /** Whether pushes may have been missed, and the client is not told yet. */
     private boolean missed;
+
+    /** How many pushes there had been when the client was told of missed ones; -1 before. */
+    private long warnedAt = -1;
 
     Binding(String session, boolean leader) {
       this.session = session;
@@ -201,7 +205,8 @@ final class SessionSocket implements WebSocketListener {
     return sessions
         .addresses()
         .restore(session, member, bound.leader)
-        .onSuccess(event -> restored(bound, event));
+        .onSuccess(event -> restored(bound, event))
+        .onFailure(cause -> notRestored(bound, cause));
   }
 
   private void restored(Binding bound, SessionsEvent event) {
@@ -212,6 +217,11 @@ final class SessionSocket implements WebSocketListener {
     if (missed && binding == bound) {
       warnOfMissed();
     }
+  }
+
+  /** It is tried again. An answer that was lost may have said that pushes were missed. */
+  private static void notRestored(Binding bound, Throwable cause) {
+    bound.missed |= cause instanceof FailureException e && e.failure() == Failure.TIMED_OUT;
   }
 
   /** This node was out of touch with the owner, which may have forgotten the client. */
@@ -234,8 +244,15 @@ final class SessionSocket implements WebSocketListener {
     }
   }
 
+  /** One warning covers everything up to the next push that arrives. */
   private void warnOfMissed() {
-    if (binding != null && !binding.leader) {
+    Binding bound = binding;
+    if (bound == null || bound.leader) {
+      return;
+    }
+    long relayed = sessions.mirror().relayed(bound.session);
+    if (bound.warnedAt != relayed) {
+      bound.warnedAt = relayed;
       warn("pushes may have been missed: the server was out of touch with the session");
     }
   }

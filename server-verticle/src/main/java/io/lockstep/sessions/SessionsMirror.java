@@ -78,10 +78,18 @@ final class SessionsMirror {
   /** Tells the followers of an owner's sessions that pushes may have been missed. */
   void missed(String owner) {
     for (Group group : groups.values()) {
-      if (owner.equals(sessions.owner(group.session))) {
+      String now = sessions.owner(group.session);
+      // While nobody is known as the owner, it may have been that one.
+      if (now == null || now.equals(owner)) {
         group.members.keySet().forEach(this::missed);
       }
     }
+  }
+
+  /** How many pushes of that session this edge was told. */
+  long relayed(String session) {
+    Group group = groups.get(session);
+    return group == null ? 0 : group.relayed;
   }
 
   private void missed(long number) {
@@ -178,6 +186,9 @@ final class SessionsMirror {
     /** What followers are to get at the end of this turn of the event loop. */
     private List<Bytes> pushes = new ArrayList<>();
 
+    /** How many pushes were told. */
+    private long relayed;
+
     /** The follower that sent all of these; null if it was a leader, or is on another edge. */
     private @Nullable Long sender;
 
@@ -224,6 +235,7 @@ final class SessionsMirror {
       }
       sender = from;
       pushes.add(relay.message());
+      relayed++;
     }
 
     void flush() {

@@ -4,9 +4,11 @@ import io.lockstep.core.message.Event;
 import io.vertx.core.eventbus.EventBus;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 
 /** What one host tells all its edges: each edge's events in their order, in one piece per turn. */
 final class EdgeOutboxes {
@@ -19,7 +21,7 @@ final class EdgeOutboxes {
   private final Encoder encoder;
   private final Map<String, EdgeOutbox> outboxes = new HashMap<>();
   private final Queue<EdgeOutbox> unsent = new ArrayDeque<>();
-  private int beingFound;
+  private final Set<String> beingFound = new HashSet<>();
 
   /**
    * @param host the host's bus address
@@ -73,11 +75,11 @@ final class EdgeOutboxes {
   }
 
   /**
-   * Whether an edge of another process is being told for the first time. Until it is found, events
-   * to it wait within Vert.x, where a reply, which needs no address, would overtake them.
+   * Whether that edge of another process is being told for the first time. Until it is found,
+   * events to it wait within Vert.x, where a reply, which needs no address, would overtake them.
    */
-  boolean isFinding() {
-    return beingFound > 0;
+  boolean isFinding(String edge) {
+    return beingFound.contains(edge);
   }
 
   void send() {
@@ -92,12 +94,12 @@ final class EdgeOutboxes {
         new EdgeOutbox(eventBus, host, edge, windows, limits, counts, encoder, onSettled);
     outboxes.put(edge, outbox);
     if (!windows.isLocal(edge)) {
-      beingFound++;
+      beingFound.add(edge);
       outbox
           .find()
           .onComplete(
               found -> {
-                beingFound--;
+                beingFound.remove(edge);
                 onSettled.run();
               });
     }

@@ -12,7 +12,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -54,8 +56,8 @@ public final class FeatureHost {
   private final Encoder encoder;
   private final HeldReplies held;
 
-  /** What came while an edge was being found, to be answered when its events are on their way. */
-  private final Queue<Runnable> waiting = new ArrayDeque<>();
+  /** What edges asked while they were being found, to be answered after their events. */
+  private final Map<String, Queue<Runnable>> waiting = new LinkedHashMap<>();
 
   private boolean answering;
 
@@ -219,8 +221,11 @@ public final class FeatureHost {
   }
 
   private void take(Message<Batch> message, long deadlineMs, Function<Command, Event> handler) {
-    if (outboxes.isFinding() || !waiting.isEmpty()) {
-      waiting.add(() -> answer(message, deadlineMs, handler));
+    String edge = message.body().edge();
+    if (outboxes.isFinding(edge) || waiting.containsKey(edge)) {
+      waiting
+          .computeIfAbsent(edge, e -> new ArrayDeque<>())
+          .add(() -> answer(message, deadlineMs, handler));
     } else {
       answer(message, deadlineMs, handler);
     }
@@ -256,14 +261,18 @@ public final class FeatureHost {
     }
   }
 
+  /** Answers one batch of each edge that was found meanwhile. */
   private void answerWaiting() {
-    if (outboxes.isFinding() || waiting.isEmpty()) {
-      return;
-    }
-    try {
-      waiting.remove().run();
-    } finally {
-      answerWaitingLater();
+    for (String edge : List.copyOf(waiting.keySet())) {
+      Queue<Runnable> batches = waiting.get(edge);
+      if (batches != null && !outboxes.isFinding(edge)) {
+        Runnable next = batches.remove();
+        if (batches.isEmpty()) {
+          waiting.remove(edge);
+        }
+        answerWaitingLater();
+        next.run();
+      }
     }
   }
 

@@ -103,24 +103,55 @@ class FeatureHostTellTest {
   }
 
   @Test
-  void untilAnEdgeOfAnotherProcessIsFoundNothingIsAnswered() throws Exception {
+  void untilAnEdgeOfAnotherProcessIsFoundWhatItAsksWaits() throws Exception {
     BlockingQueue<Message<Events>> told = new LinkedBlockingQueue<>();
     local.hearAt(FAR_EDGE, told::add);
     local.onOwner(() -> host.tell(FAR_EDGE, said(1)));
     assertEquals(events(), next());
-    assertEquals(new Events(LocalBus.address(0), 1, List.of(said(1))), next());
-    local.sendOff(batch(2));
-    local.sendOff(batch(3));
+    assertEquals(counted(1, said(1)), next());
+    local.sendOff(from(FAR_EDGE, batch(2)));
+    local.sendOff(from(FAR_EDGE, batch(3)));
     local.settleOwner();
     assertEquals(List.of(), List.copyOf(sent));
 
     Message<Events> search = told.poll(30, TimeUnit.SECONDS);
     assertNotNull(search);
     LocalBus.acknowledge(search);
+    assertEquals(new Replies(1, replies(2).replies()), next());
+    assertEquals(events(2), next());
+    assertEquals(new Replies(1, replies(3).replies()), next());
+    assertEquals(events(3), next());
+  }
+
+  @Test
+  void whileAnEdgeIsNotFoundTheOthersAreAnsweredAndTold() throws Exception {
+    local.hearAt(FAR_EDGE, message -> {});
+    String found = Addresses.edge("found", 0);
+    local.hearAt(found, LocalBus::acknowledge);
+    local.onOwner(() -> host.tell(found, said(1)));
+    assertEquals(events(), next());
+    assertEquals(counted(1, said(1)), next());
+    local.settleOwner();
+    local.onOwner(() -> host.tell(FAR_EDGE, said(1)));
+    assertEquals(events(), next());
+    assertEquals(counted(1, said(1)), next());
+
+    local.sendOff(batch(2));
     assertEquals(replies(2), next());
     assertEquals(events(2), next());
-    assertEquals(replies(3), next());
+    local.sendOff(from(found, batch(3)));
+    assertEquals(new Replies(1, replies(3).replies()), next());
     assertEquals(events(3), next());
+    local.onOwner(() -> host.tell(found, said(4)));
+    assertEquals(counted(2, said(4)), next());
+  }
+
+  private static Batch from(String edge, Batch batch) {
+    return new Batch(edge, batch.sentMs(), batch.remainingMs(), batch.commands());
+  }
+
+  private static Events counted(long number, Event event) {
+    return new Events(LocalBus.address(0), number, List.of(event));
   }
 
   @Test
