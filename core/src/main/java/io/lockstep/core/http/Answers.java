@@ -23,8 +23,8 @@ public final class Answers {
   /** Content up to this size may be copied, as that costs less than to send it where it lies. */
   private static final int COPIED_BYTES = 1 << 14;
 
-  /** The size of a piece of content that lies outside of the heap. */
-  private static final int DIRECT_PIECE_BYTES = 1 << 18;
+  /** The size of a piece of large content. */
+  private static final int PIECE_BYTES = 1 << 18;
 
   private Answers() {}
 
@@ -108,18 +108,14 @@ public final class Answers {
 
     /** Whether no other piece follows the next one. */
     private boolean isLast() {
-      return end - next <= pieceBytes();
-    }
-
-    private int pieceBytes() {
-      return content.direct() == null ? SMALL_BYTES : DIRECT_PIECE_BYTES;
+      return end - next <= PIECE_BYTES;
     }
 
     /** Writes on until the queue is full or {@code last} has taken the last piece. */
     void write(Consumer<Buffer> last) {
       while (!response.closed() && !response.ended()) {
         boolean isLast = isLast();
-        int pieceEnd = isLast ? end : next + pieceBytes();
+        int pieceEnd = isLast ? end : next + PIECE_BYTES;
         Buffer piece = buffer(content, next, pieceEnd, counted);
         next = pieceEnd;
         if (isLast) {
