@@ -108,14 +108,17 @@ final class SessionsManyMembersIT {
     return client.text(setSession(session, leader)).nextText().contains("SessionState");
   }
 
-  /** Reads what has come; whether that is among it. */
+  /** Reads the messages that were received; true if that one is among them. */
   private static boolean hears(SocketClient client, String expected) {
     List<String> texts = new ArrayList<>();
     read(client, texts);
     return texts.contains(expected);
   }
 
-  /** Reads what has come. Nothing may be refused for want of room. */
+  /**
+   * Reads the messages that were received. None may say that something was refused for want of
+   * room.
+   */
   private static void read(SocketClient client, List<String> texts) {
     while (client.connection().hasInput()) {
       SocketFrame frame = client.next();

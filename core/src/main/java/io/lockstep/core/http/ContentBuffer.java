@@ -7,8 +7,8 @@ import io.netty.buffer.UnpooledHeapByteBuf;
  * A part of an array, as a channel takes it: sent from where it lies. Netty copies what lies on the
  * heap out of it before it queues it, so that each connection would hold a copy of what all are
  * sent. It does not copy what says that it lies outside. The JDK copies it when it writes it to the
- * socket, by a buffer that belongs to the thread. So a part must be small, and few may be queued
- * for one connection.
+ * socket, by a buffer that belongs to the thread. So a part has a bounded size, see {@link
+ * Answers}.
  *
  * <p>Never written to.
  */

@@ -219,7 +219,7 @@ public final class UnreadMemory {
     /** How long the client had read nothing when it was looked at last. */
     private long stalledNanos;
 
-    /** Whether it may go on once, whoever else waits. */
+    /** Whether it may go on once, although others wait. */
     private boolean granted;
 
     private Debt(Debtor debtor) {
