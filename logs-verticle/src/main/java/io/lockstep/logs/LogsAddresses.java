@@ -2,6 +2,8 @@ package io.lockstep.logs;
 
 import io.lockstep.core.bus.Bus;
 import io.lockstep.core.message.Event;
+import io.lockstep.logs.entry.EntryFilter;
+import io.lockstep.logs.entry.NewEntry;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -12,14 +14,14 @@ import java.util.function.Consumer;
  * has one key. Every future fails with a {@link io.lockstep.core.message.FailureException} when
  * there is no event.
  */
-final class LogsAddresses {
+public final class LogsAddresses {
   static final String FEATURE = "logs";
 
   private static final String SEQUENCE = "sequence";
 
   private final Bus bus;
 
-  LogsAddresses(Bus bus) {
+  public LogsAddresses(Bus bus) {
     this.bus = bus;
   }
 
@@ -29,21 +31,21 @@ final class LogsAddresses {
   }
 
   /** Completes once the entries are held. */
-  Future<LogsEvent.Added> add(List<NewEntry> entries) {
+  public Future<LogsEvent.Added> add(List<NewEntry> entries) {
     return ask(new LogsCommand.Add(entries), LogsEvent.Added.class);
   }
 
   /** Lets this edge be told of new entries for a while; completes with the newest there is. */
-  Future<LogsEvent.Grown> follow() {
+  public Future<LogsEvent.Grown> follow() {
     return ask(new LogsCommand.Follow(bus.edge()), LogsEvent.Grown.class);
   }
 
   /** Hears when there are new entries. */
-  void onGrown(Consumer<LogsEvent.Grown> listener) {
+  public void onGrown(Consumer<LogsEvent.Grown> listener) {
     bus.listen(LogsEvent.Grown.class, listener);
   }
 
-  Future<LogsEvent.Page> read(long after, EntryFilter filter, int maxBytes) {
+  public Future<LogsEvent.Page> read(long after, EntryFilter filter, int maxBytes) {
     return ask(new LogsCommand.Read(after, filter, maxBytes), LogsEvent.Page.class);
   }
 
@@ -52,7 +54,7 @@ final class LogsAddresses {
    *
    * @param wanted asked now and then, for it may take a while: whether anybody waits for it
    */
-  Future<Long> findTail(EntryFilter filter, int count, BooleanSupplier wanted) {
+  public Future<Long> findTail(EntryFilter filter, int count, BooleanSupplier wanted) {
     return findTail(filter, count, Long.MAX_VALUE, wanted);
   }
 

@@ -12,6 +12,10 @@ import io.lockstep.core.json.JsonObjects;
 import io.lockstep.core.json.JsonPieces;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Name;
+import io.lockstep.logs.entry.HeldEntry;
+import io.lockstep.logs.entry.LogLevel;
+import io.lockstep.logs.entry.NewEntry;
+import io.lockstep.logs.entry.OwnLine;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -30,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Log entries as clients spell them. Follows the document of the Sync Plugin server, "Logging", and
  * WIRE, "Logs". A client's entry keeps its own spelling; what the server sets comes last in it.
  */
-final class LogsCodec {
+public final class LogsCodec {
   private static final String TIMESTAMP = "timestamp";
   private static final String LEVEL = "level";
   private static final String MESSAGE = "msg";
@@ -70,7 +74,7 @@ final class LogsCodec {
    *
    * @throws io.lockstep.core.json.NotJsonException when it is neither
    */
-  static List<NewEntry> read(Bytes body) {
+  public static List<NewEntry> read(Bytes body) {
     List<JsonObjectText> objects = JsonObjects.read(body.array(), READ, JsonCheck.MAX_DEPTH);
     List<NewEntry> entries = new ArrayList<>(objects.size());
     NewEntry before = NOTHING;
@@ -139,7 +143,7 @@ final class LogsCodec {
    *
    * @throws io.lockstep.core.json.NotJsonException when it is none
    */
-  static HeldEntry held(long number, Bytes json) {
+  public static HeldEntry held(long number, Bytes json) {
     JsonObjectText object = JsonObjects.read(json.array(), READ, JsonCheck.MAX_DEPTH).get(0);
     JsonObjectText.Member time = object.find(SERVER_TIME);
     long timeMs = time == null ? 0 : Long.parseLong(object.valueText(time));
@@ -147,31 +151,31 @@ final class LogsCodec {
   }
 
   /** An entry's JSON without stamps. */
-  static byte[] unstamped(NewEntry entry) {
+  public static byte[] unstamped(NewEntry entry) {
     byte[] json = Arrays.copyOf(entry.json().array(), entry.json().length() + 1);
     json[json.length - 1] = '}';
     return json;
   }
 
   /** A parser for the JSON of {@link #unstamped} that finds the message, piece by piece. */
-  static JsonPieces sayingPieces() {
+  public static JsonPieces sayingPieces() {
     return new JsonPieces(SAID, JsonCheck.MAX_DEPTH);
   }
 
   /** Parses the JSON of {@link #unstamped} at once. */
-  static JsonObjectText saying(byte[] unstamped) {
+  public static JsonObjectText saying(byte[] unstamped) {
     return JsonObjects.one(unstamped, SAID, JsonCheck.MAX_DEPTH);
   }
 
   /** The message of a parsed entry, or else its text; null if that is not a string. */
-  static JsonObjectText.@Nullable Member said(JsonObjectText entry) {
+  public static JsonObjectText.@Nullable Member said(JsonObjectText entry) {
     JsonObjectText.Member said = entry.find(MESSAGE);
     said = said == null ? entry.find(TEXT) : said;
     return said == null || said.kind() != JsonMember.Kind.STRING ? null : said;
   }
 
   /** The whole of an entry's JSON, stamped. */
-  static Bytes json(HeldEntry entry) {
+  public static Bytes json(HeldEntry entry) {
     byte[] json = new byte[Stamping.length(entry)];
     new Stamping().write(entry, json, 0);
     return Bytes.wrap(json);
@@ -182,7 +186,7 @@ final class LogsCodec {
    *
    * @param gap what was missed before them; null when nothing was
    */
-  static Bytes array(LogsEvent.@Nullable Gap gap, List<HeldEntry> entries, long nowMs) {
+  public static Bytes array(LogsEvent.@Nullable Gap gap, List<HeldEntry> entries, long nowMs) {
     Bytes first = gap == null ? Bytes.EMPTY : gap(gap, nowMs);
     int length = first.length() + entries.size() + (gap == null ? 1 : 2);
     for (HeldEntry entry : entries) {
@@ -229,7 +233,7 @@ final class LogsCodec {
    *
    * @param process what tells the processes of a cluster apart
    */
-  static NewEntry own(OwnLine line, String process) {
+  public static NewEntry own(OwnLine line, String process) {
     Bytes json =
         write(
             out -> {

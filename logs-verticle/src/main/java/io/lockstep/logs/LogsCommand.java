@@ -1,6 +1,8 @@
 package io.lockstep.logs;
 
 import io.lockstep.core.message.Command;
+import io.lockstep.logs.entry.EntryFilter;
+import io.lockstep.logs.entry.NewEntry;
 import java.util.List;
 
 /** Everything that can be asked of logs. Follows WIRE, "Logs". */
@@ -26,7 +28,7 @@ public sealed interface LogsCommand extends Command {
     }
 
     /** About how much memory they take. */
-    long cost() {
+    public long cost() {
       long cost = 0;
       for (NewEntry entry : entries) {
         cost += entry.cost();
@@ -41,7 +43,7 @@ public sealed interface LogsCommand extends Command {
    * #LEASE_MS} only.
    */
   record Follow(String edge) implements LogsCommand {
-    static final long LEASE_MS = 5_000;
+    public static final long LEASE_MS = 5_000;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.lockstep.logs;
 
 import io.lockstep.core.message.Event;
+import io.lockstep.logs.entry.HeldEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

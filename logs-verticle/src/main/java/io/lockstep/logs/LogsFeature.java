@@ -4,6 +4,10 @@ import io.lockstep.core.bus.FeatureHost;
 import io.lockstep.core.deploy.EdgeInstance;
 import io.lockstep.core.deploy.Feature;
 import io.lockstep.core.time.Clocks;
+import io.lockstep.logs.edge.ListenEndpoint;
+import io.lockstep.logs.edge.LogsPageRoutes;
+import io.lockstep.logs.edge.LogsRoutes;
+import io.lockstep.logs.owner.LogsVerticle;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Deployable;
 import java.util.List;
@@ -49,14 +53,15 @@ public final class LogsFeature implements Feature {
   @Override
   public void routes(EdgeInstance at) {
     LogsAddresses logs = new LogsAddresses(at.bus());
-    LogsSocket listeners = LogsSocket.start(at.vertx(), logs, at.sockets(), clocks.unix(), metrics);
+    ListenEndpoint listeners =
+        ListenEndpoint.start(at.vertx(), logs, at.sockets(), clocks.unix(), metrics);
     at.beforeClosing(listeners::finish);
     new LogsRoutes(at.edge(), at.sockets(), logs, listeners).install();
     page.install(at.edge());
   }
 
   /** Counts lines of this process that were dropped. */
-  void ownDropped(long count) {
+  public void ownDropped(long count) {
     metrics.ownDropped(count);
   }
 }

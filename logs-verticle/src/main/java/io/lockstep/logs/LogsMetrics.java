@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What is counted of the logs of a process. */
-final class LogsMetrics {
+public final class LogsMetrics {
   private final AtomicLong held = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong listeners = new AtomicLong();
@@ -34,20 +34,20 @@ final class LogsMetrics {
     return Counter.builder(name).description(what).register(registry);
   }
 
-  void held(int entries, long memoryBytes) {
+  public void held(int entries, long memoryBytes) {
     held.set(entries);
     bytes.set(memoryBytes);
   }
 
-  void taken(int entries) {
+  public void taken(int entries) {
     taken.increment(entries);
   }
 
-  void listening(int more) {
+  public void listening(int more) {
     listeners.addAndGet(more);
   }
 
-  void missed(int who) {
+  public void missed(int who) {
     missed.increment(who);
   }
 

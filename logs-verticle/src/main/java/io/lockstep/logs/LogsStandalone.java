@@ -16,11 +16,12 @@ import io.lockstep.core.limits.Budget;
 import io.lockstep.core.settings.Settings;
 import io.lockstep.core.settings.SettingsException;
 import io.lockstep.core.settings.SettingsReader;
-import io.lockstep.core.socket.CloseCode;
 import io.lockstep.core.socket.WebSocketMetrics;
 import io.lockstep.core.socket.WebSocketSettings;
 import io.lockstep.core.socket.WebSockets;
+import io.lockstep.core.socket.protocol.CloseCode;
 import io.lockstep.core.time.Clocks;
+import io.lockstep.logs.owner.LogsVerticle;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Context;
@@ -36,7 +37,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Logs without the server: an edge with their paths only, on the event loop of their owner. */
-final class LogsStandalone {
+public final class LogsStandalone {
   private static final Logger log = LoggerFactory.getLogger(LogsStandalone.class);
 
   /** Nothing waits longer for an owner that is this near. */
@@ -62,7 +63,8 @@ final class LogsStandalone {
    * @param id what no other deployment on this Vert.x is called
    * @throws IllegalArgumentException that names a setting which is wrong
    */
-  static LogsStandalone of(Vertx vertx, Context context, JsonObject configuration, String id) {
+  public static LogsStandalone of(
+      Vertx vertx, Context context, JsonObject configuration, String id) {
     Settings settings = settings(configuration);
     HttpSettings http = settings.get(HttpSettings.class);
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -113,12 +115,12 @@ final class LogsStandalone {
   }
 
   /** What the owner is given. */
-  LogsVerticle.Part part() {
+  public LogsVerticle.Part part() {
     return part;
   }
 
   /** Opens the port; to be called once the owner is at work. */
-  Future<Integer> listen() {
+  public Future<Integer> listen() {
     return instance
         .bus()
         .open()
@@ -131,7 +133,7 @@ final class LogsStandalone {
   }
 
   /** Lets listeners have what was taken, and closes the port. */
-  Future<Void> stop() {
+  public Future<Void> stop() {
     instance.sockets().stopReading();
     return instance
         .finish()

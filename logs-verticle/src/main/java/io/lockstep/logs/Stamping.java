@@ -1,12 +1,13 @@
 package io.lockstep.logs;
 
+import io.lockstep.logs.entry.HeldEntry;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Writes entries with what the server sets last in them. One for each message, for what one entry's
  * stamps have in common with those before it is not made anew.
  */
-final class Stamping {
+public final class Stamping {
   private static final byte[] TIME = ascii(",\"" + LogsCodec.SERVER_TIME + "\":");
   private static final byte[] NUMBER = ascii(",\"" + LogsCodec.NUMBER + "\":");
 
@@ -18,7 +19,7 @@ final class Stamping {
   }
 
   /** How many bytes an entry has once it is stamped. */
-  static int length(HeldEntry entry) {
+  public static int length(HeldEntry entry) {
     return entry.length()
         + TIME.length
         + Decimal.length(entry.timeMs())

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A listener over a socket, as any program has one. */
-final class ListeningClient implements WebSocket.Listener, AutoCloseable {
+public final class ListeningClient implements WebSocket.Listener, AutoCloseable {
   private static final int SILENCE_SECONDS = 20;
 
   private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
@@ -24,7 +24,7 @@ final class ListeningClient implements WebSocket.Listener, AutoCloseable {
 
   private ListeningClient() {}
 
-  static ListeningClient open(HttpClient http, URI address) {
+  public static ListeningClient open(HttpClient http, URI address) {
     ListeningClient client = new ListeningClient();
     client.socket = http.newWebSocketBuilder().buildAsync(address, client).join();
     return client;
@@ -43,7 +43,7 @@ final class ListeningClient implements WebSocket.Listener, AutoCloseable {
   }
 
   /** The next entries must say these. */
-  void expect(String... expected) {
+  public void expect(String... expected) {
     for (String message : expected) {
       assertEquals(message, next());
     }

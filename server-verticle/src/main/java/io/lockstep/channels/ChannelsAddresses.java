@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What can be asked of channels over the bus, wherever they are owned. Every future fails with a
  * {@link io.lockstep.core.message.FailureException} when there is no event.
  */
-final class ChannelsAddresses {
+public final class ChannelsAddresses {
   static final String FEATURE = "channels";
 
   private final Bus bus;
@@ -23,17 +23,18 @@ final class ChannelsAddresses {
   }
 
   /** Stores a client's object; completes with the others' objects, or {@code Late}. */
-  Future<ChannelsEvent> post(String key, String clientId, Bytes object, @Nullable ClientTime time) {
+  public Future<ChannelsEvent> post(
+      String key, String clientId, Bytes object, @Nullable ClientTime time) {
     return ask(key, new ChannelsCommand.Post(key, clientId, object, time));
   }
 
   /** Completes with all clients' objects, or {@code Late}. */
-  Future<ChannelsEvent> read(String key, @Nullable ClientTime time) {
+  public Future<ChannelsEvent> read(String key, @Nullable ClientTime time) {
     return ask(key, new ChannelsCommand.Read(key, time));
   }
 
   /** Completes with the keys of the live channels, as each owner tells them. */
-  Future<List<ChannelsEvent.LiveKeys>> keys() {
+  public Future<List<ChannelsEvent.LiveKeys>> keys() {
     return bus.askAll(FEATURE, new ChannelsCommand.Keys(), ChannelsEvent.LiveKeys.class);
   }
 
@@ -41,54 +42,54 @@ final class ChannelsAddresses {
    * Lets this edge be told of the channel's changes as long as its heartbeats come; completes like
    * {@link #read}.
    */
-  Future<ChannelsEvent> watch(String key, @Nullable ClientTime time) {
+  public Future<ChannelsEvent> watch(String key, @Nullable ClientTime time) {
     return ask(key, new ChannelsCommand.Watch(key, bus.edge(), time));
   }
 
   /** The same in the background, for an owner that may not know of the watch. */
-  Future<ChannelsEvent> watchAgain(String key) {
+  public Future<ChannelsEvent> watchAgain(String key) {
     return askInBackground(key, new ChannelsCommand.Watch(key, bus.edge(), null));
   }
 
   /** Ends {@link #watch}, in the background. */
-  Future<ChannelsEvent> unwatch(String key) {
+  public Future<ChannelsEvent> unwatch(String key) {
     return askInBackground(key, new ChannelsCommand.Unwatch(key, bus.edge()));
   }
 
   /** The bus address of this edge. */
-  String edge() {
+  public String edge() {
     return bus.edge();
   }
 
   /** The bus addresses of the owners of channels. */
-  List<String> owners() {
+  public List<String> owners() {
     return bus.owners(FEATURE);
   }
 
   /** The bus address of the channel's owner, or null while there is none. */
-  @Nullable String owner(String key) {
+  public @Nullable String owner(String key) {
     return bus.owner(FEATURE, key);
   }
 
   /** Sends a heartbeat to one owner. */
-  Future<Holdings> beat(String owner, Heartbeat beat) {
+  public Future<Holdings> beat(String owner, Heartbeat beat) {
     return bus.askOwnerInBackground(
             FEATURE, owner, new ChannelsCommand.Alive(beat), ChannelsEvent.Held.class)
         .map(ChannelsEvent.Held::holdings);
   }
 
   /** How often this node came back after it was out of touch with owners. */
-  int returns() {
+  public int returns() {
     return bus.returns();
   }
 
   /** Has the address of each owner of which changes did not arrive at this edge. */
-  void onLoss(Consumer<String> listener) {
+  public void onLoss(Consumer<String> listener) {
     bus.listenToLosses(listener);
   }
 
   /** Hears the changes of the channels that this edge watches. */
-  void onChanged(Consumer<ChannelsEvent.Changed> listener) {
+  public void onChanged(Consumer<ChannelsEvent.Changed> listener) {
     bus.listen(ChannelsEvent.Changed.class, listener);
   }
 

@@ -1,5 +1,9 @@
 package io.lockstep.channels;
 
+import io.lockstep.channels.edge.ChannelWatches;
+import io.lockstep.channels.edge.ChannelsRoutes;
+import io.lockstep.channels.owner.Channels;
+import io.lockstep.channels.owner.ChannelsVerticle;
 import io.lockstep.core.bus.FeatureHost;
 import io.lockstep.core.deploy.EdgeInstance;
 import io.lockstep.core.deploy.Feature;

@@ -11,15 +11,15 @@ import java.util.Optional;
  * Gets the bytes of one large frame from another process, in bounded pieces, each asked for when
  * the one before it has come. Its memory must have been paid for.
  */
-final class FrameFetch {
+public final class FrameFetch {
   /** How much of a frame comes with the first answer, which also says how large it is. */
-  static final int FIRST_BYTES = 16 << 10;
+  public static final int FIRST_BYTES = 16 << 10;
 
   /** How much of a frame crosses a wire in one message, in bytes. */
   static final int PIECE_BYTES = 1 << 20;
 
   /** Where frames come from. Every future fails with a {@link FailureException}. */
-  interface Source {
+  public interface Source {
     /** Whether they come from this process, so that a whole frame passes by reference. */
     boolean isLocal();
 
@@ -46,14 +46,14 @@ final class FrameFetch {
    *
    * @return completes with the whole frame
    */
-  static Future<SealedFrame> rest(Source source, FramesEvent.Piece first) {
+  public static Future<SealedFrame> rest(Source source, FramesEvent.Piece first) {
     FrameFetch fetch = new FrameFetch(source, first);
     fetch.begin();
     return fetch.ended.future();
   }
 
   /** The frame, if {@code piece} is all of it. */
-  static Optional<SealedFrame> whole(FramesEvent.Piece piece) {
+  public static Optional<SealedFrame> whole(FramesEvent.Piece piece) {
     return piece.bytes().length() == piece.frameBytes()
         ? Optional.of(sealed(piece, piece.bytes()))
         : Optional.empty();

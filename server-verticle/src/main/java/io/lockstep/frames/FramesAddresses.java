@@ -11,29 +11,29 @@ import java.util.function.Consumer;
  * What can be asked of frames over the bus, wherever they are owned. Frames are one timeline, and
  * so have one key. Every future fails with a {@link FailureException} when there is no event.
  */
-final class FramesAddresses implements FrameFetch.Source {
+public final class FramesAddresses implements FrameFetch.Source {
   static final String FEATURE = "frames";
 
   private static final String TIMELINE = "timeline";
 
   private final Bus bus;
 
-  FramesAddresses(Bus bus) {
+  public FramesAddresses(Bus bus) {
     this.bus = bus;
   }
 
   /** Completes once the item is in the open frame. */
-  Future<FramesEvent.Added> add(String channelId, String type, Bytes item) {
+  public Future<FramesEvent.Added> add(String channelId, String type, Bytes item) {
     return ask(new FramesCommand.Add(channelId, type, item), FramesEvent.Added.class);
   }
 
   /** Lets this edge be told of sealed frames; completes with those that are kept now. */
-  Future<FramesEvent.Index> follow() {
+  public Future<FramesEvent.Index> follow() {
     return askInBackground(new FramesCommand.Follow(bus.edge()), FramesEvent.Index.class);
   }
 
   /** Hears which frames are kept, each time one is sealed. */
-  void onIndex(Consumer<FramesEvent.Index> listener) {
+  public void onIndex(Consumer<FramesEvent.Index> listener) {
     bus.listen(FramesEvent.Index.class, listener);
   }
 

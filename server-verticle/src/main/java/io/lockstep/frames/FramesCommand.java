@@ -21,7 +21,7 @@ public sealed interface FramesCommand extends Command {
    * @param edge the edge's bus address
    */
   record Follow(String edge) implements FramesCommand {
-    static final long LEASE_MS = 15_000;
+    public static final long LEASE_MS = 15_000;
   }
 
   /**

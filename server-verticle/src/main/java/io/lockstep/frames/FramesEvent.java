@@ -30,7 +30,7 @@ public sealed interface FramesEvent extends Event {
     /** About what one takes in a message. */
     private static final int BYTES = 40;
 
-    String id() {
+    public String id() {
       return Long.toString(startMs);
     }
   }

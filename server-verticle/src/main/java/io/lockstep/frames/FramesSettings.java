@@ -2,6 +2,7 @@ package io.lockstep.frames;
 
 import io.lockstep.core.settings.ByteSize;
 import io.lockstep.core.settings.Setting;
+import io.lockstep.frames.format.Dialect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

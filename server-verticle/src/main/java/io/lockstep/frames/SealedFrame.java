@@ -1,6 +1,7 @@
 package io.lockstep.frames;
 
 import io.lockstep.core.message.Bytes;
+import io.lockstep.frames.format.FrameLayout;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
@@ -25,6 +26,11 @@ public record SealedFrame(String id, long startMs, long endMs, Bytes bytes, Stri
   /** The frame of that span; its id and its entity tag follow from the arguments. */
   public static SealedFrame of(long startMs, long endMs, Bytes bytes) {
     return new SealedFrame(Long.toString(startMs), startMs, endMs, bytes, etagOf(bytes));
+  }
+
+  /** Bytes of the budget that a sealed frame of that length occupies. */
+  public static int paidBytes(int frameBytes) {
+    return frameBytes - FrameLayout.HEADER_BYTES;
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.lockstep.server;
 
 import io.lockstep.core.deploy.EdgeInstance;
-import io.lockstep.core.socket.CloseCode;
+import io.lockstep.core.socket.protocol.CloseCode;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

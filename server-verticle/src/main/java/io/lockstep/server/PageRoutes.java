@@ -1,8 +1,8 @@
 package io.lockstep.server;
 
 import io.lockstep.core.http.Edge;
-import io.lockstep.core.http.Page;
 import io.lockstep.core.http.Pages;
+import io.lockstep.core.http.content.Page;
 
 /** The status page at {@code /} and what it is made of, from module web. */
 final class PageRoutes {

@@ -8,9 +8,9 @@ import io.lockstep.core.lease.KeyDigest;
  *
  * @param connection the connection's number on its edge
  */
-record Membership(String session, long connection) {
+public record Membership(String session, long connection) {
   /** The same at edges and owners. */
-  long digest() {
+  public long digest() {
     return KeyDigest.and(KeyDigest.of(session), connection);
   }
 }

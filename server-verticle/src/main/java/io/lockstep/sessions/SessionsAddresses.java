@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What can be asked of sessions over the bus, wherever they are owned. Every future fails with a
  * {@link io.lockstep.core.message.FailureException} when there is no event.
  */
-final class SessionsAddresses {
+public final class SessionsAddresses {
   static final String FEATURE = "sessions";
 
   private final Bus bus;
@@ -23,47 +23,47 @@ final class SessionsAddresses {
   }
 
   /** The member that a connection of this edge is. */
-  Member member(long connection) {
+  public Member member(long connection) {
     return new Member(bus.edge(), connection);
   }
 
   /** The bus address of this edge. */
-  String edge() {
+  public String edge() {
     return bus.edge();
   }
 
   /** The bus addresses of the owners; another list once one is gone, or has come back. */
-  List<String> owners() {
+  public List<String> owners() {
     return bus.owners(FEATURE);
   }
 
   /** The bus address of the session's owner, or null while there is none. */
-  @Nullable String owner(String session) {
+  public @Nullable String owner(String session) {
     return bus.owner(FEATURE, session);
   }
 
   /** How often this node came back after it was out of touch with owners. */
-  int returns() {
+  public int returns() {
     return bus.returns();
   }
 
   /** Whether this node is out of touch with owners. */
-  boolean isOutOfTouch() {
+  public boolean isOutOfTouch() {
     return bus.isOutOfTouch();
   }
 
   /** Has the address of each owner of which events did not arrive at this edge. */
-  void onLoss(Consumer<String> listener) {
+  public void onLoss(Consumer<String> listener) {
     bus.listenToLosses(listener);
   }
 
   /** Makes a connection a member, or changes its role; what follows comes as events. */
-  Future<SessionsEvent> bind(String session, Member member, boolean leader, boolean replay) {
+  public Future<SessionsEvent> bind(String session, Member member, boolean leader, boolean replay) {
     return ask(session, new SessionsCommand.Bind(session, member, leader, replay));
   }
 
   /** The same in the background, after an attempt that failed. */
-  Future<SessionsEvent> bindAfterAll(
+  public Future<SessionsEvent> bindAfterAll(
       String session, Member member, boolean leader, boolean replay) {
     return askInBackground(session, new SessionsCommand.Bind(session, member, leader, replay));
   }
@@ -72,34 +72,34 @@ final class SessionsAddresses {
    * The same of a member that its owner has forgotten, in the background; others are told of all
    * that are restored in one sum. Completes with {@code Restored}.
    */
-  Future<SessionsEvent> restore(String session, Member member, boolean leader) {
+  public Future<SessionsEvent> restore(String session, Member member, boolean leader) {
     return askInBackground(session, new SessionsCommand.Restore(session, member, leader));
   }
 
   /** Ends a connection's membership, if it has one, in the background. */
-  Future<SessionsEvent> unbind(String session, Member member) {
+  public Future<SessionsEvent> unbind(String session, Member member) {
     return askInBackground(session, new SessionsCommand.Unbind(session, member));
   }
 
   /** Relays a message to the other followers; completes with {@code Done} if it was. */
-  Future<SessionsEvent> push(String session, Member member, Bytes message) {
+  public Future<SessionsEvent> push(String session, Member member, Bytes message) {
     return ask(session, new SessionsCommand.Push(session, member, message));
   }
 
   /** Says whether this edge's followers cannot keep up with a session's pushes. */
-  Future<SessionsEvent> behind(String session, boolean behind) {
+  public Future<SessionsEvent> behind(String session, boolean behind) {
     return askInBackground(session, new SessionsCommand.Behind(session, bus.edge(), behind));
   }
 
   /** Sends a heartbeat to one owner. */
-  Future<Holdings> beat(String owner, Heartbeat beat) {
+  public Future<Holdings> beat(String owner, Heartbeat beat) {
     return bus.askOwnerInBackground(
             FEATURE, owner, new SessionsCommand.Alive(beat), SessionsEvent.Held.class)
         .map(SessionsEvent.Held::holdings);
   }
 
   /** Hears what owners tell this edge about its members. */
-  <E extends SessionsEvent> void on(Class<E> type, Consumer<E> listener) {
+  public <E extends SessionsEvent> void on(Class<E> type, Consumer<E> listener) {
     bus.listen(type, listener);
   }
 

@@ -5,6 +5,13 @@ import io.lockstep.core.deploy.EdgeInstance;
 import io.lockstep.core.deploy.Feature;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.time.MonotonicClock;
+import io.lockstep.sessions.edge.SessionsCodec;
+import io.lockstep.sessions.edge.SessionsEndpoint;
+import io.lockstep.sessions.edge.SessionsMirror;
+import io.lockstep.sessions.edge.SessionsRoutes;
+import io.lockstep.sessions.owner.LastPushes;
+import io.lockstep.sessions.owner.Sessions;
+import io.lockstep.sessions.owner.SessionsVerticle;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Deployable;
 import java.util.List;
@@ -51,8 +58,8 @@ public final class SessionsFeature implements Feature {
     SessionsCodec codec = new SessionsCodec(settings.serverMessageType());
     SessionsMirror mirror =
         new SessionsMirror(at.sockets(), at.vertx().getOrCreateContext(), addresses);
-    SessionsSocket sessions =
-        SessionsSocket.start(at.vertx(), addresses, codec, mirror, at.edge().budget(), clock);
+    SessionsEndpoint sessions =
+        SessionsEndpoint.start(at.vertx(), addresses, codec, mirror, at.edge().budget(), clock);
     new SessionsRoutes(at.edge(), at.sockets(), sessions, settings).install();
   }
 }

@@ -1,6 +1,6 @@
 package io.lockstep.conformance;
 
-import io.lockstep.core.socket.CloseCode;
+import io.lockstep.core.socket.protocol.CloseCode;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;

@@ -64,7 +64,7 @@ final class Conversation implements AutoCloseable {
   }
 
   /** Sends frames with one write. */
-  void send(List<Frame> sent) {
+  public void send(List<Frame> sent) {
     note(sent);
     write(WireFrames.masked(sent));
   }

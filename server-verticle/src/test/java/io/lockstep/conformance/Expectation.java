@@ -1,6 +1,6 @@
 package io.lockstep.conformance;
 
-import io.lockstep.core.socket.CloseCode;
+import io.lockstep.core.socket.protocol.CloseCode;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.lockstep.conformance;
 
 import io.lockstep.core.message.Bytes;
-import io.lockstep.core.socket.CloseCode;
+import io.lockstep.core.socket.protocol.CloseCode;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -7,7 +7,7 @@ import static io.lockstep.it.SessionsFixture.setSession;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lockstep.frames.Frame;
+import io.lockstep.frames.format.Frame;
 import io.lockstep.server.SteppedServer;
 import java.math.BigDecimal;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lockstep.frames.Frame;
+import io.lockstep.frames.format.Frame;
 import io.lockstep.it.FramesClient.Entry;
 import java.util.ArrayList;
 import java.util.List;

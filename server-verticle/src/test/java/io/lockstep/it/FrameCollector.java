@@ -2,9 +2,9 @@ package io.lockstep.it;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import io.lockstep.frames.DataItem;
-import io.lockstep.frames.Frame;
-import io.lockstep.frames.Section;
+import io.lockstep.frames.format.DataItem;
+import io.lockstep.frames.format.Frame;
+import io.lockstep.frames.format.Section;
 import io.lockstep.it.FramesClient.Entry;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.lockstep.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lockstep.frames.Section;
+import io.lockstep.frames.format.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

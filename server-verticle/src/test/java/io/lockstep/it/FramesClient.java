@@ -1,12 +1,12 @@
 package io.lockstep.it;
 
 import io.lockstep.core.message.Bytes;
-import io.lockstep.frames.DataItem;
-import io.lockstep.frames.Dialect;
-import io.lockstep.frames.Frame;
-import io.lockstep.frames.FrameDecoder;
-import io.lockstep.frames.FrameFormatException;
-import io.lockstep.frames.Section;
+import io.lockstep.frames.format.DataItem;
+import io.lockstep.frames.format.Dialect;
+import io.lockstep.frames.format.Frame;
+import io.lockstep.frames.format.FrameDecoder;
+import io.lockstep.frames.format.FrameFormatException;
+import io.lockstep.frames.format.Section;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;

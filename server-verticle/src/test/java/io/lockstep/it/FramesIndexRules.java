@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lockstep.frames.Frame;
-import io.lockstep.frames.Section;
+import io.lockstep.frames.format.Frame;
+import io.lockstep.frames.format.Section;
 import io.lockstep.it.FramesClient.Entry;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

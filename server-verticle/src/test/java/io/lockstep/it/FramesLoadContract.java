@@ -3,8 +3,8 @@ package io.lockstep.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lockstep.frames.DataItem;
-import io.lockstep.frames.Frame;
+import io.lockstep.frames.format.DataItem;
+import io.lockstep.frames.format.Frame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

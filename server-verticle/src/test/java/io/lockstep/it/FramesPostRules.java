@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lockstep.frames.DataItem;
-import io.lockstep.frames.Frame;
-import io.lockstep.frames.Section;
+import io.lockstep.frames.format.DataItem;
+import io.lockstep.frames.format.Frame;
+import io.lockstep.frames.format.Section;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package io.lockstep.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.lockstep.frames.Section;
+import io.lockstep.frames.format.Section;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -22,6 +22,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.lockstep.core.message.Command;
 import io.lockstep.core.message.Event;
+import io.vertx.core.Deployable;
 import java.io.File;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -38,19 +39,24 @@ class ArchitectureTest {
   private static final String CORE = "io.lockstep.core..";
   private static final String SERVER = "io.lockstep.server..";
 
-  /** What of a feature stands at the bus, at the edge or between; the rest is its core. */
-  private static final String AROUND_THE_CORE =
-      ".*(Verticle|Routes|Socket|Addresses|Feature|Watches|Mirror|Fetch|Fetches|Standalone)";
-
   private static final DescribedPredicate<JavaClass> FEATURE =
       resideInAPackage("io.lockstep..")
           .and(DescribedPredicate.not(resideInAnyPackage(CORE, SERVER)))
           .as("a feature");
 
+  /** The owner's state and rules, and what they stand on; not the verticle that serves them. */
   private static final DescribedPredicate<JavaClass> FEATURE_CORE =
       FEATURE
-          .and(describe("core", type -> !outermost(type).matches(AROUND_THE_CORE)))
+          .and(
+              resideInAnyPackage("..owner..", "..format..", "..entry..", "..held..", "..journal.."))
+          .and(describe("no verticle", type -> !outermost(type).isAssignableTo(Deployable.class)))
           .as("the core of a feature");
+
+  /** Puts a feature together, so that it knows all of its packages. */
+  private static final DescribedPredicate<JavaClass> PUTS_TOGETHER =
+      describe(
+          "a feature or a program",
+          type -> outermost(type).getName().matches(".*(Feature|Standalone)"));
 
   @Test
   void coreKnowsNoFeature() {
@@ -88,7 +94,30 @@ class ArchitectureTest {
 
   @Test
   void packagesHaveNoCycles() {
-    check(slices().matching("io.lockstep.(**)").should().beFreeOfCycles());
+    check(
+        slices()
+            .matching("io.lockstep.(**)")
+            .should()
+            .beFreeOfCycles()
+            .ignoreDependency(PUTS_TOGETHER, alwaysTrue()));
+  }
+
+  @Test
+  void anOwnerAndItsEdgesShareOnlyMessages() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("..edge..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..owner.."));
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("..owner..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..edge.."));
   }
 
   @Test
@@ -229,8 +258,8 @@ class ArchitectureTest {
     rule.check(LOCKSTEP);
   }
 
-  /** The simple name of the class that {@code type} is, or is nested in. */
-  private static String outermost(JavaClass type) {
-    return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type.getSimpleName());
+  /** The class that {@code type} is, or is nested in. */
+  private static JavaClass outermost(JavaClass type) {
+    return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
   }
 }

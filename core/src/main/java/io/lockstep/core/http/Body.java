@@ -1,5 +1,7 @@
 package io.lockstep.core.http;
 
+import io.lockstep.core.http.problem.HttpFailure;
+import io.lockstep.core.http.unread.Backlog;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;

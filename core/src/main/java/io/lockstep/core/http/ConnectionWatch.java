@@ -1,5 +1,8 @@
 package io.lockstep.core.http;
 
+import io.lockstep.core.http.problem.Problem;
+import io.lockstep.core.http.unread.Backlog;
+import io.lockstep.core.http.unread.Stall;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
@@ -33,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * <p>Sits between Vert.x's HTTP codec and its connection handler, on the connection's event loop.
  * It keeps no timer: {@link Connections} asks it now and then.
  */
-final class ConnectionWatch extends ChannelDuplexHandler {
+public final class ConnectionWatch extends ChannelDuplexHandler {
   private static final Logger log = LoggerFactory.getLogger(ConnectionWatch.class);
 
   /** How much of a body is read and thrown away after its request was answered, in bytes. */

@@ -1,5 +1,7 @@
 package io.lockstep.core.http;
 
+import io.lockstep.core.http.unread.Backlog;
+import io.lockstep.core.http.unread.UnreadMemory;
 import io.lockstep.core.time.MonotonicClock;
 import io.lockstep.core.turns.FairTurns;
 import io.netty.channel.Channel;
@@ -24,7 +26,7 @@ import java.util.function.LongSupplier;
  * The open connections of one edge instance, confined to its event loop: counts them, and checks
  * the deadlines of all with one timer.
  */
-final class Connections {
+public final class Connections {
   /** How often deadlines are checked, in milliseconds. */
   private static final long CHECK_MS = 250;
 
@@ -47,7 +49,7 @@ final class Connections {
    * @param turns those of the edge's event loop
    * @param clock a monotonic clock in nanoseconds
    */
-  Connections(
+  public Connections(
       HttpSettings settings,
       HttpServerOptions options,
       ConnectionLimits limits,
@@ -68,7 +70,7 @@ final class Connections {
   }
 
   /** Takes note of a new connection. */
-  void opened(HttpConnection connection) {
+  public void opened(HttpConnection connection) {
     opened(((VertxConnection) connection).channel(), connection);
   }
 
@@ -77,7 +79,7 @@ final class Connections {
    *
    * @param user whose turns the connection's are
    */
-  void opened(Channel channel, Object user) {
+  public void opened(Channel channel, Object user) {
     ConnectionLimits.Admission admission = limits.opened();
     Backlog backlog = new Backlog(options, unread, turns, clock, user);
     ConnectionWatch watch =
@@ -109,7 +111,7 @@ final class Connections {
    * handler stays behind it, for it counts the connection and hears of its end; the connection
    * still counts against the limit.
    */
-  void handOver(Channel channel, ChannelHandler protocol) {
+  public void handOver(Channel channel, ChannelHandler protocol) {
     ChannelPipeline pipeline = channel.pipeline();
     ConnectionWatch watch = pipeline.remove(ConnectionWatch.class);
     open.remove(watch);
@@ -137,12 +139,12 @@ final class Connections {
   }
 
   /** The time that deadlines go by: it stands still while nobody could be heard. */
-  static long nowNanos() {
+  public static long nowNanos() {
     return TimeUnit.MILLISECONDS.toNanos(MonotonicClock.SYSTEM.runningMillis());
   }
 
   /** Ends the connections that are overdue. */
-  void check(long nowNanos) {
+  public void check(long nowNanos) {
     // A copy, for a connection that ends leaves the set.
     for (ConnectionWatch watch : List.copyOf(open)) {
       watch.check(nowNanos);

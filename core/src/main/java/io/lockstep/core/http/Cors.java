@@ -1,5 +1,6 @@
 package io.lockstep.core.http;
 
+import io.lockstep.core.http.request.Origin;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,5 +1,8 @@
 package io.lockstep.core.http;
 
+import io.lockstep.core.http.problem.Problem;
+import io.lockstep.core.http.request.PathText;
+import io.lockstep.core.http.request.QueryText;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;

@@ -1,5 +1,11 @@
 package io.lockstep.core.http;
 
+import io.lockstep.core.http.content.Answers;
+import io.lockstep.core.http.problem.HttpFailure;
+import io.lockstep.core.http.problem.Problem;
+import io.lockstep.core.http.request.PathText;
+import io.lockstep.core.http.unread.Backlog;
+import io.lockstep.core.http.unread.UnreadMemory;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.limits.BudgetShare;
 import io.lockstep.core.limits.DirectMemory;

@@ -1,5 +1,6 @@
 package io.lockstep.core.http;
 
+import io.lockstep.core.http.problem.HttpFailure;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;

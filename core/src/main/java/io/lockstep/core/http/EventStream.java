@@ -1,5 +1,8 @@
 package io.lockstep.core.http;
 
+import io.lockstep.core.http.content.Answers;
+import io.lockstep.core.http.content.SharedContent;
+import io.lockstep.core.http.unread.Backlog;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerResponse;

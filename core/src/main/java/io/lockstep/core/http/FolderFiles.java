@@ -1,5 +1,10 @@
 package io.lockstep.core.http;
 
+import io.lockstep.core.http.content.FileAnswer;
+import io.lockstep.core.http.content.PageHeaders;
+import io.lockstep.core.http.content.StoredContent;
+import io.lockstep.core.http.problem.HttpFailure;
+import io.lockstep.core.http.request.PathText;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;

@@ -1,5 +1,6 @@
 package io.lockstep.core.http;
 
+import io.lockstep.core.http.request.Origin;
 import io.lockstep.core.settings.ByteSize;
 import io.lockstep.core.settings.Setting;
 import java.util.List;

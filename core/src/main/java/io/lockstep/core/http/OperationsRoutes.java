@@ -1,5 +1,7 @@
 package io.lockstep.core.http;
 
+import io.lockstep.core.http.content.Answers;
+import io.lockstep.core.http.problem.Problem;
 import io.lockstep.core.message.Bytes;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;

@@ -1,5 +1,7 @@
 package io.lockstep.core.http;
 
+import io.lockstep.core.http.content.Page;
+import io.lockstep.core.http.problem.HttpFailure;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.Optional;

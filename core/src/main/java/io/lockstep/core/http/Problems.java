@@ -1,5 +1,8 @@
 package io.lockstep.core.http;
 
+import io.lockstep.core.http.problem.HttpFailure;
+import io.lockstep.core.http.problem.Problem;
+import io.lockstep.core.http.request.RequestFault;
 import io.lockstep.core.message.FailureException;
 import io.lockstep.core.message.FailureId;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;

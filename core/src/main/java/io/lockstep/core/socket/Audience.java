@@ -1,6 +1,8 @@
 package io.lockstep.core.socket;
 
 import io.lockstep.core.message.Bytes;
+import io.lockstep.core.socket.sending.Congestion;
+import io.lockstep.core.socket.sending.Pace;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

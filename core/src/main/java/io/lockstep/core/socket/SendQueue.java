@@ -1,6 +1,8 @@
 package io.lockstep.core.socket;
 
-import io.lockstep.core.http.UnreadMemory;
+import io.lockstep.core.http.unread.UnreadMemory;
+import io.lockstep.core.socket.sending.Pace;
+import io.lockstep.core.socket.sending.SendMemory;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;

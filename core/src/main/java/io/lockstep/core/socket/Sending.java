@@ -1,6 +1,8 @@
 package io.lockstep.core.socket;
 
 import io.lockstep.core.message.Bytes;
+import io.lockstep.core.socket.sending.MessageEncoder;
+import io.lockstep.core.socket.sending.SendMemory;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.ReferenceCountUtil;

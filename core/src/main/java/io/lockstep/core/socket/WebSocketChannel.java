@@ -1,6 +1,13 @@
 package io.lockstep.core.socket;
 
 import io.lockstep.core.message.Bytes;
+import io.lockstep.core.socket.protocol.CloseCode;
+import io.lockstep.core.socket.protocol.FrameWriter;
+import io.lockstep.core.socket.protocol.WebSocketProtocol;
+import io.lockstep.core.socket.receiving.FrameReader;
+import io.lockstep.core.socket.receiving.TextPieces;
+import io.lockstep.core.socket.sending.MessageEncoder;
+import io.lockstep.core.socket.sending.Pace;
 import io.lockstep.core.time.Wheel;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;

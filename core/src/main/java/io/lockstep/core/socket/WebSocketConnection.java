@@ -1,6 +1,7 @@
 package io.lockstep.core.socket;
 
 import io.lockstep.core.message.Bytes;
+import io.lockstep.core.socket.protocol.CloseCode;
 
 /**
  * One WebSocket, as a feature's edge sees it. Confined to the edge's event loop; every method may

@@ -1,6 +1,6 @@
 package io.lockstep.core.socket;
 
-import io.lockstep.core.http.HttpFailure;
+import io.lockstep.core.http.problem.HttpFailure;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;

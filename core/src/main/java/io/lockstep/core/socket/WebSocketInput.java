@@ -1,6 +1,9 @@
 package io.lockstep.core.socket;
 
 import io.lockstep.core.limits.Budget;
+import io.lockstep.core.socket.protocol.CloseCode;
+import io.lockstep.core.socket.protocol.ProtocolException;
+import io.lockstep.core.socket.receiving.FrameReader;
 import io.lockstep.core.time.Wheel;
 import io.lockstep.core.turns.FairTurns;
 import io.netty.buffer.ByteBuf;

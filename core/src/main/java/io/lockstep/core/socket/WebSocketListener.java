@@ -1,6 +1,8 @@
 package io.lockstep.core.socket;
 
 import io.lockstep.core.message.Bytes;
+import io.lockstep.core.socket.protocol.CloseCode;
+import io.lockstep.core.socket.receiving.TextPieces;
 
 /**
  * Hears one WebSocket's client, on the edge's event loop. Pings are answered and the close is

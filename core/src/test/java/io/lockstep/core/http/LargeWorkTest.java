@@ -3,6 +3,8 @@ package io.lockstep.core.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lockstep.core.http.content.Answers;
+import io.lockstep.core.http.problem.HttpFailure;
 import io.lockstep.core.message.Bytes;
 import io.vertx.core.Context;
 import java.util.concurrent.atomic.AtomicInteger;

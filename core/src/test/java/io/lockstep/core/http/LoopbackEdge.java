@@ -1,5 +1,6 @@
 package io.lockstep.core.http;
 
+import io.lockstep.core.http.content.Answers;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.settings.Settings;

@@ -3,6 +3,7 @@ package io.lockstep.core.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.lockstep.core.http.content.Page;
 import io.vertx.core.Context;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;

@@ -1,9 +1,10 @@
 package io.lockstep.core.socket;
 
 import io.lockstep.core.message.Bytes;
+import io.lockstep.core.socket.receiving.FrameReader;
 
 /** A receiver that does something more after each message. */
-record Afterwards(FrameReader.Receiver told, Runnable then) implements FrameReader.Receiver {
+public record Afterwards(FrameReader.Receiver told, Runnable then) implements FrameReader.Receiver {
   @Override
   public void text(Bytes message) {
     told.text(message);

@@ -3,8 +3,9 @@ package io.lockstep.core.socket;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lockstep.core.http.UnreadMemory;
+import io.lockstep.core.http.unread.UnreadMemory;
 import io.lockstep.core.limits.Budget;
+import io.lockstep.core.socket.sending.SendMemory;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelInboundHandlerAdapter;

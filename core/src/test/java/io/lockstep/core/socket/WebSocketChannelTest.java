@@ -10,6 +10,7 @@ import io.lockstep.core.http.HttpSettings;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.settings.ByteSize;
+import io.lockstep.core.socket.protocol.CloseCode;
 import io.lockstep.core.turns.FairTurns;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;

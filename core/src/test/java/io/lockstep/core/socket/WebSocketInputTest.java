@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.limits.TokenBucket;
+import io.lockstep.core.socket.receiving.ClientFrames;
+import io.lockstep.core.socket.receiving.FrameReader;
+import io.lockstep.core.socket.receiving.Inflaters;
+import io.lockstep.core.socket.receiving.Inflation;
+import io.lockstep.core.socket.receiving.Recorder;
+import io.lockstep.core.socket.sending.MessageDeflater;
 import io.lockstep.core.time.Wheel;
 import io.lockstep.core.turns.FairTurns;
 import io.lockstep.core.turns.ManualLoop;

@@ -3,7 +3,7 @@ package io.lockstep.logs.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.lockstep.logs.LogLevel;
+import io.lockstep.logs.entry.LogLevel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.lockstep.logs.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.lockstep.logs.FreePort;
-import io.lockstep.logs.LogsVerticle;
+import io.lockstep.logs.owner.LogsVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;

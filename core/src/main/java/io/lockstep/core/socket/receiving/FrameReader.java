@@ -1,0 +1,279 @@
+package io.lockstep.core.socket.receiving;
+
+import io.lockstep.core.limits.Budget;
+import io.lockstep.core.message.Bytes;
+import io.lockstep.core.socket.protocol.CloseCode;
+import io.lockstep.core.socket.protocol.CloseFrame;
+import io.lockstep.core.socket.protocol.FrameHeader;
+import io.lockstep.core.socket.protocol.ProtocolException;
+import io.lockstep.core.socket.protocol.WebSocketProtocol;
+import io.lockstep.core.turns.FairTurns;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what one client sends: bytes in any pieces, messages out. Follows RFC 6455, sections 5 and
+ * 8.1, and RFC 7692, section 7.2.2, to the letter. Ends with the client's close frame, with the
+ * first thing that is wrong, or when it is released; whatever comes after the end is ignored.
+ *
+ * <p>Goes on in small steps, between which others may have their turn: a frame, a piece of a long
+ * one, or a piece of a message that is being inflated.
+ */
+public final class FrameReader {
+  /** How much of a frame is taken in one step. */
+  private static final int STEP_BYTES = 16 * 1024;
+
+  private final Receiver receiver;
+  private final int maxMessageBytes;
+  private final Budget budget;
+  private final @Nullable Inflation inflation;
+  private final FrameHeader header = new FrameHeader();
+
+  /** The data message begun, null between two. */
+  private @Nullable IncomingMessage message;
+
+  /** What the current frame belongs to: the message, or a control frame; null in its header. */
+  private @Nullable IncomingMessage current;
+
+  /** Payload bytes still to come of the current frame. */
+  private long remaining;
+
+  private int maskingKey;
+  private boolean unfinished;
+  private boolean skipping;
+  private boolean ended;
+
+  /** Is told what the client sent, in its order. A message is its own from the call on. */
+  public interface Receiver {
+    void text(Bytes message);
+
+    void binary(Bytes message);
+
+    void ping(Bytes payload);
+
+    void pong(Bytes payload);
+
+    /** {@code code} is {@link CloseCode#NO_STATUS} when the close frame is empty. */
+    void closed(int code, String reason);
+
+    /** A frame is complete; told before what it holds. */
+    default void frame() {}
+
+    /** What reads a long text message before it is told. */
+    default TextPieces longText() {
+      return TextPieces.UNREAD;
+    }
+
+    /** Whether nothing more is to be told for now; asked before every frame. */
+    default boolean isPaused() {
+      return false;
+    }
+  }
+
+  /**
+   * @param inflation null when permessage-deflate was not negotiated
+   */
+  public FrameReader(
+      Receiver receiver, int maxMessageBytes, Budget budget, @Nullable Inflation inflation) {
+    this.receiver = receiver;
+    this.maxMessageBytes = maxMessageBytes;
+    this.budget = budget;
+    this.inflation = inflation;
+  }
+
+  /**
+   * Takes the bytes of {@code in} and does what is to be done for them, one step at least, until
+   * the share is used up or the receiver is paused: then the rest is to be given again later. A
+   * {@link ProtocolException} says how to close.
+   */
+  public void accept(ByteBuf in, FairTurns.Share share) {
+    try {
+      boolean more = canProceed(in);
+      while (more) {
+        proceed(in);
+        more = canProceed(in) && !share.isUsedUp();
+      }
+    } catch (RuntimeException | Error e) {
+      release();
+      throw e;
+    } finally {
+      if (ended) {
+        in.skipBytes(in.readableBytes());
+      }
+    }
+  }
+
+  /** Whether a step can be done now, with what is left of the bytes. */
+  public boolean canProceed(ByteBuf in) {
+    if (ended) {
+      return false;
+    }
+    Inflation inflating = inflating();
+    if (inflating == null) {
+      return in.isReadable() && !receiver.isPaused();
+    }
+    // What is half inflated holds memory, and is finished in any case.
+    return inflating.canProceed() && (inflating.isBegun() || !receiver.isPaused());
+  }
+
+  /** Null unless a message is to be inflated before anything else is read. */
+  private @Nullable Inflation inflating() {
+    return inflation != null && inflation.isUnfinished() ? inflation : null;
+  }
+
+  /** Whether a message has come that is not inflated yet. */
+  public boolean isInflating() {
+    return inflating() != null;
+  }
+
+  /** How long the next message is not inflated, because the last ones were too much. */
+  public long waitNanos() {
+    Inflation inflating = inflating();
+    return inflating == null || inflating.isBegun() ? 0 : inflating.waitNanos();
+  }
+
+  /** Whether a message or a frame has begun and has not come whole. */
+  public boolean isUnfinished() {
+    return unfinished;
+  }
+
+  /** Throws away all messages from here on, and tells of control frames only. */
+  public void skipMessages() {
+    skipping = true;
+    releaseMessages();
+  }
+
+  /** Ends the reading and gives back what the unfinished message holds. */
+  public void release() {
+    ended = true;
+    unfinished = false;
+    current = null;
+    releaseMessages();
+    message = null;
+  }
+
+  private void releaseMessages() {
+    if (message != null) {
+      message.release();
+    }
+    if (inflation != null) {
+      inflation.release();
+    }
+  }
+
+  private void proceed(ByteBuf in) {
+    Inflation inflating = inflating();
+    if (inflating == null) {
+      read(in);
+      return;
+    }
+    IncomingMessage whole = inflating.proceed();
+    if (whole != null) {
+      tell(whole);
+    }
+  }
+
+  private void read(ByteBuf in) {
+    unfinished = true;
+    if (current == null && header.accept(in)) {
+      current = begin();
+    }
+    if (current != null) {
+      readPayload(in, current);
+    }
+  }
+
+  private IncomingMessage begin() {
+    IncomingMessage begun = header.isControl() ? control() : data();
+    begun.expect(header.length(), header.isFinal());
+    remaining = header.length();
+    maskingKey = header.maskingKey();
+    return begun;
+  }
+
+  private IncomingMessage control() {
+    return new IncomingMessage(
+        header.opcode(), WebSocketProtocol.MAX_CONTROL_PAYLOAD, budget, false, receiver);
+  }
+
+  private IncomingMessage data() {
+    if (header.isContinuation()) {
+      if (message == null) {
+        throw broken("a continuation of no message");
+      }
+      return message;
+    }
+    if (message != null) {
+      throw broken("a new message inside another");
+    }
+    if (header.isCompressed() && inflation == null) {
+      throw broken("RSV1 without permessage-deflate");
+    }
+    message =
+        new IncomingMessage(
+            header.opcode(), maxMessageBytes, budget, header.isCompressed(), receiver);
+    return message;
+  }
+
+  private void readPayload(ByteBuf in, IncomingMessage into) {
+    int length = (int) Math.min(remaining, Math.min(in.readableBytes(), STEP_BYTES));
+    if (skipping && into == message) {
+      in.skipBytes(length);
+    } else {
+      maskingKey = into.append(in, length, maskingKey);
+    }
+    remaining -= length;
+    if (remaining == 0) {
+      current = null;
+      if (header.isFinal()) {
+        finish(into);
+      } else {
+        receiver.frame();
+      }
+    }
+  }
+
+  private void finish(IncomingMessage complete) {
+    boolean skipped = skipping && complete == message;
+    if (complete == message) {
+      message = null;
+    }
+    unfinished = message != null;
+    receiver.frame();
+    if (skipped) {
+      complete.release();
+    } else if (complete.isCompressed() && inflation != null) {
+      inflation.next(complete);
+    } else {
+      tell(complete);
+    }
+  }
+
+  private void tell(IncomingMessage complete) {
+    try {
+      tell(complete.opcode(), complete.complete());
+    } finally {
+      complete.release();
+    }
+  }
+
+  private void tell(int opcode, Bytes bytes) {
+    switch (opcode) {
+      case WebSocketProtocol.TEXT -> receiver.text(bytes);
+      case WebSocketProtocol.BINARY -> receiver.binary(bytes);
+      case WebSocketProtocol.PING -> receiver.ping(bytes);
+      case WebSocketProtocol.PONG -> receiver.pong(bytes);
+      case WebSocketProtocol.CLOSE -> close(CloseFrame.of(bytes));
+      default -> throw new IllegalStateException("opcode " + opcode);
+    }
+  }
+
+  private void close(CloseFrame frame) {
+    release();
+    receiver.closed(frame.code(), frame.reason());
+  }
+
+  private static ProtocolException broken(String reason) {
+    return new ProtocolException(CloseCode.PROTOCOL_ERROR, reason);
+  }
+}

@@ -1,0 +1,43 @@
+package io.lockstep.logs.edge;
+
+import io.lockstep.core.http.Edge;
+import io.lockstep.core.http.Pages;
+import io.lockstep.core.http.content.Page;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+
+/** The live page at {@code /logs.html} and what it is made of, see {@link LogsPageFiles}. */
+public final class LogsPageRoutes {
+  private final LogsPageFiles files = new LogsPageFiles();
+  private final Pages pages = new Pages(path -> files.resource(path).flatMap(Page::find));
+
+  /** Opens the page's paths, at any number of edges. */
+  public void install(Edge edge) {
+    edge.path(LogsPageFiles.HTML).get(this::html);
+    edge.path(LogsPageFiles.OWN + "{file}").get(this::own);
+    edge.pattern(LogsPageFiles.LIBRARIES + ".+").get(this::library);
+  }
+
+  private void html(RoutingContext context) {
+    if (context.request().path().endsWith("/")) {
+      // All that the page names is named from where it lies.
+      String query = context.request().query();
+      context
+          .response()
+          .setStatusCode(308)
+          .putHeader(HttpHeaders.LOCATION, "../logs.html" + (query == null ? "" : "?" + query))
+          .end();
+    } else {
+      pages.send(context, LogsPageFiles.HTML);
+    }
+  }
+
+  private void own(RoutingContext context) {
+    pages.send(context, LogsPageFiles.OWN + Edge.segment(context, 2));
+  }
+
+  private void library(RoutingContext context) {
+    String path = context.normalizedPath();
+    pages.send(context, path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+  }
+}

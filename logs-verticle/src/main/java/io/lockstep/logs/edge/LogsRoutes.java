@@ -1,0 +1,67 @@
+package io.lockstep.logs.edge;
+
+import io.lockstep.core.http.Edge;
+import io.lockstep.core.http.LargeWork;
+import io.lockstep.core.http.problem.HttpFailure;
+import io.lockstep.core.json.NotJsonException;
+import io.lockstep.core.socket.Silence;
+import io.lockstep.core.socket.WebSockets;
+import io.lockstep.logs.LogsAddresses;
+import io.lockstep.logs.LogsCodec;
+import io.lockstep.logs.LogsEvent;
+import io.lockstep.logs.entry.NewEntry;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/**
+ * The paths of logs at one edge. Follows the document of the Sync Plugin server, "Logging", and
+ * WIRE, "Logs".
+ */
+public final class LogsRoutes {
+  private static final Silence PINGED = Silence.pings();
+
+  private final Edge edge;
+  private final WebSockets sockets;
+  private final LogsAddresses logs;
+  private final ListenEndpoint listeners;
+
+  public LogsRoutes(Edge edge, WebSockets sockets, LogsAddresses logs, ListenEndpoint listeners) {
+    this.edge = edge;
+    this.sockets = sockets;
+    this.logs = logs;
+    this.listeners = listeners;
+  }
+
+  public void install() {
+    edge.path("/logs/add").post(this::add);
+    sockets.path("/logs/listen", PINGED, listeners);
+  }
+
+  private void add(RoutingContext context) {
+    Future<LogsEvent.Added> added =
+        edge.body(context)
+            .compose(body -> LargeWork.run(context, body.length(), () -> LogsCodec.read(body)))
+            .map(entries -> budgeted(context, entries))
+            .recover(LogsRoutes::rejected)
+            .compose(this::add);
+    Edge.answer(context, added, event -> context.response().end());
+  }
+
+  private Future<LogsEvent.Added> add(List<NewEntry> entries) {
+    return entries.isEmpty() ? Future.succeededFuture(new LogsEvent.Added()) : logs.add(entries);
+  }
+
+  /** Many small entries take much more than the body they came in. */
+  private List<NewEntry> budgeted(RoutingContext context, List<NewEntry> entries) {
+    edge.budgeted(context, (long) entries.size() * NewEntry.COST_BYTES);
+    return entries;
+  }
+
+  private static Future<List<NewEntry>> rejected(Throwable cause) {
+    return Future.failedFuture(
+        cause instanceof NotJsonException e
+            ? new HttpFailure(400, "no log entry, and no array of them: " + e.reason())
+            : cause);
+  }
+}

@@ -1,0 +1,130 @@
+package io.lockstep.logs.own;
+
+import io.lockstep.core.bus.Bus;
+import io.lockstep.core.bus.BusSettings;
+import io.lockstep.core.bus.Placement;
+import io.lockstep.core.message.Failure;
+import io.lockstep.core.message.FailureException;
+import io.lockstep.core.time.Clocks;
+import io.lockstep.logs.LogsAddresses;
+import io.lockstep.logs.LogsCodec;
+import io.lockstep.logs.LogsFeature;
+import io.lockstep.logs.entry.LogLevel;
+import io.lockstep.logs.entry.NewEntry;
+import io.lockstep.logs.entry.OwnLine;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Passes what this process logs on to the log that listeners read, over the bus: in every process,
+ * wherever the log is owned. What cannot be passed on is tried again; meanwhile lines wait, within
+ * bounds. Never logs itself. Follows WIRE, "Logs".
+ */
+public final class OwnLogVerticle extends VerticleBase {
+  /** How many lines are passed on at a time. */
+  private static final int BATCH = 500;
+
+  /** After how long what failed is tried again, in milliseconds. */
+  private static final long RETRY_MS = 20;
+
+  /** It asks only, and is told nothing. */
+  private static final int NO_EDGE = -1;
+
+  private final OwnLines lines;
+  private final Placement placement;
+  private final BusSettings settings;
+  private final Clocks clocks;
+  private final LogsFeature feature;
+  private String process = "";
+  private boolean passing;
+
+  /**
+   * @param feature that counts what is dropped
+   */
+  public OwnLogVerticle(
+      Placement placement, BusSettings settings, Clocks clocks, LogsFeature feature) {
+    this.lines = new OwnLines(clocks.monotonic());
+    this.clocks = clocks;
+    this.placement = placement;
+    this.settings = settings;
+    this.feature = feature;
+  }
+
+  @Override
+  public Future<?> start() {
+    LogsAddresses logs =
+        new LogsAddresses(
+            new Bus(vertx, context, placement, settings, clocks.monotonic(), NO_EDGE));
+    Logging.passOn(lines);
+    vertx
+        .executeBlocking(OwnLogVerticle::processName, false)
+        .otherwise("")
+        .onSuccess(
+            name -> {
+              process = name;
+              lines.listener(() -> context.runOnContext(v -> pass(logs)));
+            });
+    return Future.succeededFuture();
+  }
+
+  /** The process's number and the machine's name, for which a name server may have to be asked. */
+  private static String processName() {
+    return ManagementFactory.getRuntimeMXBean().getName();
+  }
+
+  @Override
+  public Future<?> stop() {
+    Logging.keepFrom(lines);
+    return Future.succeededFuture();
+  }
+
+  private void pass(LogsAddresses logs) {
+    if (passing) {
+      return;
+    }
+    List<NewEntry> entries = new ArrayList<>();
+    lines.take(BATCH).forEach(line -> entries.add(LogsCodec.own(line, process)));
+    long dropped = lines.takeDropped();
+    if (dropped > 0) {
+      feature.ownDropped(dropped);
+      String message = dropped + " lines were dropped here, for more came than could be passed on";
+      entries.add(
+          LogsCodec.own(
+              new OwnLine(
+                  clocks.unix().unixMillis(),
+                  LogLevel.WARN,
+                  OwnLogVerticle.class.getSimpleName(),
+                  message),
+              process));
+    }
+    if (!entries.isEmpty()) {
+      passing = true;
+      pass(logs, entries);
+    }
+  }
+
+  private void pass(LogsAddresses logs, List<NewEntry> entries) {
+    logs.add(entries)
+        .onComplete(
+            added -> {
+              if (added.failed() && isWorthRetrying(added.cause())) {
+                vertx.setTimer(RETRY_MS, id -> pass(logs, entries));
+                return;
+              }
+              if (added.failed()) {
+                feature.ownDropped(entries.size());
+              }
+              passing = false;
+              pass(logs);
+            });
+  }
+
+  /** Not what may have been taken after all, nor what the owner fails on. */
+  private static boolean isWorthRetrying(Throwable cause) {
+    return cause instanceof FailureException failure
+        && (failure.failure() == Failure.NO_OWNER || failure.failure() == Failure.OVERLOADED);
+  }
+}

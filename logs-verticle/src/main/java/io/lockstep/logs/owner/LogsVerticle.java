@@ -1,0 +1,194 @@
+package io.lockstep.logs.owner;
+
+import io.lockstep.core.bus.FeatureHost;
+import io.lockstep.core.message.Command;
+import io.lockstep.core.message.Event;
+import io.lockstep.core.time.Clocks;
+import io.lockstep.core.time.MonotonicClock;
+import io.lockstep.core.time.UnixClock;
+import io.lockstep.core.turns.FairTurns;
+import io.lockstep.core.turns.LoopTurns;
+import io.lockstep.logs.LogsCommand;
+import io.lockstep.logs.LogsEvent;
+import io.lockstep.logs.LogsMetrics;
+import io.lockstep.logs.LogsSettings;
+import io.lockstep.logs.LogsStandalone;
+import io.lockstep.logs.held.LogSearch;
+import io.lockstep.logs.held.LogSearches;
+import io.lockstep.logs.held.Logs;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Owns the log: takes entries in, holds them, reads them to listeners, and tells the edges that
+ * have some when there is more. In a server it is one of the verticles; deployed by itself it opens
+ * a port of its own. Follows WIRE, "Logs".
+ */
+public final class LogsVerticle extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(LogsVerticle.class);
+
+  /** How long edges are left alone once they were told, in milliseconds. */
+  private static final long TELL_MS = 10;
+
+  /** The share of what may be held that may wait to be kept. */
+  private static final int WAITING_SHARE = 4;
+
+  private final @Nullable Part given;
+  private @Nullable LogsStandalone standalone;
+  private AutoCloseable kept = () -> {};
+
+  /** What the owner of a log is given. */
+  public record Part(FeatureHost host, LogsSettings settings, Clocks clocks, LogsMetrics metrics) {}
+
+  /**
+   * Makes one that opens a port of its own. Its deployment's configuration may hold the settings
+   * {@code HOST}, {@code PORT}, {@code LOGS_DIR} and the others of HTTP, WebSockets and logs, by
+   * the names and with the defaults that they have in the server.
+   */
+  public LogsVerticle() {
+    this.given = null;
+  }
+
+  /** Makes one that is reached over the bus only. */
+  public LogsVerticle(Part given) {
+    this.given = given;
+  }
+
+  @Override
+  public Future<?> start() {
+    if (given != null) {
+      return serve(given);
+    }
+    LogsStandalone own = LogsStandalone.of(vertx, context, config(), deploymentID());
+    standalone = own;
+    return serve(own.part())
+        .compose(v -> own.listen())
+        // Nobody stops what did not start, and the folder is to be let go.
+        .recover(cause -> closeLog().transform(closed -> Future.failedFuture(cause)));
+  }
+
+  private Future<Void> serve(Part part) {
+    UnixClock unix = part.clocks().unix();
+    return vertx
+        .executeBlocking(() -> OpenLog.open(part.settings(), unix, this::onDisk, this::onLoop))
+        .compose(
+            opened -> {
+              kept = opened.journal();
+              return part.host().serveLater(new Serving(part, opened)::handle);
+            });
+  }
+
+  private void onDisk(Runnable task) {
+    vertx
+        .executeBlocking(
+            () -> {
+              task.run();
+              return true;
+            })
+        .onFailure(cause -> log.error("the disk's work failed", cause));
+  }
+
+  private void onLoop(Runnable task) {
+    context.runOnContext(v -> task.run());
+  }
+
+  @Override
+  public Future<?> stop() {
+    Future<Void> closed = standalone == null ? Future.succeededFuture() : standalone.stop();
+    return closed.transform(stopped -> closeLog());
+  }
+
+  private Future<Boolean> closeLog() {
+    // Behind what is being written, for a context's blocking work is done in its order.
+    return vertx.executeBlocking(
+        () -> {
+          kept.close();
+          return true;
+        });
+  }
+
+  /** The log while it is served. */
+  private final class Serving {
+    private final Part part;
+    private final MonotonicClock clock;
+    private final Logs logs;
+    private final Intake intake;
+    private final FairTurns turns = LoopTurns.of(context);
+    private final LogSearches searches = new LogSearches(turns);
+
+    /** Until when an edge is told, on {@link #clock}, by its bus address. */
+    private final Map<String, Long> followers = new HashMap<>();
+
+    private boolean telling;
+    private long toldMs;
+
+    Serving(Part part, OpenLog opened) {
+      this.part = part;
+      this.clock = part.clocks().monotonic();
+      this.toldMs = clock.millis();
+      this.logs = opened.logs();
+      long maxPending = part.settings().maxBytes().bytes() / WAITING_SHARE;
+      this.intake =
+          new Intake(logs, opened.store(), part.clocks().unix(), maxPending, this::published);
+      measure();
+    }
+
+    Future<? extends Event> handle(Command command, BooleanSupplier late) {
+      if (command instanceof LogsCommand.Add add) {
+        turns.served(intake);
+        return Future.fromCompletionStage(intake.add(add, late), context)
+            .onSuccess(added -> part.metrics().taken(add.entries().size()));
+      } else if (command instanceof LogsCommand.Follow follow) {
+        followers.put(follow.edge(), clock.millis() + LogsCommand.Follow.LEASE_MS);
+        return Future.succeededFuture(new LogsEvent.Grown(logs.newest()));
+      } else if (command instanceof LogsCommand.Read read) {
+        return search(logs.read(read.after(), read.filter(), read.maxBytes()), late);
+      }
+      LogsCommand.FindTail tail = (LogsCommand.FindTail) command;
+      return search(logs.findTail(tail.filter(), tail.count(), tail.below()), late);
+    }
+
+    private <E extends LogsEvent> Future<E> search(LogSearch<E> search, BooleanSupplier late) {
+      CompletableFuture<E> found = searches.begin(search, late);
+      return found.isDone() && !found.isCompletedExceptionally()
+          ? Future.succeededFuture(found.join())
+          : Future.fromCompletionStage(found, context);
+    }
+
+    private void published() {
+      measure();
+      if (telling || followers.isEmpty()) {
+        return;
+      }
+      telling = true;
+      long waitMs = toldMs + TELL_MS - clock.millis();
+      if (waitMs <= 0) {
+        context.runOnContext(v -> tell());
+      } else {
+        vertx.setTimer(waitMs, id -> tell());
+      }
+    }
+
+    private void measure() {
+      part.metrics().held(logs.count(), logs.bytes());
+    }
+
+    private void tell() {
+      telling = false;
+      toldMs = clock.millis();
+      if (part.host().isStandby()) {
+        followers.clear();
+      }
+      followers.values().removeIf(until -> until < toldMs);
+      LogsEvent.Grown grown = new LogsEvent.Grown(logs.newest());
+      followers.keySet().forEach(edge -> part.host().tell(edge, grown));
+    }
+  }
+}

@@ -1,0 +1,240 @@
+package io.lockstep.channels.edge;
+
+import io.lockstep.channels.ChannelsAddresses;
+import io.lockstep.channels.ChannelsEvent;
+import io.lockstep.channels.ClientTime;
+import io.lockstep.core.deploy.EdgeInstance;
+import io.lockstep.core.http.EventStream;
+import io.lockstep.core.http.content.SharedContent;
+import io.lockstep.core.lease.Heartbeat;
+import io.lockstep.core.lease.Holdings;
+import io.lockstep.core.lease.KeyDigest;
+import io.lockstep.core.lease.LeaseKeeper;
+import io.lockstep.core.lease.LeaseRequests;
+import io.lockstep.core.limits.Budget;
+import io.lockstep.core.message.Bytes;
+import io.lockstep.core.message.Failure;
+import io.lockstep.core.message.FailureException;
+import io.lockstep.core.time.MonotonicClock;
+import io.lockstep.core.time.Wheel;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The event streams of one edge, by channel. However many there are of a channel, its owner tells
+ * this edge once, and what it tells is encoded once. Confined to the edge's event loop.
+ */
+public final class ChannelWatches {
+  /** Interval between looks at what has to be asked of owners, in milliseconds. */
+  private static final long TICK_MS = 100;
+
+  private final ChannelsAddresses channels;
+  private final Budget budget;
+  private final Wheel wheel;
+  private final Context context;
+  private final LeaseKeeper<String> leases;
+  private final Map<String, Watch> watches = new HashMap<>();
+
+  private ChannelWatches(ChannelsAddresses channels, EdgeInstance at, long nowMs) {
+    this.channels = channels;
+    this.budget = at.edge().budget();
+    this.wheel = at.wheel();
+    this.context = at.vertx().getOrCreateContext();
+    this.leases = new LeaseKeeper<>(channels.edge(), new Requests(), KeyDigest::of, nowMs);
+  }
+
+  /** Starts with no stream, on the edge's event loop. */
+  public static ChannelWatches start(
+      ChannelsAddresses channels, EdgeInstance at, MonotonicClock clock) {
+    ChannelWatches watches = new ChannelWatches(channels, at, clock.millis());
+    channels.onChanged(changed -> watches.show(changed.key(), changed.objects()));
+    channels.onLoss(watches.leases::askAgain);
+    at.vertx().setPeriodic(TICK_MS, id -> watches.leases.tick(clock.millis()));
+    return watches;
+  }
+
+  /**
+   * Asks the owner for the channel's state and to be told of its changes.
+   *
+   * @return completes with what {@link #stream} takes, or with {@code Late}
+   */
+  Future<ChannelsEvent> watch(String key, @Nullable ClientTime time) {
+    Watch watch = watches.computeIfAbsent(key, k -> new Watch());
+    watch.asked++;
+    return leases
+        .hold(key, () -> channels.watch(key, time), ChannelsEvent.Objects.class::isInstance)
+        .onComplete(
+            asked -> {
+              watch.asked--;
+              // Unless a stream begins in this turn: its client may have left meanwhile.
+              context.runOnContext(v -> forgetIfUnused(key, watch));
+            });
+  }
+
+  /**
+   * Answers the request with a stream of the channel's states, the first being {@code now}.
+   *
+   * @throws FailureException {@code OVERLOADED} when there is no memory for the state
+   */
+  void stream(RoutingContext context, String key, ChannelsEvent.Objects now) {
+    Watch watch = watches.computeIfAbsent(key, k -> new Watch());
+    if (!show(watch, now.objects())) {
+      forgetIfUnused(key, watch);
+      throw new FailureException(Failure.OVERLOADED, "too many large states are being streamed");
+    }
+    new Stream(key, watch).begin(context);
+  }
+
+  private void forgetIfUnused(String key, Watch watch) {
+    if (watch.streams.isEmpty() && watch.asked == 0 && watches.remove(key, watch)) {
+      letGo(watch);
+      leases.release(key);
+    }
+  }
+
+  private void show(String key, List<Bytes> objects) {
+    Watch watch = watches.get(key);
+    if (watch != null) {
+      show(watch, objects);
+    }
+  }
+
+  /**
+   * Makes the objects the newest state of all streams. Streams that have begun are shown it in any
+   * case; without one, gives false when there is no memory for it.
+   */
+  private boolean show(Watch watch, List<Bytes> objects) {
+    Bytes array = ChannelsCodec.array(objects);
+    if (array.equals(watch.array)) {
+      return true;
+    }
+    // The state is held twice: as it is compared, and as it is sent.
+    long bytes = array.length();
+    if (!watch.streams.isEmpty()) {
+      budget.take(2 * bytes);
+    } else if (!budget.tryTake(2 * bytes)) {
+      return false;
+    }
+    SharedContent event = new SharedContent(ChannelsCodec.event(array), budget, bytes);
+    letGo(watch);
+    watch.array = array;
+    watch.event = event;
+    watch.streams.forEach(stream -> stream.offer(event));
+    return true;
+  }
+
+  /** Gives the memory of the newest state back; streams that still send it have theirs. */
+  private void letGo(Watch watch) {
+    if (watch.event != null) {
+      budget.giveBack(watch.array.length());
+      watch.event.release();
+      watch.event = null;
+    }
+  }
+
+  /** Keeps owners watching for this edge. */
+  private final class Requests implements LeaseRequests<String> {
+    @Override
+    public List<String> owners() {
+      return channels.owners();
+    }
+
+    @Override
+    public @Nullable String owner(String key) {
+      return channels.owner(key);
+    }
+
+    @Override
+    public int returns() {
+      return channels.returns();
+    }
+
+    @Override
+    public Future<?> hold(String key) {
+      // The answer makes up for changes that were missed.
+      return channels.watchAgain(key).onSuccess(event -> showIfObjects(key, event));
+    }
+
+    @Override
+    public Future<?> release(String key) {
+      return channels.unwatch(key);
+    }
+
+    @Override
+    public Future<Holdings> beat(String owner, Heartbeat beat) {
+      return channels.beat(owner, beat);
+    }
+  }
+
+  private void showIfObjects(String key, ChannelsEvent event) {
+    if (event instanceof ChannelsEvent.Objects now) {
+      show(key, now.objects());
+    }
+  }
+
+  /** One client's stream of a channel, and when it is due a comment. */
+  private final class Stream {
+    private final String key;
+    private final Watch watch;
+    private final Wheel.Entry comment = new Wheel.Entry(this::comment);
+    private @Nullable EventStream stream;
+    private boolean over;
+
+    Stream(String key, Watch watch) {
+      this.key = key;
+      this.watch = watch;
+    }
+
+    void begin(RoutingContext context) {
+      stream = EventStream.begin(context, this::ended);
+      watch.streams.add(this);
+      offer(Objects.requireNonNull(watch.event));
+      // The first comes sooner, by chance, so that streams that began together do not stay so.
+      long half = EventStream.COMMENT_MS / 2;
+      commentAfter(half + ThreadLocalRandom.current().nextLong(half));
+    }
+
+    void offer(SharedContent event) {
+      if (stream != null) {
+        stream.offer(event);
+      }
+    }
+
+    private void comment() {
+      if (stream != null) {
+        stream.comment();
+        commentAfter(EventStream.COMMENT_MS);
+      }
+    }
+
+    private void commentAfter(long delayMs) {
+      if (!over) {
+        wheel.putAfter(comment, delayMs);
+      }
+    }
+
+    private void ended() {
+      over = true;
+      wheel.take(comment);
+      watch.streams.remove(this);
+      forgetIfUnused(key, watch);
+    }
+  }
+
+  /** What is watched of one channel. */
+  private static final class Watch {
+    private final Set<Stream> streams = new HashSet<>();
+    private Bytes array = Bytes.EMPTY;
+    private @Nullable SharedContent event;
+    private int asked;
+  }
+}

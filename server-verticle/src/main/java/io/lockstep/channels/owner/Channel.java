@@ -1,0 +1,155 @@
+package io.lockstep.channels.owner;
+
+import io.lockstep.channels.ChannelsCommand;
+import io.lockstep.channels.ChannelsEvent;
+import io.lockstep.channels.ClientTime;
+import io.lockstep.core.limits.Budget;
+import io.lockstep.core.message.Bytes;
+import io.lockstep.core.time.Deadlines;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One channel: its clients' objects, the times it has heard, the edges that watch it. Live while it
+ * has clients; kept while it has any of the three. Owned by {@link Channels}; the methods that
+ * answer return null when the budget has no room, and then nothing has changed.
+ */
+final class Channel {
+  /** Roughly what a channel takes besides its key's characters and what is in it. */
+  static final int OVERHEAD_BYTES = 512;
+
+  /** When it is to be visited, used or not. */
+  final Deadlines.Entry<Channel> deadline = new Deadlines.Entry<>(this);
+
+  private final String key;
+  private final Budget budget;
+  private final Clients clients;
+  private final HeardTimes times;
+  private final Watchers watchers;
+
+  /** Whether its own bytes are taken from the budget: from the first thing that is kept in it. */
+  private boolean kept;
+
+  Channel(String key, long timeoutMs, Budget budget) {
+    this.key = key;
+    this.budget = budget;
+    this.clients = new Clients(timeoutMs, budget);
+    this.times = new HeardTimes(timeoutMs, budget);
+    this.watchers = new Watchers(budget);
+  }
+
+  String key() {
+    return key;
+  }
+
+  @Nullable ChannelsEvent post(ChannelsCommand.Post post, Now now) {
+    long nowMs = now.monotonicMs();
+    ClientTime time = post.time();
+    if (times.isLate(time, nowMs)) {
+      return new ChannelsEvent.Late();
+    }
+    long moreBytes = ownBytes() + times.bytesToHear(time);
+    List<Bytes> others = clients.post(post.clientId(), post.object(), moreBytes, nowMs);
+    if (others == null) {
+      return null;
+    }
+    kept = true;
+    times.hear(time, nowMs);
+    return new ChannelsEvent.Objects(others, now.unixMs());
+  }
+
+  @Nullable ChannelsEvent read(@Nullable ClientTime time, Now now) {
+    long nowMs = now.monotonicMs();
+    if (times.isLate(time, nowMs)) {
+      return new ChannelsEvent.Late();
+    }
+    if (time != null && !take(times.bytesToHear(time))) {
+      return null;
+    }
+    times.hear(time, nowMs);
+    return new ChannelsEvent.Objects(clients.objects(nowMs), now.unixMs());
+  }
+
+  @Nullable ChannelsEvent watch(ChannelsCommand.Watch watch, Now now) {
+    long nowMs = now.monotonicMs();
+    ClientTime time = watch.time();
+    if (times.isLate(time, nowMs)) {
+      return new ChannelsEvent.Late();
+    }
+    if (!take(times.bytesToHear(time) + watchers.bytesToAdd(watch.edge()))) {
+      return null;
+    }
+    times.hear(time, nowMs);
+    List<Bytes> objects = clients.objects(nowMs);
+    watchers.add(watch.edge(), clients.version(), nowMs);
+    return new ChannelsEvent.Objects(objects, now.unixMs());
+  }
+
+  void unwatch(String edge) {
+    watchers.remove(edge);
+  }
+
+  /** What watching edges are to be sent now, if anything. */
+  Channels.@Nullable Notice notice(long nowMs) {
+    if (watchers.isEmpty()) {
+      return null;
+    }
+    clients.expire(nowMs);
+    List<String> edges = watchers.due(clients.version(), nowMs);
+    return edges.isEmpty()
+        ? null
+        : new Channels.Notice(edges, new ChannelsEvent.Changed(key, clients.objects(nowMs)));
+  }
+
+  void expire(long nowMs) {
+    clients.expire(nowMs);
+    times.expire(nowMs);
+  }
+
+  /** When something in it expires or an edge is to be told, at the earliest. */
+  long nextMs() {
+    long expiryMs = Math.min(clients.nextExpiryMs(), times.nextExpiryMs());
+    return Math.min(expiryMs, watchers.nextDueMs(clients.version()));
+  }
+
+  boolean isLive() {
+    return !clients.isEmpty();
+  }
+
+  boolean isWatched() {
+    return !watchers.isEmpty();
+  }
+
+  /** Whether nothing is left in it. */
+  boolean isIdle() {
+    return clients.isEmpty() && times.isEmpty() && watchers.isEmpty();
+  }
+
+  /** Gives back everything that was taken for it; it must not be used any more. */
+  void close() {
+    clients.clear();
+    times.clear();
+    watchers.clear();
+    if (kept) {
+      kept = false;
+      budget.giveBack(fullBytes());
+    }
+  }
+
+  private boolean take(long bytes) {
+    long all = bytes + ownBytes();
+    if (all > 0 && !budget.tryTake(all)) {
+      return false;
+    }
+    kept = true;
+    return true;
+  }
+
+  private long ownBytes() {
+    return kept ? 0 : fullBytes();
+  }
+
+  private long fullBytes() {
+    return OVERHEAD_BYTES + (long) Character.BYTES * key.length();
+  }
+}

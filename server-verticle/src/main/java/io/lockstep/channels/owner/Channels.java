@@ -1,0 +1,232 @@
+package io.lockstep.channels.owner;
+
+import io.lockstep.channels.ChannelsCommand;
+import io.lockstep.channels.ChannelsEvent;
+import io.lockstep.channels.ChannelsSettings;
+import io.lockstep.core.lease.Heartbeat;
+import io.lockstep.core.lease.KeyDigest;
+import io.lockstep.core.lease.Leases;
+import io.lockstep.core.limits.Budget;
+import io.lockstep.core.message.Failure;
+import io.lockstep.core.message.FailureException;
+import io.lockstep.core.time.Deadlines;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All channels of one owner, and the rules of WIRE, "Channels". Confined to one event loop, and
+ * without timers: its verticle calls {@link #due} after each command and at {@link #nextMs}, and
+ * {@link #expireLeases} every second or so. Only channels with something to do are visited. A clock
+ * that falls stands still here.
+ */
+public final class Channels {
+  private final long timeoutMs;
+  private final Budget budget;
+  private final Map<String, Channel> byKey = new LinkedHashMap<>();
+  private final Set<Channel> watched = new HashSet<>();
+  private final Deadlines<Channel> deadlines = new Deadlines<>();
+  private final Leases<String> leases = new Leases<>(KeyDigest::of);
+  private List<Notice> notices = new ArrayList<>();
+  private Now now = new Now(Long.MIN_VALUE, Long.MIN_VALUE);
+
+  public Channels(ChannelsSettings settings, Budget budget) {
+    this.timeoutMs = settings.timeoutMs();
+    this.budget = budget;
+  }
+
+  /**
+   * What the verticle is to send on the bus, unasked.
+   *
+   * @param edges the bus addresses that it goes to
+   */
+  record Notice(List<String> edges, ChannelsEvent.Changed event) {
+    Notice {
+      edges = List.copyOf(edges);
+    }
+  }
+
+  /**
+   * Does what is asked and returns the answer.
+   *
+   * @throws FailureException {@link Failure#OVERLOADED} when there is no memory left for it;
+   *     nothing has changed then
+   */
+  ChannelsEvent apply(ChannelsCommand command, Now now) {
+    this.now = this.now.max(now);
+    ChannelsEvent event = applied(command);
+    if (event == null && visitDue()) {
+      event = applied(command);
+    }
+    if (event == null) {
+      throw new FailureException(Failure.OVERLOADED, "the channels' memory is used up");
+    }
+    return event;
+  }
+
+  /**
+   * What watching edges are to be told by now, each notice once: of the channels touched since the
+   * last call, and of those that changed or expired by time alone.
+   */
+  List<Notice> due(long nowMs) {
+    advance(nowMs);
+    visitDue();
+    if (notices.isEmpty()) {
+      return List.of();
+    }
+    List<Notice> due = notices;
+    notices = new ArrayList<>();
+    return due;
+  }
+
+  /** Whether {@link #due} has something to return already. */
+  public boolean hasNotices() {
+    return !notices.isEmpty();
+  }
+
+  /** When {@link #due} has something to do next; {@link Deadlines#NEVER} if nothing expires. */
+  public long nextMs() {
+    return deadlines.nextMs();
+  }
+
+  /** Whether any edge watches any channel. */
+  public boolean watched() {
+    return !watched.isEmpty();
+  }
+
+  /** Forgets the edges that have been silent for too long. */
+  public void expireLeases(long nowMs) {
+    advance(nowMs);
+    for (Leases.Lost<String> lost : leases.expire(now.monotonicMs())) {
+      lost.keys().forEach(key -> unwatch(key, lost.edge()));
+    }
+  }
+
+  /** Forgets everything and gives the memory back, when these channels have another owner. */
+  public void clear() {
+    byKey.values().forEach(Channel::close);
+    byKey.clear();
+    watched.clear();
+    deadlines.clear();
+    leases.clear();
+    notices.clear();
+  }
+
+  private void advance(long nowMs) {
+    now = now.max(new Now(nowMs, now.unixMs()));
+  }
+
+  /** Null when there is no room. */
+  private @Nullable ChannelsEvent applied(ChannelsCommand command) {
+    if (command instanceof ChannelsCommand.Post post) {
+      Channel channel = at(post.key());
+      return settled(channel, channel.post(post, now));
+    }
+    if (command instanceof ChannelsCommand.Read read) {
+      return read(read);
+    }
+    if (command instanceof ChannelsCommand.Watch watch) {
+      return watch(watch);
+    }
+    if (command instanceof ChannelsCommand.Unwatch unwatch) {
+      leases.heard(unwatch.edge(), now.monotonicMs());
+      unwatch(unwatch.key(), unwatch.edge());
+      return new ChannelsEvent.Done();
+    }
+    if (command instanceof ChannelsCommand.Alive alive) {
+      return alive(alive.beat());
+    }
+    return liveKeys();
+  }
+
+  private @Nullable ChannelsEvent read(ChannelsCommand.Read read) {
+    if (read.time() == null && !byKey.containsKey(read.key())) {
+      return new ChannelsEvent.Objects(List.of(), now.unixMs());
+    }
+    Channel channel = at(read.key());
+    return settled(channel, channel.read(read.time(), now));
+  }
+
+  private @Nullable ChannelsEvent watch(ChannelsCommand.Watch watch) {
+    Channel channel = at(watch.key());
+    ChannelsEvent event = channel.watch(watch, now);
+    if (event instanceof ChannelsEvent.Objects) {
+      leases.hold(watch.edge(), watch.key(), now.monotonicMs());
+    }
+    return settled(channel, event);
+  }
+
+  private void unwatch(String key, String edge) {
+    leases.release(edge, key);
+    Channel channel = byKey.get(key);
+    if (channel != null) {
+      channel.unwatch(edge);
+      settle(channel);
+    }
+  }
+
+  private ChannelsEvent alive(Heartbeat beat) {
+    leases.unwanted(beat).forEach(key -> unwatch(key, beat.edge()));
+    return new ChannelsEvent.Held(leases.beat(beat, now.monotonicMs()));
+  }
+
+  private ChannelsEvent liveKeys() {
+    visitDue();
+    List<String> keys = new ArrayList<>();
+    for (Channel channel : byKey.values()) {
+      if (channel.isLive()) {
+        keys.add(channel.key());
+      }
+    }
+    return new ChannelsEvent.LiveKeys(keys, now.unixMs());
+  }
+
+  private Channel at(String key) {
+    return byKey.computeIfAbsent(key, made -> new Channel(made, timeoutMs, budget));
+  }
+
+  private @Nullable ChannelsEvent settled(Channel channel, @Nullable ChannelsEvent event) {
+    settle(channel);
+    return event;
+  }
+
+  /** Brings the books in line with a channel that was used: what is to be told, what is over. */
+  private void settle(Channel channel) {
+    if (channel.isWatched()) {
+      watched.add(channel);
+      Notice notice = channel.notice(now.monotonicMs());
+      if (notice != null) {
+        notices.add(notice);
+      }
+    } else if (!watched.isEmpty()) {
+      watched.remove(channel);
+    }
+    if (channel.isIdle()) {
+      byKey.remove(channel.key());
+      deadlines.remove(channel.deadline);
+      channel.close();
+      return;
+    }
+    // A later deadline is looked up when the earlier one has come: most posts put it off.
+    long nextMs = channel.nextMs();
+    if (nextMs < channel.deadline.dueMs()) {
+      deadlines.put(channel.deadline, nextMs);
+    }
+  }
+
+  /** Lets expire what has expired; false if there was nothing. */
+  private boolean visitDue() {
+    boolean any = false;
+    long nowMs = now.monotonicMs();
+    for (Channel due = deadlines.poll(nowMs); due != null; due = deadlines.poll(nowMs)) {
+      due.expire(nowMs);
+      settle(due);
+      any = true;
+    }
+    return any;
+  }
+}

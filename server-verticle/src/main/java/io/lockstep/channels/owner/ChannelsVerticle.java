@@ -1,0 +1,120 @@
+package io.lockstep.channels.owner;
+
+import io.lockstep.channels.ChannelsCommand;
+import io.lockstep.channels.ChannelsEvent;
+import io.lockstep.core.bus.FeatureHost;
+import io.lockstep.core.message.Event;
+import io.lockstep.core.time.Clocks;
+import io.lockstep.core.time.Deadlines;
+import io.lockstep.core.time.MonotonicClock;
+import io.lockstep.core.time.RunningClock;
+import io.lockstep.core.time.UnixClock;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+
+/**
+ * Serves the channels of some shards. Keeps one timer, for the next channel that has something to
+ * do, and none while no channel has.
+ */
+public final class ChannelsVerticle extends VerticleBase {
+  /** Interval between checks for edges that are silent, in milliseconds. */
+  private static final long LEASES_MS = 1_000;
+
+  /** The shortest time between two visits of channels that are due, in milliseconds. */
+  private static final long WATCHED_MS = 10;
+
+  /** The same while nobody watches, when visits only free memory. */
+  private static final long UNWATCHED_MS = 250;
+
+  private static final long NO_TIMER = -1;
+
+  private final FeatureHost host;
+  private final Channels channels;
+  private final UnixClock unix;
+
+  /** While this process does not run, its clients cannot be heard. */
+  private final MonotonicClock clock;
+
+  private long timer = NO_TIMER;
+  private long timerDueMs = Deadlines.NEVER;
+  private long lastVisitMs;
+  private boolean visitScheduled;
+
+  public ChannelsVerticle(FeatureHost host, Channels channels, Clocks clocks) {
+    this.host = host;
+    this.channels = channels;
+    this.unix = clocks.unix();
+    this.clock = new RunningClock(clocks.monotonic());
+  }
+
+  @Override
+  public Future<?> start() {
+    vertx.setPeriodic(LEASES_MS, id -> expireLeases());
+    return host.serve(command -> handle((ChannelsCommand) command));
+  }
+
+  @Override
+  public Future<?> stop() {
+    channels.clear();
+    return Future.succeededFuture();
+  }
+
+  private void expireLeases() {
+    if (host.isStandby()) {
+      channels.clear();
+    } else {
+      channels.expireLeases(clock.millis());
+    }
+  }
+
+  private Event handle(ChannelsCommand command) {
+    ChannelsEvent event = channels.apply(command, new Now(clock.millis(), unix.unixMillis()));
+    if (!visitScheduled && (channels.hasNotices() || nextVisitMs() < timerDueMs)) {
+      // In a turn of its own, so that no answer is held back: an edge hears states in the order
+      // they came about.
+      visitScheduled = true;
+      context.runOnContext(v -> visitAfterCommand());
+    }
+    return event;
+  }
+
+  private void visitAfterCommand() {
+    visitScheduled = false;
+    visit();
+  }
+
+  private void visit() {
+    lastVisitMs = clock.millis();
+    for (Channels.Notice notice : channels.due(lastVisitMs)) {
+      notice.edges().forEach(edge -> host.tell(edge, notice.event()));
+    }
+    schedule();
+  }
+
+  private long nextVisitMs() {
+    long nextMs = channels.nextMs();
+    if (nextMs == Deadlines.NEVER) {
+      return nextMs;
+    }
+    return Math.max(nextMs, lastVisitMs + (channels.watched() ? WATCHED_MS : UNWATCHED_MS));
+  }
+
+  /** Sets the timer to the next visit; one that is set earlier stays. */
+  private void schedule() {
+    long nextMs = nextVisitMs();
+    if (nextMs >= timerDueMs) {
+      return;
+    }
+    if (timer != NO_TIMER) {
+      vertx.cancelTimer(timer);
+    }
+    timerDueMs = nextMs;
+    timer = vertx.setTimer(Math.max(1, nextMs - clock.millis()), id -> timerFired());
+  }
+
+  private void timerFired() {
+    timer = NO_TIMER;
+    timerDueMs = Deadlines.NEVER;
+    visit();
+  }
+}

@@ -1,0 +1,93 @@
+package io.lockstep.channels.owner;
+
+import io.lockstep.core.lease.Leases;
+import io.lockstep.core.limits.Budget;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The edges that want to be told of one channel's changes: decides whom to tell, and when. Each is
+ * told at most once per {@link #PACE_MS} and then of the newest version. How long an edge stays one
+ * of them is a matter of its lease. Follows WIRE, "Channels", server-sent events.
+ */
+final class Watchers {
+  /** Between two notices to one edge: at most 20 a second. */
+  static final long PACE_MS = 50;
+
+  /** Roughly what a watching edge takes besides the characters of its address. */
+  static final int OVERHEAD_BYTES = 128 + Leases.KEY_BYTES;
+
+  private final Budget budget;
+  private final Map<String, Watcher> byEdge = new LinkedHashMap<>(4);
+
+  Watchers(Budget budget) {
+    this.budget = budget;
+  }
+
+  private static final class Watcher {
+    long toldMs;
+    long toldVersion;
+  }
+
+  /** What {@link #add} will need: bytes that are to be taken from the budget before it. */
+  long bytesToAdd(String edge) {
+    return byEdge.containsKey(edge) ? 0 : bytesOf(edge);
+  }
+
+  /** Adds the edge, unless it is there. A new one is being told {@code version} by the answer. */
+  void add(String edge, long version, long nowMs) {
+    if (!byEdge.containsKey(edge)) {
+      Watcher watcher = new Watcher();
+      watcher.toldMs = nowMs;
+      watcher.toldVersion = version;
+      byEdge.put(edge, watcher);
+    }
+  }
+
+  void remove(String edge) {
+    if (byEdge.remove(edge) != null) {
+      budget.giveBack(bytesOf(edge));
+    }
+  }
+
+  /** The edges that are to be told {@code version} now; they count as told. */
+  List<String> due(long version, long nowMs) {
+    List<String> due = List.of();
+    for (Map.Entry<String, Watcher> entry : byEdge.entrySet()) {
+      Watcher watcher = entry.getValue();
+      if (watcher.toldVersion != version && nowMs - watcher.toldMs >= PACE_MS) {
+        watcher.toldVersion = version;
+        watcher.toldMs = nowMs;
+        due = due.isEmpty() ? new ArrayList<>(byEdge.size()) : due;
+        due.add(entry.getKey());
+      }
+    }
+    return due;
+  }
+
+  /** When the next edge is to be told {@code version}; {@code Long.MAX_VALUE} if all know it. */
+  long nextDueMs(long version) {
+    long nextMs = Long.MAX_VALUE;
+    for (Watcher watcher : byEdge.values()) {
+      if (watcher.toldVersion != version) {
+        nextMs = Math.min(nextMs, watcher.toldMs + PACE_MS);
+      }
+    }
+    return nextMs;
+  }
+
+  boolean isEmpty() {
+    return byEdge.isEmpty();
+  }
+
+  void clear() {
+    byEdge.keySet().forEach(edge -> budget.giveBack(bytesOf(edge)));
+    byEdge.clear();
+  }
+
+  private static long bytesOf(String edge) {
+    return OVERHEAD_BYTES + (long) Character.BYTES * edge.length();
+  }
+}

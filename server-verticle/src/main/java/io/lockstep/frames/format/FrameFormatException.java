@@ -1,0 +1,18 @@
+package io.lockstep.frames.format;
+
+/** Bytes that are no frame. The message says what is wrong and at which byte. */
+public final class FrameFormatException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final int atByte;
+
+  FrameFormatException(int atByte, String what) {
+    super(what + ", at byte " + atByte);
+    this.atByte = atByte;
+  }
+
+  /** Where the number, string, record or item begins that is wrong, counted from 0. */
+  public int atByte() {
+    return atByte;
+  }
+}

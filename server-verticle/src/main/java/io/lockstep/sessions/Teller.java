@@ -1,8 +1,0 @@
-package io.lockstep.sessions;
-
-/** Takes what sessions tell edges, in the order in which each edge is to hear it. */
-@FunctionalInterface
-interface Teller {
-  /** Tells the edge at that bus address; must not call back. */
-  void tell(String edge, SessionsEvent event);
-}

@@ -1,0 +1,36 @@
+package io.lockstep.sessions.owner;
+
+import io.lockstep.sessions.Role;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The members that one session has on one edge, and how many of them follow. */
+final class EdgeMembers {
+  private final Map<Long, Role> byConnection = new HashMap<>(4);
+  private int followers;
+
+  /** What the connection was; {@link Role#GONE} also when it never was a member. */
+  Role roleOf(long connection) {
+    return byConnection.getOrDefault(connection, Role.GONE);
+  }
+
+  /** Sets the connection's role and returns what it was. */
+  Role set(long connection, Role role) {
+    Role before =
+        role == Role.GONE ? byConnection.remove(connection) : byConnection.put(connection, role);
+    followers += (role == Role.FOLLOWER ? 1 : 0) - (before == Role.FOLLOWER ? 1 : 0);
+    return before == null ? Role.GONE : before;
+  }
+
+  int size() {
+    return byConnection.size();
+  }
+
+  int leaders() {
+    return byConnection.size() - followers;
+  }
+
+  int followers() {
+    return followers;
+  }
+}

@@ -1,0 +1,201 @@
+package io.lockstep.sessions.owner;
+
+import io.lockstep.core.lease.Leases;
+import io.lockstep.core.message.Bytes;
+import io.lockstep.sessions.Member;
+import io.lockstep.sessions.Role;
+import io.lockstep.sessions.SessionsEvent;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One session: who its members are, and which edges are told what. Knows how much memory its
+ * members take, but takes none itself; owned by {@link Sessions}.
+ */
+final class Session {
+  /** Roughly what a session takes besides its id and its members. */
+  static final int OVERHEAD_BYTES = 384;
+
+  /** Roughly what an edge takes in a session besides its address and its members. */
+  static final int EDGE_OVERHEAD_BYTES = 384;
+
+  /** Roughly what a member takes, with what is held of it in its edge's lease. */
+  static final int MEMBER_BYTES = 128 + Leases.KEY_BYTES;
+
+  private final String id;
+  private final Teller teller;
+  private final Map<String, EdgeMembers> byEdge = new LinkedHashMap<>(4);
+
+  /** Until when followers of an edge count as behind, in milliseconds. */
+  private final Map<String, Long> behindUntilMs = new HashMap<>(2);
+
+  private int players;
+  private int leaders;
+  private long bytes;
+  private boolean relayed;
+
+  Session(String id, Teller teller) {
+    this.id = id;
+    this.teller = teller;
+  }
+
+  String id() {
+    return id;
+  }
+
+  boolean isEmpty() {
+    return players == 0;
+  }
+
+  /** What it takes: nothing while it is empty. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** What it would take more with {@code member} in it. */
+  long bytesToBind(Member member) {
+    if (roleOf(member) != Role.GONE) {
+      return 0;
+    }
+    return MEMBER_BYTES
+        + (byEdge.containsKey(member.edge()) ? 0 : bytesOfEdge(member.edge()))
+        + (isEmpty() ? ownBytes() : 0);
+  }
+
+  Role roleOf(Member member) {
+    EdgeMembers there = byEdge.get(member.edge());
+    return there == null ? Role.GONE : there.roleOf(member.connection());
+  }
+
+  /**
+   * Makes the member a leader or a follower, and tells every edge, also if it was that already.
+   *
+   * @return what it was before
+   */
+  Role bind(Member member, Role role) {
+    Role before = restore(member, role);
+    tellState(member, role);
+    if (role == Role.LEADER && isSlow()) {
+      teller.tell(member.edge(), new SessionsEvent.Slow(id, true));
+    }
+    return before;
+  }
+
+  /** The same without telling anyone: the member's edge has known it all along. */
+  Role restore(Member member, Role role) {
+    bytes += bytesToBind(member);
+    EdgeMembers there = byEdge.computeIfAbsent(member.edge(), edge -> new EdgeMembers());
+    Role before = there.set(member.connection(), role);
+    count(before, -1);
+    count(role, 1);
+    return before;
+  }
+
+  /** Ends the membership of one who is a member, and tells every edge, also the one left. */
+  void unbind(Member member) {
+    EdgeMembers there = byEdge.get(member.edge());
+    if (there == null) {
+      throw new IllegalArgumentException("not a member");
+    }
+    count(there.set(member.connection(), Role.GONE), -1);
+    tellState(member, Role.GONE);
+    bytes -= MEMBER_BYTES;
+    if (there.size() == 0) {
+      byEdge.remove(member.edge());
+      bytes -= bytesOfEdge(member.edge());
+    }
+    bytes -= isEmpty() ? ownBytes() : 0;
+  }
+
+  /** Forgets the members on that edge without telling anyone. */
+  void forget(String edge) {
+    EdgeMembers lost = byEdge.remove(edge);
+    if (lost == null) {
+      return;
+    }
+    behindUntilMs.remove(edge);
+    players -= lost.size();
+    leaders -= lost.leaders();
+    bytes -= bytesOfEdge(edge) + (long) MEMBER_BYTES * lost.size();
+    bytes -= isEmpty() ? ownBytes() : 0;
+  }
+
+  /** Tells every edge what the session is now, after others were forgotten or restored. */
+  void tellAnew() {
+    tellState(null, Role.GONE);
+  }
+
+  /** Whether members are to push no more for now. */
+  boolean isSlow() {
+    return !behindUntilMs.isEmpty();
+  }
+
+  /** Notes that an edge's followers are behind, until then at the most; tells the edges. */
+  void behind(String edge, long untilMs) {
+    behindUntilMs.put(edge, untilMs);
+    tellSlow();
+  }
+
+  /** Notes that an edge's followers have caught up; tells the edges if all have. */
+  void caughtUp(String edge) {
+    if (behindUntilMs.remove(edge) != null && !isSlow()) {
+      tellSlow();
+    }
+  }
+
+  /** Believes what was noted of edges no longer than until then. */
+  void expireBehind(long nowMs) {
+    if (behindUntilMs.values().removeIf(untilMs -> untilMs <= nowMs) && !isSlow()) {
+      tellSlow();
+    }
+  }
+
+  private void tellSlow() {
+    SessionsEvent.Slow slow = new SessionsEvent.Slow(id, isSlow());
+    byEdge.keySet().forEach(edge -> teller.tell(edge, slow));
+  }
+
+  /** Whether there has been a push since this owner knows the session. */
+  boolean hasRelayed() {
+    return relayed;
+  }
+
+  /** Tells every edge that has followers, other than the sender. */
+  void relay(Member sender, Bytes message) {
+    relayed = true;
+    Member except = roleOf(sender) == Role.FOLLOWER ? sender : null;
+    SessionsEvent.Relay relay = new SessionsEvent.Relay(id, except, message);
+    byEdge.forEach(
+        (edge, members) -> {
+          boolean without = except != null && except.edge().equals(edge);
+          if (members.followers() > (without ? 1 : 0)) {
+            teller.tell(edge, relay);
+          }
+        });
+    if (except != null && isSlow()) {
+      // The edge slows a follower only from its first push on.
+      teller.tell(except.edge(), new SessionsEvent.Slow(id, true));
+    }
+  }
+
+  private void tellState(@Nullable Member changed, Role role) {
+    SessionsEvent.State state = new SessionsEvent.State(id, changed, role, players, leaders > 0);
+    byEdge.keySet().forEach(edge -> teller.tell(edge, state));
+  }
+
+  private void count(Role role, int by) {
+    players += role == Role.GONE ? 0 : by;
+    leaders += role == Role.LEADER ? by : 0;
+  }
+
+  private long ownBytes() {
+    return OVERHEAD_BYTES + (long) Character.BYTES * id.length();
+  }
+
+  /** An address is counted twice, for the edge's lease. */
+  private static long bytesOfEdge(String edge) {
+    return EDGE_OVERHEAD_BYTES + 2L * Character.BYTES * edge.length();
+  }
+}

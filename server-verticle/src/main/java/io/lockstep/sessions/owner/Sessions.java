@@ -1,0 +1,233 @@
+package io.lockstep.sessions.owner;
+
+import io.lockstep.core.lease.Heartbeat;
+import io.lockstep.core.lease.Leases;
+import io.lockstep.core.limits.Budget;
+import io.lockstep.core.message.Bytes;
+import io.lockstep.core.message.Failure;
+import io.lockstep.core.message.FailureException;
+import io.lockstep.sessions.Member;
+import io.lockstep.sessions.Membership;
+import io.lockstep.sessions.Role;
+import io.lockstep.sessions.SessionsCommand;
+import io.lockstep.sessions.SessionsEvent;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All sessions of one owner, and the rules of WIRE, "Sessions", about who is told what. Confined to
+ * one event loop, and without timers: whoever serves it calls {@link #sweep} every second or so.
+ * Times are milliseconds of any clock; one that falls stands still here.
+ */
+public final class Sessions {
+  /** For how long an edge is believed that its followers are behind, in milliseconds. */
+  static final long BEHIND_MS = 3_000;
+
+  private static final SessionsEvent DONE = new SessionsEvent.Done();
+  private static final SessionsEvent NOT_MEMBER = new SessionsEvent.NotMember();
+  private static final SessionsEvent NOT_LEADER = new SessionsEvent.NotLeader();
+
+  private final Budget budget;
+  private final boolean leadersOnly;
+  private final Teller teller;
+  private final Map<String, Session> byId = new HashMap<>();
+  private final LastPushes lastPushes;
+  private final Leases<Membership> leases = new Leases<>(Membership::digest);
+
+  /** Sessions with members restored since the last sweep. */
+  private final Set<Session> restored = new LinkedHashSet<>();
+
+  /** Sessions whose followers are behind, as far as edges have said. */
+  private final Set<Session> slow = new LinkedHashSet<>();
+
+  private long nowMs = Long.MIN_VALUE;
+
+  /**
+   * @param budget what members are taken from, as {@code lastPushes} are
+   * @param lastPushes those of the process
+   * @param leadersOnly whether other members may not push
+   * @param teller takes what edges are to be told, before the answer is returned
+   */
+  public Sessions(Budget budget, LastPushes lastPushes, boolean leadersOnly, Teller teller) {
+    this.budget = budget;
+    this.leadersOnly = leadersOnly;
+    this.teller = teller;
+    this.lastPushes = lastPushes;
+  }
+
+  /**
+   * Does what is asked, tells the edges, and returns the answer.
+   *
+   * @throws FailureException {@link Failure#OVERLOADED} when there is no memory left for a new
+   *     member; nothing has changed then, and nobody was told
+   */
+  public SessionsEvent apply(SessionsCommand command, long nowMs) {
+    advance(nowMs);
+    if (command instanceof SessionsCommand.Push push) {
+      return push(push);
+    } else if (command instanceof SessionsCommand.Bind bind) {
+      return bind(bind);
+    } else if (command instanceof SessionsCommand.Unbind unbind) {
+      return unbind(unbind);
+    }
+    return command instanceof SessionsCommand.Restore restore
+        ? restore(restore)
+        : command instanceof SessionsCommand.Behind behind
+            ? behind(behind)
+            : alive(((SessionsCommand.Alive) command).beat());
+  }
+
+  /**
+   * Forgets the members of edges that are lost, and tells the edges that remain; tells once of all
+   * that were restored.
+   */
+  public void sweep(long nowMs) {
+    advance(nowMs);
+    slow.forEach(session -> session.expireBehind(this.nowMs));
+    slow.removeIf(session -> !session.isSlow());
+    restored.forEach(Session::tellAnew);
+    restored.clear();
+    Map<Session, Set<String>> lost = new LinkedHashMap<>();
+    for (Leases.Lost<Membership> edge : leases.expire(this.nowMs)) {
+      for (Membership key : edge.keys()) {
+        Session session = byId.get(key.session());
+        if (session != null) {
+          lost.computeIfAbsent(session, s -> new LinkedHashSet<>()).add(edge.edge());
+        }
+      }
+    }
+    lost.forEach(this::forget);
+  }
+
+  /** Forgets everything and gives the memory back, when these sessions have another owner. */
+  public void clear() {
+    for (Session session : byId.values()) {
+      budget.giveBack(session.bytes());
+      lastPushes.forget(session.id());
+    }
+    byId.clear();
+    restored.clear();
+    slow.clear();
+    leases.clear();
+  }
+
+  private void advance(long nowMs) {
+    this.nowMs = Math.max(this.nowMs, nowMs);
+  }
+
+  private SessionsEvent push(SessionsCommand.Push push) {
+    leases.heard(push.member().edge(), nowMs);
+    Session session = byId.get(push.session());
+    Role role = session == null ? Role.GONE : session.roleOf(push.member());
+    if (session == null || role == Role.GONE) {
+      return NOT_MEMBER;
+    } else if (leadersOnly && role != Role.LEADER) {
+      return NOT_LEADER;
+    }
+    session.relay(push.member(), push.message());
+    lastPushes.keep(session.id(), push.message());
+    return DONE;
+  }
+
+  private SessionsEvent bind(SessionsCommand.Bind bind) {
+    Member member = bind.member();
+    leases.heard(member.edge(), nowMs);
+    Session session = withRoom(bind.session(), member);
+    Role before = session.bind(member, bind.leader() ? Role.LEADER : Role.FOLLOWER);
+    hold(session, member);
+    if (bind.replay() && !bind.leader() && before != Role.FOLLOWER) {
+      replay(session, member);
+    }
+    return DONE;
+  }
+
+  private SessionsEvent restore(SessionsCommand.Restore restore) {
+    Member member = restore.member();
+    leases.heard(member.edge(), nowMs);
+    Session session = withRoom(restore.session(), member);
+    Role before = session.restore(member, restore.leader() ? Role.LEADER : Role.FOLLOWER);
+    hold(session, member);
+    if (before == Role.GONE) {
+      restored.add(session);
+    }
+    return new SessionsEvent.Restored(before == Role.GONE && session.hasRelayed());
+  }
+
+  private void hold(Session session, Member member) {
+    leases.hold(member.edge(), new Membership(session.id(), member.connection()), nowMs);
+  }
+
+  /** The session, known or new, once there is memory for that member of it. */
+  private Session withRoom(String id, Member member) {
+    Session known = byId.get(id);
+    Session session = known == null ? new Session(id, teller) : known;
+    if (!lastPushes.giveWay(session.bytesToBind(member))) {
+      throw new FailureException(Failure.OVERLOADED, "the sessions' memory is used up");
+    }
+    byId.putIfAbsent(id, session);
+    return session;
+  }
+
+  private void replay(Session session, Member member) {
+    Bytes last = lastPushes.of(session.id());
+    if (last != null) {
+      teller.tell(member.edge(), new SessionsEvent.Replay(session.id(), member, last));
+    }
+  }
+
+  private SessionsEvent unbind(SessionsCommand.Unbind unbind) {
+    leases.heard(unbind.member().edge(), nowMs);
+    unbind(unbind.session(), unbind.member());
+    return DONE;
+  }
+
+  private void unbind(String id, Member member) {
+    Session session = byId.get(id);
+    if (session != null && session.roleOf(member) != Role.GONE) {
+      long bytes = session.bytes();
+      session.unbind(member);
+      leases.release(member.edge(), new Membership(id, member.connection()));
+      settle(session, bytes);
+    }
+  }
+
+  private SessionsEvent behind(SessionsCommand.Behind behind) {
+    leases.heard(behind.edge(), nowMs);
+    Session session = byId.get(behind.session());
+    if (session != null && behind.behind()) {
+      session.behind(behind.edge(), nowMs + BEHIND_MS);
+      slow.add(session);
+    } else if (session != null) {
+      session.caughtUp(behind.edge());
+    }
+    return DONE;
+  }
+
+  private SessionsEvent alive(Heartbeat beat) {
+    for (Membership key : leases.unwanted(beat)) {
+      unbind(key.session(), new Member(beat.edge(), key.connection()));
+    }
+    return new SessionsEvent.Held(leases.beat(beat, nowMs));
+  }
+
+  private void forget(Session session, Set<String> edges) {
+    long bytes = session.bytes();
+    edges.forEach(session::forget);
+    session.tellAnew();
+    settle(session, bytes);
+  }
+
+  /** Gives back what a session no longer takes, and ends it with its last member. */
+  private void settle(Session session, long bytesBefore) {
+    budget.giveBack(bytesBefore - session.bytes());
+    if (session.isEmpty()) {
+      byId.remove(session.id());
+      restored.remove(session);
+      slow.remove(session);
+      lastPushes.forget(session.id());
+    }
+  }
+}

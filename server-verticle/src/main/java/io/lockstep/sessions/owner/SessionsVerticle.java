@@ -1,0 +1,46 @@
+package io.lockstep.sessions.owner;
+
+import io.lockstep.core.bus.FeatureHost;
+import io.lockstep.core.time.MonotonicClock;
+import io.lockstep.core.time.RunningClock;
+import io.lockstep.sessions.SessionsCommand;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+
+/** Serves the sessions of some shards. */
+public final class SessionsVerticle extends VerticleBase {
+  /** How often edges that are gone are looked for, in milliseconds. */
+  private static final long SWEEP_MS = 1_000;
+
+  private final FeatureHost host;
+  private final Sessions sessions;
+
+  /** While this process does not run, its edges cannot be heard. */
+  private final MonotonicClock clock;
+
+  public SessionsVerticle(FeatureHost host, Sessions sessions, MonotonicClock clock) {
+    this.host = host;
+    this.sessions = sessions;
+    this.clock = new RunningClock(clock);
+  }
+
+  @Override
+  public Future<?> start() {
+    vertx.setPeriodic(SWEEP_MS, id -> sweep());
+    return host.serve(command -> sessions.apply((SessionsCommand) command, clock.millis()));
+  }
+
+  private void sweep() {
+    if (host.isStandby()) {
+      sessions.clear();
+    } else {
+      sessions.sweep(clock.millis());
+    }
+  }
+
+  @Override
+  public Future<?> stop() {
+    sessions.clear();
+    return Future.succeededFuture();
+  }
+}

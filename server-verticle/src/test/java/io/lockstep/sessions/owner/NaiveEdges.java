@@ -1,0 +1,59 @@
+package io.lockstep.sessions.owner;
+
+import io.lockstep.sessions.Member;
+import io.lockstep.sessions.Role;
+import io.lockstep.sessions.SessionsEvent;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Edges that do only what the owner's events say: they know who of their connections is in a
+ * session from {@link SessionsEvent.State} alone.
+ */
+final class NaiveEdges implements Teller {
+  private record Group(String edge, String session) {}
+
+  private final Mailboxes mailboxes;
+  private final Map<Group, Map<Member, Role>> groups = new HashMap<>();
+
+  NaiveEdges(Mailboxes mailboxes) {
+    this.mailboxes = mailboxes;
+  }
+
+  @Override
+  public void tell(String edge, SessionsEvent event) {
+    if (event instanceof SessionsEvent.State state) {
+      Map<Member, Role> group = group(edge, state.session());
+      Member changed = state.changed();
+      if (changed != null && changed.edge().equals(edge)) {
+        group.put(changed, state.changedRole());
+        group.values().remove(Role.GONE);
+      }
+      Mailboxes.StateMessage message =
+          new Mailboxes.StateMessage(state.players(), state.leaderConnected());
+      group.keySet().forEach(member -> mailboxes.deliver(member, state.session(), message));
+    } else if (event instanceof SessionsEvent.Relay relay) {
+      group(edge, relay.session())
+          .forEach(
+              (member, role) -> {
+                if (role == Role.FOLLOWER && !member.equals(relay.except())) {
+                  mailboxes.deliver(member, relay.session(), relay.message());
+                }
+              });
+    } else if (event instanceof SessionsEvent.Replay replay) {
+      mailboxes.deliver(replay.to(), replay.session(), replay.message());
+    } else {
+      throw new AssertionError(event + " is no event for edges");
+    }
+  }
+
+  /** The edge dies with its connections. */
+  void lose(String edge) {
+    groups.keySet().removeIf(group -> group.edge.equals(edge));
+  }
+
+  private Map<Member, Role> group(String edge, String session) {
+    return groups.computeIfAbsent(new Group(edge, session), group -> new LinkedHashMap<>());
+  }
+}

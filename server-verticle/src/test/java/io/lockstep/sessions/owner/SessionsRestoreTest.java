@@ -1,0 +1,100 @@
+package io.lockstep.sessions.owner;
+
+import static io.lockstep.sessions.owner.SessionsFixture.DONE;
+import static io.lockstep.sessions.owner.SessionsFixture.lost;
+import static io.lockstep.sessions.owner.SessionsFixture.relay;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.lockstep.core.lease.Leases;
+import io.lockstep.core.message.FailureException;
+import io.lockstep.sessions.Member;
+import io.lockstep.sessions.SessionsEvent;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Members that their edges bring back to an owner that was started again. */
+class SessionsRestoreTest {
+  private static final SessionsEvent RESTORED = new SessionsEvent.Restored(false);
+  private static final Member ADA = new Member("e1", 1);
+  private static final Member BOB = new Member("e1", 2);
+  private static final Member EVE = new Member("e2", 1);
+
+  private final SessionsFixture in = new SessionsFixture(1_000_000);
+
+  @Test
+  void allThatAreRestoredAreToldOfOnce() {
+    in.restore("s", ADA, true);
+    in.restore("s", BOB, false);
+    in.restore("s", EVE, false);
+    assertEquals(List.of(), in.told());
+    in.sweep();
+    assertEquals(List.of(lost("e1", "s", 3, true), lost("e2", "s", 3, true)), in.told());
+    in.sweep();
+    assertEquals(List.of(), in.told());
+    assertEquals(2, in.held("e1"));
+  }
+
+  @Test
+  void pushesFlowAsSoonAsTheLeaderIsRestored() {
+    in.restore("s", EVE, false);
+    in.restore("s", ADA, true);
+    assertEquals(DONE, in.push("s", ADA, "1"));
+    assertEquals(List.of(relay("e2", "s", "1")), in.told());
+  }
+
+  @Test
+  void whoIsRestoredAfterAPushIsAnsweredThatItMissedIt() {
+    assertEquals(RESTORED, in.restore("s", EVE, false));
+    assertEquals(RESTORED, in.restore("s", ADA, true));
+    in.push("s", ADA, "1");
+    assertEquals(new SessionsEvent.Restored(true), in.restore("s", BOB, false));
+    assertEquals(RESTORED, in.restore("s", BOB, false));
+    assertEquals(RESTORED, in.restore("s", EVE, false));
+  }
+
+  @Test
+  void whoIsForgottenAndBroughtBackMayHaveMissedAPush() {
+    in.lead("s", ADA);
+    in.follow("s", EVE);
+    in.follow("quiet", EVE);
+    in.lead("quiet", ADA);
+    in.push("s", ADA, "1");
+    in.nowMs += Leases.LEASE_MS - 1;
+    in.held("e1");
+    in.nowMs++;
+    in.sweep();
+    assertEquals(new SessionsEvent.Restored(true), in.restore("s", EVE, false));
+    assertEquals(RESTORED, in.restore("quiet", EVE, false));
+  }
+
+  @Test
+  void whoWasNotForgottenIsNotToldOf() {
+    in.lead("s", ADA);
+    in.follow("s", EVE);
+    in.told();
+    in.restore("s", ADA, true);
+    in.restore("s", EVE, false);
+    in.sweep();
+    assertEquals(List.of(), in.told());
+  }
+
+  @Test
+  void aSessionThatEndsBeforeTheSweepIsNotToldOf() {
+    in.restore("s", ADA, true);
+    in.unbind("s", ADA);
+    in.told();
+    in.sweep();
+    assertEquals(List.of(), in.told());
+    assertEquals(0, in.budget.usedBytes());
+  }
+
+  @Test
+  void withoutMemoryNobodyIsRestored() {
+    SessionsFixture full = new SessionsFixture(10);
+    assertThrows(FailureException.class, () -> full.restore("s", ADA, true));
+    assertEquals(0, full.held("e1"));
+    full.sweep();
+    assertEquals(List.of(), full.told());
+  }
+}
