@@ -4,7 +4,7 @@ import io.lockstep.core.bus.Bus;
 import io.lockstep.core.bus.BusSettings;
 import io.lockstep.core.bus.Placement;
 import io.lockstep.core.http.ConnectionLimits;
-import io.lockstep.core.http.Edge;
+import io.lockstep.core.http.EdgeResources;
 import io.lockstep.core.http.HttpSettings;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.socket.WebSocketMetrics;
@@ -25,9 +25,7 @@ final class EdgeParts {
   private final BusSettings busSettings;
   private final Placement placement;
   private final MonotonicClock clock;
-  private final ConnectionLimits connections;
-  private final Budget budget;
-  private final Budget unread;
+  private final EdgeResources resources;
   private final List<EdgeStop> edges = new CopyOnWriteArrayList<>();
   private final List<Bus> buses = new CopyOnWriteArrayList<>();
   private volatile int port;
@@ -45,12 +43,13 @@ final class EdgeParts {
     this.busSettings = busSettings;
     this.placement = placement;
     this.clock = clock;
-    this.connections = new ConnectionLimits(httpSettings.maxConnections());
-    this.budget = new Budget(httpSettings.maxBytes().bytes());
-    metrics.gauge("lockstep.http.connections", connections, ConnectionLimits::open);
-    this.unread = Edge.unreadPart(budget);
-    metrics.gauge("lockstep.http.bytes", budget, Budget::usedBytes);
-    metrics.gauge("lockstep.http.unread.bytes", unread, Budget::usedBytes);
+    this.resources =
+        EdgeResources.of(
+            new ConnectionLimits(httpSettings.maxConnections()),
+            new Budget(httpSettings.maxBytes().bytes()));
+    metrics.gauge("lockstep.http.connections", resources.limits(), ConnectionLimits::open);
+    metrics.gauge("lockstep.http.bytes", resources.budget(), Budget::usedBytes);
+    metrics.gauge("lockstep.http.unread.bytes", resources.unread(), Budget::usedBytes);
     metrics.gauge("lockstep.bus.in.flight", buses, all -> sum(all));
   }
 
@@ -82,17 +81,8 @@ final class EdgeParts {
     return clock;
   }
 
-  ConnectionLimits connections() {
-    return connections;
-  }
-
-  Budget budget() {
-    return budget;
-  }
-
-  /** The part of the budget that is for what clients have not read yet. */
-  Budget unread() {
-    return unread;
+  EdgeResources resources() {
+    return resources;
   }
 
   void meter(Bus bus) {

@@ -42,8 +42,7 @@ final class ServerVerticle extends VerticleBase {
   public Future<?> start() {
     Bus bus =
         new Bus(vertx, context, parts.placement(), parts.busSettings(), parts.clock(), number);
-    Edge edge =
-        new Edge(vertx, parts.httpSettings(), parts.connections(), parts.budget(), parts.unread());
+    Edge edge = new Edge(vertx, parts.httpSettings(), parts.resources());
     WebSockets sockets =
         WebSockets.start(vertx, edge, parts.webSocketSettings(), parts.webSocketMetrics());
     EdgeInstance instance = new EdgeInstance(vertx, edge, sockets, bus);

@@ -3,13 +3,14 @@ package io.lockstep.core.http;
 import io.lockstep.core.http.problem.Problem;
 import io.lockstep.core.http.unread.Backlog;
 import io.lockstep.core.http.unread.Stall;
+import io.lockstep.core.transport.ConnectionEnd;
+import io.lockstep.core.transport.Encryption;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -20,7 +21,6 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -205,7 +205,8 @@ public final class ConnectionWatch extends ChannelDuplexHandler {
   void check(long nowNanos) {
     if (over || stall.observe(context.channel(), nowNanos) > idleNanos()) {
       if (!over || nowNanos - deadlineNanos > 0) {
-        close();
+        // The client reads nothing, so nothing more can be told to it.
+        ConnectionEnd.cut(context.channel());
       }
       return;
     }
@@ -239,7 +240,7 @@ public final class ConnectionWatch extends ChannelDuplexHandler {
    */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (!(cause instanceof IOException)) {
+    if (!Encryption.isClientsFault(cause)) {
       log.error("a connection failed", cause);
     }
     close();
@@ -280,9 +281,7 @@ public final class ConnectionWatch extends ChannelDuplexHandler {
   }
 
   private void endOutput() {
-    if (context.channel() instanceof SocketChannel socket && socket.isActive()) {
-      socket.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
-    }
+    ConnectionEnd.shutOutput(context.channel());
   }
 
   /** Ends the connection; one that is gone already stays so. */

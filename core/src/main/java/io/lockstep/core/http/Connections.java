@@ -1,5 +1,6 @@
 package io.lockstep.core.http;
 
+import io.lockstep.core.http.unread.Arrivals;
 import io.lockstep.core.http.unread.Backlog;
 import io.lockstep.core.http.unread.UnreadMemory;
 import io.lockstep.core.time.MonotonicClock;
@@ -8,10 +9,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.stream.ChunkedWriteHandler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
@@ -34,6 +35,8 @@ public final class Connections {
   private static final String VERTX_HANDLER = "handler";
 
   private static final String ARRIVALS = "lockstepArrivals";
+
+  private static final String DECODER = "lockstepDecoder";
 
   private final HttpSettings settings;
   private final HttpServerOptions options;
@@ -86,8 +89,8 @@ public final class Connections {
         new ConnectionWatch(this, backlog, admission == ConnectionLimits.Admission.REFUSED);
     open.add(watch);
     ChannelPipeline pipeline = channel.pipeline();
-    pipeline.addFirst(ARRIVALS, new Arrivals(watch));
-    pipeline.replace(HttpRequestDecoder.class, "lockstepDecoder", backlog.decoder());
+    pipeline.replace(HttpRequestDecoder.class, DECODER, backlog.decoder());
+    pipeline.addBefore(DECODER, ARRIVALS, new Arrivals(watch::bytesArrived));
     pipeline.addBefore(VERTX_HANDLER, "lockstepBacklog", backlog);
     pipeline.addBefore(VERTX_HANDLER, "lockstepWatch", watch);
     if (admission == ConnectionLimits.Admission.CLOSED) {
@@ -116,11 +119,16 @@ public final class Connections {
     ConnectionWatch watch = pipeline.remove(ConnectionWatch.class);
     open.remove(watch);
     channel.closeFuture().addListener(closed -> limits.closed());
-    pipeline.remove(ARRIVALS);
+    pipeline.remove(Arrivals.class);
     pipeline.remove(Backlog.class);
-    pipeline.addBefore(VERTX_HANDLER, "lockstepProtocol", protocol);
     pipeline.remove(HttpResponseEncoder.class);
-    // Last, for it hands on what it has not parsed.
+    if (pipeline.get(ChunkedWriteHandler.class) != null) {
+      // Vert.x adds it to encrypted connections, and would send files with it.
+      pipeline.remove(ChunkedWriteHandler.class);
+    }
+    // After these, because the protocol may send at once.
+    pipeline.addBefore(VERTX_HANDLER, "lockstepProtocol", protocol);
+    // Last, because it hands on what it has not parsed.
     pipeline.remove(HttpRequestDecoder.class);
   }
 
@@ -133,9 +141,9 @@ public final class Connections {
     return settings;
   }
 
-  /** Where bytes are written that are not to pass Vert.x's encoder. */
+  /** Where bytes are written that are to pass TLS, but not Vert.x's encoder. */
   ChannelHandlerContext rawWriter(ChannelHandlerContext context) {
-    return context.pipeline().context(ARRIVALS);
+    return context.pipeline().context(Arrivals.class);
   }
 
   /** The time that deadlines go by: it stands still while nobody could be heard. */
@@ -150,20 +158,5 @@ public final class Connections {
       watch.check(nowNanos);
     }
     unread.check(nowNanos);
-  }
-
-  /** Tells the watch that bytes came, before they are parsed. */
-  private static final class Arrivals extends ChannelInboundHandlerAdapter {
-    private final ConnectionWatch watch;
-
-    Arrivals(ConnectionWatch watch) {
-      this.watch = watch;
-    }
-
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-      watch.bytesArrived();
-      context.fireChannelRead(message);
-    }
   }
 }

@@ -8,7 +8,6 @@ import io.lockstep.core.http.unread.Backlog;
 import io.lockstep.core.http.unread.UnreadMemory;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.limits.BudgetShare;
-import io.lockstep.core.limits.DirectMemory;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
@@ -24,24 +23,25 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.impl.VertxConnection;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The edge of one event loop: an HTTP server, its connections and its paths. Any number of edges of
  * a process listen on the same port. Follows WIRE, "Everywhere".
  */
 public final class Edge {
-  /** Of a budget up to this size answers may take all. */
-  private static final long SMALL_BUDGET_BYTES = 1 << 20;
-
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{[a-z]+\\}");
 
   private final Vertx vertx;
@@ -55,42 +55,25 @@ public final class Edge {
   private volatile boolean stopping;
 
   /**
-   * To be made on the context of the verticle it belongs to.
+   * Makes an edge without TLS; see {@link #Edge(Vertx, HttpSettings, EdgeResources)}.
    *
    * @param limits the process's connections
    * @param budget what bodies and answers under way are taken from, in the whole process
    */
   public Edge(Vertx vertx, HttpSettings settings, ConnectionLimits limits, Budget budget) {
-    this(vertx, settings, limits, budget, unreadPart(budget));
+    this(vertx, settings, EdgeResources.of(limits, budget));
   }
 
-  /**
-   * The part of a process's budget that answers may take which clients have not read yet: half of
-   * it, so that the other half is there for bodies, and no more than the sockets' memory allows.
-   */
-  public static Budget unreadPart(Budget budget) {
-    long half =
-        Math.max(budget.limitBytes() / 2, Math.min(budget.limitBytes(), SMALL_BUDGET_BYTES));
-    return budget.part(Math.min(half, DirectMemory.limitBytes() / 4));
-  }
-
-  /**
-   * To be made on the context of the verticle it belongs to.
-   *
-   * @param limits the process's connections
-   * @param budget what bodies and answers under way are taken from, in the whole process
-   * @param unread the {@link #unreadPart} of it, in the whole process
-   */
-  public Edge(
-      Vertx vertx, HttpSettings settings, ConnectionLimits limits, Budget budget, Budget unread) {
+  /** To be made on the context of the verticle it belongs to. */
+  public Edge(Vertx vertx, HttpSettings settings, EdgeResources resources) {
     this.vertx = vertx;
     this.settings = settings;
-    this.budget = budget;
-    this.unread = new UnreadMemory(budget, unread);
-    HttpServerOptions options = options();
+    this.budget = resources.budget();
+    this.unread = new UnreadMemory(budget, resources.unread());
+    HttpServerOptions options = options(settings, resources.certificate());
     FairTurns turns = LoopTurns.of(vertx.getOrCreateContext());
     this.connections =
-        new Connections(settings, options, limits, this.unread, turns, System::nanoTime);
+        new Connections(settings, options, resources.limits(), unread, turns, System::nanoTime);
     this.cors = new Cors(settings.corsOrigins());
     this.router = Router.router(vertx);
     router.errorHandler(400, Problems::render);
@@ -106,15 +89,26 @@ public final class Edge {
         });
   }
 
-  private static HttpServerOptions options() {
-    return new HttpServerOptions()
-        .setHttp2ClearTextEnabled(false)
-        .setPerMessageWebSocketCompressionSupported(false)
-        .setPerFrameWebSocketCompressionSupported(false)
-        .setStrictThreadMode(true)
-        .setMaxInitialLineLength(8192)
-        .setMaxHeaderSize(16_384)
-        .setAcceptBacklog(4096);
+  private static HttpServerOptions options(
+      HttpSettings settings, @Nullable KeyCertOptions certificate) {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHttp2ClearTextEnabled(false)
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setStrictThreadMode(true)
+            .setMaxInitialLineLength(8192)
+            .setMaxHeaderSize(16_384)
+            .setAcceptBacklog(4096);
+    if (certificate != null) {
+      options
+          .setSsl(true)
+          .setKeyCertOptions(certificate)
+          .setAlpnVersions(List.of(HttpVersion.HTTP_1_1))
+          .setSslHandshakeTimeout(settings.headerTimeoutMs())
+          .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+    }
+    return options;
   }
 
   /**

@@ -3,6 +3,8 @@ package io.lockstep.core.socket;
 import io.lockstep.core.http.unread.UnreadMemory;
 import io.lockstep.core.socket.sending.Pace;
 import io.lockstep.core.socket.sending.SendMemory;
+import io.lockstep.core.transport.ConnectionEnd;
+import io.lockstep.core.transport.Encryption;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -43,7 +45,10 @@ final class SendQueue implements UnreadMemory.Debtor {
   private boolean unflushed;
   private boolean overflown;
 
-  /** Whether something was handed over that is sent to this client alone. */
+  /** True if the channel's queue holds encrypted copies, which are this client's alone. */
+  private final boolean encrypted;
+
+  /** True if the channel was given something that this client alone is sent. */
   private boolean own;
 
   /** What the client has not read of that; null as long as it keeps up. */
@@ -55,6 +60,7 @@ final class SendQueue implements UnreadMemory.Debtor {
    */
   SendQueue(ChannelHandlerContext context, Sending sending, Runnable onOverflow) {
     this.context = context;
+    this.encrypted = Encryption.isOn(context.channel());
     this.sending = sending;
     this.onOverflow = onOverflow;
   }
@@ -72,7 +78,7 @@ final class SendQueue implements UnreadMemory.Debtor {
       overflow();
       return false;
     }
-    own |= !counted;
+    own |= !counted || encrypted;
     put(frames);
     return true;
   }
@@ -271,7 +277,7 @@ final class SendQueue implements UnreadMemory.Debtor {
   /** Cuts the connection off, for it cannot be sent to. */
   @Override
   public void cut() {
-    context.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
+    ConnectionEnd.cut(context.channel());
   }
 
   /** How many bytes the client has not read yet, those in the system's own buffers aside. */

@@ -9,14 +9,13 @@ import io.lockstep.core.socket.receiving.TextPieces;
 import io.lockstep.core.socket.sending.MessageEncoder;
 import io.lockstep.core.socket.sending.Pace;
 import io.lockstep.core.time.Wheel;
+import io.lockstep.core.transport.ConnectionEnd;
+import io.lockstep.core.transport.Encryption;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.net.impl.ShutdownEvent;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -311,9 +310,9 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
   }
 
   private void shutOutput() {
-    if (context != null && context.channel() instanceof SocketChannel socket && socket.isActive()) {
+    if (context != null && context.channel().isActive()) {
       sockets.wheel().put(deadline, WebSockets.nowMs() + LINGER_MS);
-      socket.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+      ConnectionEnd.shutOutput(context.channel());
     }
   }
 
@@ -369,7 +368,7 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
 
   private void cut() {
     if (context != null) {
-      context.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
+      ConnectionEnd.cut(context.channel());
     }
   }
 
@@ -409,7 +408,7 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (!(cause instanceof IOException)) {
+    if (!Encryption.isClientsFault(cause)) {
       log.error("a connection failed", cause);
     }
     cut();

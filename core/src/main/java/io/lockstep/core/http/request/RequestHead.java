@@ -63,7 +63,10 @@ final class RequestHead {
       throw new RequestFault("the target of the request is not a path");
     }
     int path = authorityEnd(target, authority);
-    requireHost(request.headers().get(HttpHeaderNames.HOST), target.substring(authority, path));
+    requireHost(
+        request.headers().get(HttpHeaderNames.HOST),
+        scheme + "://",
+        target.substring(authority, path));
     return target.startsWith("/", path) ? target.substring(path) : "/" + target.substring(path);
   }
 
@@ -75,9 +78,9 @@ final class RequestHead {
     return end;
   }
 
-  private static void requireHost(@Nullable String host, String authority) {
-    Origin named = Origin.parse("http://" + authority);
-    if (named == null || (host != null && !named.equals(Origin.parse("http://" + host)))) {
+  private static void requireHost(@Nullable String host, String scheme, String authority) {
+    Origin named = Origin.parse(scheme + authority);
+    if (named == null || (host != null && !named.equals(Origin.parse(scheme + host)))) {
       throw new RequestFault("the target of the request and its Host header name two servers");
     }
   }

@@ -2,13 +2,11 @@ package io.lockstep.core.http.unread;
 
 import io.lockstep.core.http.request.PacedRequestDecoder;
 import io.lockstep.core.http.unread.UnreadMemory.Debt;
+import io.lockstep.core.transport.ConnectionEnd;
 import io.lockstep.core.turns.FairTurns;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPipeline;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.impl.VertxConnection;
@@ -233,9 +231,8 @@ public final class Backlog extends ChannelDuplexHandler
       return;
     }
     steps = 0;
-    ChannelPipeline pipeline = context.pipeline();
-    pipeline.fireChannelRead(Unpooled.EMPTY_BUFFER);
-    pipeline.fireChannelReadComplete();
+    ChannelHandlerContext arrivals = context.pipeline().context(Arrivals.class);
+    ((Arrivals) arrivals.handler()).decodeKept(arrivals);
     if (!decoder.isHolding()) {
       context.channel().config().setAutoRead(true);
     }
@@ -303,7 +300,7 @@ public final class Backlog extends ChannelDuplexHandler
 
   @Override
   public void cut() {
-    context.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
+    ConnectionEnd.cut(context.channel());
   }
 
   private void pay() {

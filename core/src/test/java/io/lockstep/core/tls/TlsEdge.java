@@ -1,0 +1,168 @@
+package io.lockstep.core.tls;
+
+import io.lockstep.core.http.ConnectionLimits;
+import io.lockstep.core.http.Edge;
+import io.lockstep.core.http.EdgeResources;
+import io.lockstep.core.http.HttpSettings;
+import io.lockstep.core.http.content.Answers;
+import io.lockstep.core.http.content.StoredContent;
+import io.lockstep.core.limits.Budget;
+import io.lockstep.core.message.Bytes;
+import io.lockstep.core.settings.ByteSize;
+import io.lockstep.core.socket.Audience;
+import io.lockstep.core.socket.Silence;
+import io.lockstep.core.socket.WebSocketConnection;
+import io.lockstep.core.socket.WebSocketListener;
+import io.lockstep.core.socket.WebSocketMetrics;
+import io.lockstep.core.socket.WebSocketSettings;
+import io.lockstep.core.socket.WebSockets;
+import io.lockstep.core.socket.protocol.CloseCode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** An edge that speaks TLS on a free port of loopback. */
+final class TlsEdge implements AutoCloseable {
+  /** What {@code /made} answers, each time with bytes that are made for the client. */
+  static final int MADE_BYTES = 12 << 20;
+
+  /** What {@code /kept} answers: one content for all clients. */
+  static final Bytes KEPT = Bytes.wrap(pattern(300_000));
+
+  private static final int MAX_MESSAGE_BYTES = 1 << 20;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final ConnectionLimits limits = new ConnectionLimits(100);
+  private final EdgeResources resources;
+  private final HttpSettings settings;
+  private volatile int port;
+
+  /**
+   * Starts it.
+   *
+   * @param idleMs how long a client may read nothing
+   */
+  TlsEdge(TestCertificate certificate, int idleMs) {
+    resources =
+        EdgeResources.of(limits, new Budget(64 << 20)).withCertificate(certificate.forServer());
+    settings =
+        new HttpSettings(
+            "127.0.0.1",
+            0,
+            100,
+            1 << 20,
+            new ByteSize(64 << 20),
+            10_000,
+            10_000,
+            idleMs,
+            List.of(),
+            0);
+    await(vertx.deployVerticle(new Paths()));
+  }
+
+  private final class Paths extends VerticleBase {
+    @Override
+    public Future<?> start() {
+      Edge edge = new Edge(vertx, settings, resources);
+      WebSockets sockets =
+          WebSockets.start(
+              vertx,
+              edge,
+              new WebSocketSettings(MAX_MESSAGE_BYTES, 4 * MAX_MESSAGE_BYTES, 0),
+              new WebSocketMetrics(new SimpleMeterRegistry()));
+      edge.path("/echo")
+          .post(
+              context ->
+                  Edge.answer(context, edge.body(context), body -> Answers.send(context, body)));
+      edge.path("/made")
+          .get(
+              context -> {
+                edge.budgetedAnswer(context, MADE_BYTES);
+                Answers.send(context, Bytes.wrap(pattern(MADE_BYTES)));
+              });
+      edge.path("/kept").get(context -> StoredContent.send(context, KEPT, "\"kept\""));
+      Audience members = sockets.audience(behind -> {});
+      sockets.path(
+          "/members",
+          Silence.closes(Duration.ofMinutes(1)),
+          (request, connection) -> Future.succeededFuture(new Member(connection, members)));
+      return edge.listen().onSuccess(listening -> port = listening);
+    }
+  }
+
+  /** What it says goes to all members; {@code bye} closes its connection. */
+  private static final class Member implements WebSocketListener {
+    private final WebSocketConnection connection;
+    private final Audience members;
+
+    Member(WebSocketConnection connection, Audience members) {
+      this.connection = connection;
+      this.members = members;
+    }
+
+    @Override
+    public void opened() {
+      members.add(connection);
+      connection.sendText(Bytes.utf8("welcome"));
+    }
+
+    @Override
+    public void text(Bytes message) {
+      if (message.equals(Bytes.utf8("bye"))) {
+        connection.close(CloseCode.NORMAL, "bye");
+      } else if (message.equals(Bytes.utf8("large"))) {
+        members.send(List.of(Bytes.utf8("x".repeat(MAX_MESSAGE_BYTES))));
+      } else {
+        members.send(List.of(message));
+      }
+    }
+
+    @Override
+    public void binary(Bytes message) {}
+
+    @Override
+    public void closed(int code) {
+      members.remove(connection.number());
+    }
+  }
+
+  /** Bytes of which each place has its own. */
+  static byte[] pattern(int length) {
+    byte[] bytes = new byte[length];
+    for (int i = 0; i < length; i++) {
+      bytes[i] = (byte) (i * 31 + i / 256);
+    }
+    return bytes;
+  }
+
+  int port() {
+    return port;
+  }
+
+  int connections() {
+    return limits.open();
+  }
+
+  /** What clients have not read, in bytes. */
+  long unreadBytes() {
+    return resources.unread().usedBytes();
+  }
+
+  /** What all of it takes from the budget. */
+  long usedBytes() {
+    return resources.budget().usedBytes();
+  }
+
+  private static void await(Future<?> future) {
+    future.toCompletionStage().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  @Override
+  public void close() {
+    await(vertx.close());
+  }
+}
