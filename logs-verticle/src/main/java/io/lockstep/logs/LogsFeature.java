@@ -1,28 +1,40 @@
 package io.lockstep.logs;
 
+import io.lockstep.core.bus.BusSettings;
 import io.lockstep.core.bus.FeatureHost;
+import io.lockstep.core.bus.Placement;
+import io.lockstep.core.deploy.Count;
 import io.lockstep.core.deploy.EdgeInstance;
 import io.lockstep.core.deploy.Feature;
+import io.lockstep.core.deploy.FeatureContext;
+import io.lockstep.core.deploy.FeatureType;
+import io.lockstep.core.deploy.PlacementPolicy;
 import io.lockstep.core.time.Clocks;
 import io.lockstep.logs.edge.ListenEndpoint;
 import io.lockstep.logs.edge.LogsPageRoutes;
 import io.lockstep.logs.edge.LogsRoutes;
+import io.lockstep.logs.own.OwnLogVerticle;
 import io.lockstep.logs.owner.LogsVerticle;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Deployable;
 import java.util.List;
 
-/** Logs as a process deploys them: one sequence, so one instance of the verticle. */
+/** Logs: clients post entries, and listeners get them, all in one sequence. */
 public final class LogsFeature implements Feature {
+  /** Logs among the features of a program. */
+  public static final FeatureType<LogsFeature> TYPE =
+      new FeatureType<>(LogsAddresses.FEATURE, List.of(LogsSettings.class), LogsFeature::new);
+
   private final LogsSettings settings;
+  private final BusSettings busSettings;
   private final Clocks clocks;
   private final LogsMetrics metrics;
   private final LogsPageRoutes page = new LogsPageRoutes();
 
-  public LogsFeature(LogsSettings settings, Clocks clocks, MeterRegistry metrics) {
-    this.settings = settings;
-    this.clocks = clocks;
-    this.metrics = new LogsMetrics(metrics);
+  private LogsFeature(FeatureContext context) {
+    this.settings = context.settings().get(LogsSettings.class);
+    this.busSettings = context.settings().get(BusSettings.class);
+    this.clocks = context.clocks();
+    this.metrics = new LogsMetrics(context.metrics());
   }
 
   @Override
@@ -31,13 +43,13 @@ public final class LogsFeature implements Feature {
   }
 
   @Override
-  public List<Class<?>> families() {
+  public List<Class<?>> messages() {
     return List.of(LogsCommand.class, LogsEvent.class);
   }
 
   @Override
-  public int instances(int eventLoops) {
-    return 1;
+  public PlacementPolicy placement() {
+    return PlacementPolicy.ONE_OWNER;
   }
 
   @Override
@@ -45,8 +57,8 @@ public final class LogsFeature implements Feature {
     return new LogsVerticle(part(host));
   }
 
-  /** What the owner of the log is given. */
-  LogsVerticle.Part part(FeatureHost host) {
+  /** What the log's owner needs to serve at {@code host}. */
+  public LogsVerticle.Part part(FeatureHost host) {
     return new LogsVerticle.Part(host, settings, clocks, metrics);
   }
 
@@ -60,8 +72,27 @@ public final class LogsFeature implements Feature {
     page.install(at.edge());
   }
 
-  /** Counts lines of this process that were dropped. */
-  public void ownDropped(long count) {
-    metrics.ownDropped(count);
+  /** The process's own log is read where all entries are. */
+  @Override
+  public List<Deployable> everywhere(Placement placement) {
+    return List.of(new OwnLogVerticle(placement, busSettings, clocks, metrics));
+  }
+
+  @Override
+  public long maxBytes() {
+    return settings.maxBytes().bytes();
+  }
+
+  @Override
+  public List<Count> counts() {
+    return List.of(
+        new Count("held", "log entries that are held", metrics::held),
+        new Count("bytes", "memory of held log entries, about", metrics::bytes),
+        new Count("listeners", "listeners to logs that are connected", metrics::listeners));
+  }
+
+  @Override
+  public List<String> tryIt(String base) {
+    return List.of("live log of this server and its clients: " + base + "/logs.html");
   }
 }

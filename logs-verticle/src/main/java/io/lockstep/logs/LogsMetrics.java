@@ -1,11 +1,10 @@
 package io.lockstep.logs;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What is counted of the logs of a process. */
+/** What is counted of the logs of one process. Shared by its event loops. */
 public final class LogsMetrics {
   private final AtomicLong held = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
@@ -15,9 +14,6 @@ public final class LogsMetrics {
   private final Counter ownDropped;
 
   LogsMetrics(MeterRegistry registry) {
-    gauge(registry, "lockstep.logs.held", held, "log entries that are held");
-    gauge(registry, "lockstep.logs.bytes", bytes, "memory of held log entries, about");
-    gauge(registry, "lockstep.logs.listeners", listeners, "listeners to logs that are connected");
     taken = count(registry, "lockstep.logs.taken", "log entries taken");
     missed =
         count(registry, "lockstep.logs.missed", "times a listener was told that it missed entries");
@@ -26,12 +22,20 @@ public final class LogsMetrics {
             registry, "lockstep.logs.own.dropped", "lines of this process that did not get there");
   }
 
-  private static void gauge(MeterRegistry registry, String name, AtomicLong value, String what) {
-    Gauge.builder(name, value, AtomicLong::get).description(what).register(registry);
-  }
-
   private static Counter count(MeterRegistry registry, String name, String what) {
     return Counter.builder(name).description(what).register(registry);
+  }
+
+  long held() {
+    return held.get();
+  }
+
+  long bytes() {
+    return bytes.get();
+  }
+
+  long listeners() {
+    return listeners.get();
   }
 
   public void held(int entries, long memoryBytes) {
@@ -51,7 +55,7 @@ public final class LogsMetrics {
     missed.increment(who);
   }
 
-  void ownDropped(long lines) {
+  public void ownDropped(long lines) {
     ownDropped.increment((double) lines);
   }
 }

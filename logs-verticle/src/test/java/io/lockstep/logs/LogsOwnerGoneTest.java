@@ -7,11 +7,15 @@ import io.lockstep.core.bus.FeatureHost;
 import io.lockstep.core.bus.NodeFeatures;
 import io.lockstep.core.bus.Placement;
 import io.lockstep.core.deploy.EdgeInstance;
+import io.lockstep.core.deploy.FeatureContext;
 import io.lockstep.core.http.ConnectionLimits;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.HttpSettings;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.settings.ByteSize;
+import io.lockstep.core.settings.Settings;
+import io.lockstep.core.settings.SettingsException;
+import io.lockstep.core.settings.SettingsReader;
 import io.lockstep.core.socket.WebSocketMetrics;
 import io.lockstep.core.socket.WebSocketSettings;
 import io.lockstep.core.socket.WebSockets;
@@ -27,6 +31,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,11 +50,20 @@ class LogsOwnerGoneTest {
 
   private final Placement edgesPlacement = new Placement("here", 1);
   private final LogsFeature feature =
-      new LogsFeature(
-          new LogsSettings(100, new ByteSize(1 << 20), ""),
-          Clocks.system(),
-          new SimpleMeterRegistry());
+      LogsFeature.TYPE.create(
+          new FeatureContext(settings(), Clocks.system(), new SimpleMeterRegistry(), ""));
   private final EdgeVerticle edge = new EdgeVerticle();
+
+  private static Settings settings() {
+    SettingsReader reader =
+        new SettingsReader("logs", "", "", List.of(BusSettings.class, LogsSettings.class));
+    try {
+      return Objects.requireNonNull(
+          reader.read(new String[0], Map.of("LOGS_HELD", "100", "LOGS_MAX_BYTES", "1048576")));
+    } catch (SettingsException e) {
+      throw new AssertionError(e);
+    }
+  }
 
   private final class EdgeVerticle extends VerticleBase {
     int port;
@@ -78,7 +92,7 @@ class LogsOwnerGoneTest {
 
   @BeforeEach
   void open() {
-    BusMessages.register(vertx, feature.families());
+    BusMessages.register(vertx, feature.messages());
     placement.update(HOSTED);
     edgesPlacement.update(HOSTED);
     await(

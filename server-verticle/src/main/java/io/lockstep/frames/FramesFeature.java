@@ -1,8 +1,12 @@
 package io.lockstep.frames;
 
 import io.lockstep.core.bus.FeatureHost;
+import io.lockstep.core.deploy.Count;
 import io.lockstep.core.deploy.EdgeInstance;
 import io.lockstep.core.deploy.Feature;
+import io.lockstep.core.deploy.FeatureContext;
+import io.lockstep.core.deploy.FeatureType;
+import io.lockstep.core.deploy.PlacementPolicy;
 import io.lockstep.core.http.FolderFiles;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.time.Clocks;
@@ -12,16 +16,19 @@ import io.lockstep.frames.edge.FramesCodec;
 import io.lockstep.frames.edge.FramesRoutes;
 import io.lockstep.frames.edge.SealedFrames;
 import io.lockstep.frames.owner.FramesVerticle;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Deployable;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Frames as a process deploys them: one timeline, so one instance of the verticle. */
+/** Frames: items are gathered into frames of one timeline. */
 public final class FramesFeature implements Feature {
   /** Where the player is served. */
   private static final String PLAYER = "/player/";
+
+  /** Frames among the features of a program. */
+  public static final FeatureType<FramesFeature> TYPE =
+      new FeatureType<>(FramesAddresses.FEATURE, List.of(FramesSettings.class), FramesFeature::new);
 
   private final FramesSettings settings;
   private final Clocks clocks;
@@ -29,12 +36,11 @@ public final class FramesFeature implements Feature {
   private final SealedFrames sealed;
   private @Nullable FrameFetches fetches;
 
-  public FramesFeature(FramesSettings settings, Clocks clocks, MeterRegistry metrics) {
-    this.settings = settings;
-    this.clocks = clocks;
-    this.budget = new Budget(settings.maxBytes().bytes());
+  private FramesFeature(FeatureContext context) {
+    this.settings = context.settings().get(FramesSettings.class);
+    this.clocks = context.clocks();
+    this.budget = new Budget(maxBytes());
     this.sealed = new SealedFrames(new FramesCodec(settings.dialect()), budget, clocks.monotonic());
-    metrics.gauge("lockstep.frames.bytes", budget, Budget::usedBytes);
   }
 
   @Override
@@ -43,13 +49,13 @@ public final class FramesFeature implements Feature {
   }
 
   @Override
-  public List<Class<?>> families() {
+  public List<Class<?>> messages() {
     return List.of(FramesCommand.class, FramesEvent.class);
   }
 
   @Override
-  public int instances(int eventLoops) {
-    return 1;
+  public PlacementPolicy placement() {
+    return PlacementPolicy.ONE_OWNER;
   }
 
   @Override
@@ -77,5 +83,22 @@ public final class FramesFeature implements Feature {
       FrameMirror.start(at.vertx(), frames, made, sealed);
     }
     return made;
+  }
+
+  @Override
+  public long maxBytes() {
+    return settings.maxBytes().bytes();
+  }
+
+  @Override
+  public List<Count> counts() {
+    return List.of(
+        new Count("frames", "frames that this process can serve", sealed::count),
+        new Count("bytes", "memory of frames, about", budget::usedBytes));
+  }
+
+  @Override
+  public List<String> tryIt(String base) {
+    return List.of("curl -d 'hello' " + base + "/channel/demo && curl " + base + "/frame");
   }
 }

@@ -1,41 +1,39 @@
 package io.lockstep.server;
 
-import io.lockstep.channels.ChannelsSettings;
 import io.lockstep.core.cluster.ClusterSettings;
+import io.lockstep.core.deploy.Feature;
 import io.lockstep.core.http.HttpSettings;
 import io.lockstep.core.settings.Settings;
-import io.lockstep.frames.FramesSettings;
-import io.lockstep.logs.LogsSettings;
-import io.lockstep.sessions.SessionsSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a process that has started says to the person who started it. */
 final class Banner {
-  private Banner() {}
+  private final HttpSettings http;
+  private final ClusterSettings cluster;
+  private final Verticles verticles;
+  private final List<Feature> features;
+
+  Banner(Settings settings, Verticles verticles, List<Feature> features) {
+    this.http = settings.get(HttpSettings.class);
+    this.cluster = settings.get(ClusterSettings.class);
+    this.verticles = verticles;
+    this.features = features;
+  }
 
   /**
-   * @param port the port it listens on
-   * @param millis how long the start took
+   * @param port the port that the process listens on
+   * @param startMs how long the start took
    */
-  static String text(Settings settings, String version, int port, long millis) {
-    ProcessSettings process = settings.get(ProcessSettings.class);
-    HttpSettings http = settings.get(HttpSettings.class);
+  String text(String version, int port, long startMs) {
     List<String> lines = new ArrayList<>();
-    lines.add("Lockstep %s: deployed %s in %d ms".formatted(version, process.verticles(), millis));
-    boolean clustered = settings.get(ClusterSettings.class).cluster();
-    if (clustered) {
-      lines.add("  cluster   " + settings.get(ClusterSettings.class).name());
+    lines.add("Lockstep %s: deployed %s in %d ms".formatted(version, verticles.names(), startMs));
+    if (cluster.cluster()) {
+      lines.add("  cluster   " + cluster.name());
     }
-    lines.add(
-        "  memory    channels %s, frames %s, sessions %s, logs %s, http %s"
-            .formatted(
-                mebibytes(settings.get(ChannelsSettings.class).maxBytes().bytes()),
-                mebibytes(settings.get(FramesSettings.class).maxBytes().bytes()),
-                mebibytes(settings.get(SessionsSettings.class).maxBytes().bytes()),
-                mebibytes(settings.get(LogsSettings.class).maxBytes().bytes()),
-                mebibytes(http.maxBytes().bytes())));
-    if (process.hasEdge()) {
+    lines.add("  memory    " + memory());
+    if (verticles.hasEdge()) {
       String base = "http://" + reachable(http.host()) + ":" + port;
       lines.add("  listening on " + http.host() + ":" + port + ", status page at " + base + "/");
       lines.add(
@@ -46,22 +44,21 @@ final class Banner {
               ? "  That includes every web page in a browser that reaches it; CORS_ORIGINS limits them."
               : "  Of web pages, only its own and those of " + http.corsOrigins() + " can.");
       lines.add("  try it:");
-      if (process.verticles().contains("channels") || clustered) {
-        lines.add("    curl -d '{\"client_id\":\"ada\"}' " + base + "/api/channels/test");
-        lines.add("    curl " + base + "/api/channels/test");
-      }
-      if (process.verticles().contains("frames") || clustered) {
-        lines.add("    curl -d 'hello' " + base + "/channel/demo && curl " + base + "/frame");
-      }
-      if (process.verticles().contains("sessions") || clustered) {
-        lines.add("    WebSocket clients of sessions: ws" + base.substring(4) + "/connect");
-      }
-      if (process.verticles().contains("logs") || clustered) {
-        lines.add("    live log of this server and its clients: " + base + "/logs.html");
-      }
+      features.stream()
+          .filter(feature -> cluster.cluster() || verticles.contains(feature.name()))
+          .flatMap(feature -> feature.tryIt(base).stream())
+          .forEach(line -> lines.add("    " + line));
       lines.add("    curl " + base + "/health");
     }
     return String.join(System.lineSeparator(), lines);
+  }
+
+  private String memory() {
+    return features.stream()
+            .map(feature -> feature.name() + " " + mebibytes(feature.maxBytes()))
+            .collect(Collectors.joining(", "))
+        + ", http "
+        + mebibytes(http.maxBytes().bytes());
   }
 
   private static String mebibytes(long bytes) {

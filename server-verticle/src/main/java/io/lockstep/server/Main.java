@@ -2,7 +2,6 @@ package io.lockstep.server;
 
 import io.lockstep.core.settings.Settings;
 import io.lockstep.core.settings.SettingsException;
-import io.lockstep.core.settings.SettingsReader;
 import io.lockstep.logs.own.LogSettings;
 import io.lockstep.logs.own.Logging;
 import io.vertx.core.Future;
@@ -32,10 +31,10 @@ public final class Main {
   public static void main(String[] args) {
     Logging.start();
     try {
-      Settings settings = reader().read(args, System.getenv());
+      Settings settings = ServerSettings.reader().read(args, System.getenv());
       if (settings != null) {
         Logging.level(settings.get(LogSettings.class).level());
-        Lockstep.check(settings);
+        Verticles.of(settings);
         run(settings);
       }
     } catch (SettingsException e) {
@@ -43,14 +42,6 @@ public final class Main {
       Logging.stop();
       System.exit(USAGE);
     }
-  }
-
-  static SettingsReader reader() {
-    return new SettingsReader(
-        "lockstep-server",
-        "Keeps many clients in step over plain HTTP and WebSocket.",
-        "Lockstep " + Version.text(),
-        Lockstep.concerns());
   }
 
   private static void run(Settings settings) {
@@ -64,7 +55,7 @@ public final class Main {
       return;
     }
     long millis = ManagementFactory.getRuntimeMXBean().getUptime();
-    out.println(Banner.text(settings, Version.text(), lockstep.port(), millis));
+    out.println(lockstep.banner(millis));
     out.flush();
     if (settings.get(ProcessSettings.class).dryRun()) {
       System.exit(0);

@@ -1,15 +1,18 @@
 package io.lockstep.server;
 
+import io.lockstep.core.deploy.EdgeInstance;
+import io.lockstep.core.deploy.EdgeRoutes;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.Pages;
 import io.lockstep.core.http.content.Page;
 
-/** The status page at {@code /} and what it is made of, from module web. */
-final class PageRoutes {
+/** The status page at {@code /} and its files, from the module web. */
+final class PageRoutes implements EdgeRoutes {
   private final Pages pages = new Pages(Page::find);
 
-  /** Opens its paths, at any number of edges. */
-  void install(Edge edge) {
+  @Override
+  public void routes(EdgeInstance at) {
+    Edge edge = at.edge();
     file(edge, "/", "web/index.html");
     file(edge, "/style.css", "web/style.css");
     file(edge, "/status.js", "web/status.js");

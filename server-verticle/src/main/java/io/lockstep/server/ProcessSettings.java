@@ -7,8 +7,8 @@ import java.util.List;
 public record ProcessSettings(
     @Setting(
             name = "VERTICLES",
-            defaultValue = "http,channels,frames,sessions,logs",
-            help = "what this process deploys, separated by commas")
+            defaultValue = "all",
+            help = "what this process deploys: all, or http and features, separated by commas")
         List<String> verticles,
     @Setting(
             name = "EVENT_LOOPS",
@@ -23,14 +23,7 @@ public record ProcessSettings(
             help = "true starts everything, says whether it works, and stops")
         boolean dryRun) {
 
-  /** The name of the edge among the verticles. */
-  static final String HTTP = "http";
-
-  boolean hasEdge() {
-    return verticles.contains(HTTP);
-  }
-
-  /** How many event loops there are to be. */
+  /** The number of event loops. */
   int loops() {
     return eventLoops > 0 ? eventLoops : Runtime.getRuntime().availableProcessors();
   }

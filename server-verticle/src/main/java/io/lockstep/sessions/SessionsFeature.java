@@ -1,8 +1,12 @@
 package io.lockstep.sessions;
 
 import io.lockstep.core.bus.FeatureHost;
+import io.lockstep.core.deploy.Count;
 import io.lockstep.core.deploy.EdgeInstance;
 import io.lockstep.core.deploy.Feature;
+import io.lockstep.core.deploy.FeatureContext;
+import io.lockstep.core.deploy.FeatureType;
+import io.lockstep.core.deploy.PlacementPolicy;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.time.MonotonicClock;
 import io.lockstep.sessions.edge.SessionsCodec;
@@ -10,25 +14,30 @@ import io.lockstep.sessions.edge.SessionsEndpoint;
 import io.lockstep.sessions.edge.SessionsMirror;
 import io.lockstep.sessions.edge.SessionsRoutes;
 import io.lockstep.sessions.owner.LastPushes;
+import io.lockstep.sessions.owner.SessionCounts;
 import io.lockstep.sessions.owner.Sessions;
 import io.lockstep.sessions.owner.SessionsVerticle;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Deployable;
 import java.util.List;
 
-/** Sessions as a process deploys them: an instance of the verticle on every event loop. */
+/** Sessions: a member pushes, and the followers of its session get the push. */
 public final class SessionsFeature implements Feature {
+  /** Sessions among the features of a program. */
+  public static final FeatureType<SessionsFeature> TYPE =
+      new FeatureType<>(
+          SessionsAddresses.FEATURE, List.of(SessionsSettings.class), SessionsFeature::new);
+
   private final SessionsSettings settings;
+  private final MonotonicClock clock;
   private final Budget budget;
   private final LastPushes lastPushes;
-  private final MonotonicClock clock;
+  private final SessionCounts counts = new SessionCounts();
 
-  public SessionsFeature(SessionsSettings settings, MonotonicClock clock, MeterRegistry metrics) {
-    this.settings = settings;
-    this.clock = clock;
-    this.budget = new Budget(settings.maxBytes().bytes());
+  private SessionsFeature(FeatureContext context) {
+    this.settings = context.settings().get(SessionsSettings.class);
+    this.clock = context.clocks().monotonic();
+    this.budget = new Budget(maxBytes());
     this.lastPushes = new LastPushes(budget);
-    metrics.gauge("lockstep.sessions.bytes", budget, Budget::usedBytes);
   }
 
   @Override
@@ -37,19 +46,19 @@ public final class SessionsFeature implements Feature {
   }
 
   @Override
-  public List<Class<?>> families() {
+  public List<Class<?>> messages() {
     return List.of(SessionsCommand.class, SessionsEvent.class);
   }
 
   @Override
-  public int instances(int eventLoops) {
-    return eventLoops;
+  public PlacementPolicy placement() {
+    return PlacementPolicy.BY_SHARD;
   }
 
   @Override
   public Deployable verticle(FeatureHost host) {
     return new SessionsVerticle(
-        host, new Sessions(budget, lastPushes, settings.leadersOnly(), host::tell), clock);
+        host, new Sessions(budget, lastPushes, counts, settings.leadersOnly(), host::tell), clock);
   }
 
   @Override
@@ -61,5 +70,24 @@ public final class SessionsFeature implements Feature {
     SessionsEndpoint sessions =
         SessionsEndpoint.start(at.vertx(), addresses, codec, mirror, at.edge().budget(), clock);
     new SessionsRoutes(at.edge(), at.sockets(), sessions, settings).install();
+  }
+
+  @Override
+  public long maxBytes() {
+    return settings.maxBytes().bytes();
+  }
+
+  @Override
+  public List<Count> counts() {
+    return List.of(
+        new Count("sessions", "sessions with members", counts::sessions),
+        new Count("members", "members of sessions", counts::members),
+        new Count("bytes", "memory of sessions, about", budget::usedBytes));
+  }
+
+  @Override
+  public List<String> tryIt(String base) {
+    return List.of(
+        "WebSocket clients of sessions: " + base.replaceFirst("^http", "ws") + "/connect");
   }
 }

@@ -17,6 +17,7 @@ import io.lockstep.frames.FramesSettings;
 import io.lockstep.frames.format.Dialect;
 import io.lockstep.logs.entry.LogLevel;
 import io.lockstep.logs.own.LogSettings;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -73,9 +74,8 @@ class ConcernsTest {
   @Test
   void defaultsOfTheProcess() throws Exception {
     ProcessSettings process = read().get(ProcessSettings.class);
-    assertEquals(Set.copyOf(Lockstep.verticles()), Set.copyOf(process.verticles()));
+    assertEquals(List.of("all"), process.verticles());
     assertEquals(Runtime.getRuntime().availableProcessors(), process.loops());
-    assertTrue(process.hasEdge());
     assertFalse(process.dryRun());
     assertEquals(LogLevel.INFO, read().get(LogSettings.class).level());
   }
@@ -110,11 +110,20 @@ class ConcernsTest {
   @Test
   void everyNameIsUsedOnceAndFitToBeAVariable() {
     Set<String> names = new HashSet<>();
-    for (SettingSpec spec : Main.reader().specs()) {
+    for (SettingSpec spec : ServerSettings.reader().specs()) {
       assertTrue(names.add(spec.name()), spec.name());
       assertTrue(spec.name().matches("[A-Z]+(_[A-Z]+)*"), spec.name());
       assertFalse(spec.help().isBlank() || spec.help().endsWith("."), spec.help());
     }
+  }
+
+  @Test
+  void allIsTheEdgeAndEveryFeature() throws Exception {
+    List<String> all = new ArrayList<>(List.of("http"));
+    Features.ALL.forEach(feature -> all.add(feature.name()));
+    assertEquals(all, Verticles.of(read()).names());
+    assertTrue(Verticles.of(read()).hasEdge());
+    assertEquals(List.of("frames", "http"), Verticles.of(read("--verticles=frames,http")).names());
   }
 
   @ParameterizedTest
@@ -122,6 +131,12 @@ class ConcernsTest {
   void anUnknownVerticleIsNamed(String verticles) {
     String said = refusal("--verticles=" + verticles);
     assertTrue(said.startsWith("VERTICLES") && said.contains("hanels"), said);
+  }
+
+  @Test
+  void allWithAnotherNameIsRefused() {
+    String said = refusal("--verticles=all,http");
+    assertTrue(said.startsWith("VERTICLES: all means every verticle"), said);
   }
 
   @ParameterizedTest
@@ -139,8 +154,8 @@ class ConcernsTest {
   }
 
   private static Settings read(String... args) throws SettingsException {
-    Settings settings = Objects.requireNonNull(Main.reader().read(args, Map.of()));
-    Lockstep.check(settings);
+    Settings settings = Objects.requireNonNull(ServerSettings.reader().read(args, Map.of()));
+    Verticles.of(settings);
     return settings;
   }
 

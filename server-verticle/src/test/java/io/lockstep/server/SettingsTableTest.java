@@ -44,7 +44,7 @@ class SettingsTableTest {
 
   @Test
   void theReadmeListsEverySettingInOrderWithDefaultAndMeaning() throws IOException {
-    List<Row> settings = Main.reader().specs().stream().map(Row::of).toList();
+    List<Row> settings = ServerSettings.reader().specs().stream().map(Row::of).toList();
     String asItShouldBe = table(settings);
     String readme = Files.exists(README) ? Files.readString(README) : "";
     int begin = readme.indexOf(BEGIN);

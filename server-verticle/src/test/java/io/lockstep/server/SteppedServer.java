@@ -38,7 +38,7 @@ public final class SteppedServer implements AutoCloseable {
   private static Settings settings(List<String> options) {
     try {
       return Objects.requireNonNull(
-          Main.reader().read(options.toArray(String[]::new), Map.of()), "no settings");
+          ServerSettings.reader().read(options.toArray(String[]::new), Map.of()), "no settings");
     } catch (SettingsException e) {
       throw new AssertionError(e);
     }

@@ -8,7 +8,7 @@ import io.lockstep.core.message.FailureException;
 import io.lockstep.core.time.Clocks;
 import io.lockstep.logs.LogsAddresses;
 import io.lockstep.logs.LogsCodec;
-import io.lockstep.logs.LogsFeature;
+import io.lockstep.logs.LogsMetrics;
 import io.lockstep.logs.entry.LogLevel;
 import io.lockstep.logs.entry.NewEntry;
 import io.lockstep.logs.entry.OwnLine;
@@ -37,20 +37,20 @@ public final class OwnLogVerticle extends VerticleBase {
   private final Placement placement;
   private final BusSettings settings;
   private final Clocks clocks;
-  private final LogsFeature feature;
+  private final LogsMetrics metrics;
   private String process = "";
   private boolean passing;
 
   /**
-   * @param feature that counts what is dropped
+   * @param metrics counts the lines that are dropped
    */
   public OwnLogVerticle(
-      Placement placement, BusSettings settings, Clocks clocks, LogsFeature feature) {
+      Placement placement, BusSettings settings, Clocks clocks, LogsMetrics metrics) {
     this.lines = new OwnLines(clocks.monotonic());
     this.clocks = clocks;
     this.placement = placement;
     this.settings = settings;
-    this.feature = feature;
+    this.metrics = metrics;
   }
 
   @Override
@@ -89,7 +89,7 @@ public final class OwnLogVerticle extends VerticleBase {
     lines.take(BATCH).forEach(line -> entries.add(LogsCodec.own(line, process)));
     long dropped = lines.takeDropped();
     if (dropped > 0) {
-      feature.ownDropped(dropped);
+      metrics.ownDropped(dropped);
       String message = dropped + " lines were dropped here, for more came than could be passed on";
       entries.add(
           LogsCodec.own(
@@ -115,7 +115,7 @@ public final class OwnLogVerticle extends VerticleBase {
                 return;
               }
               if (added.failed()) {
-                feature.ownDropped(entries.size());
+                metrics.ownDropped(entries.size());
               }
               passing = false;
               pass(logs);

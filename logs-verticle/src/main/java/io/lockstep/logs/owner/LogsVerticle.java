@@ -1,6 +1,7 @@
 package io.lockstep.logs.owner;
 
 import io.lockstep.core.bus.FeatureHost;
+import io.lockstep.core.deploy.Standalone;
 import io.lockstep.core.message.Command;
 import io.lockstep.core.message.Event;
 import io.lockstep.core.time.Clocks;
@@ -10,9 +11,9 @@ import io.lockstep.core.turns.FairTurns;
 import io.lockstep.core.turns.LoopTurns;
 import io.lockstep.logs.LogsCommand;
 import io.lockstep.logs.LogsEvent;
+import io.lockstep.logs.LogsFeature;
 import io.lockstep.logs.LogsMetrics;
 import io.lockstep.logs.LogsSettings;
-import io.lockstep.logs.LogsStandalone;
 import io.lockstep.logs.held.LogSearch;
 import io.lockstep.logs.held.LogSearches;
 import io.lockstep.logs.held.Logs;
@@ -41,7 +42,6 @@ public final class LogsVerticle extends VerticleBase {
   private static final int WAITING_SHARE = 4;
 
   private final @Nullable Part given;
-  private @Nullable LogsStandalone standalone;
   private AutoCloseable kept = () -> {};
 
   /** What the owner of a log is given. */
@@ -66,10 +66,10 @@ public final class LogsVerticle extends VerticleBase {
     if (given != null) {
       return serve(given);
     }
-    LogsStandalone own = LogsStandalone.of(vertx, context, config(), deploymentID());
-    standalone = own;
-    return serve(own.part())
-        .compose(v -> own.listen())
+    Standalone<LogsFeature> alone =
+        Standalone.of(LogsFeature.TYPE, vertx, config(), deploymentID());
+    return serve(alone.feature().part(alone.host()))
+        .compose(v -> alone.listen())
         // Nobody stops what did not start, and the folder is to be let go.
         .recover(cause -> closeLog().transform(closed -> Future.failedFuture(cause)));
   }
@@ -101,8 +101,7 @@ public final class LogsVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    Future<Void> closed = standalone == null ? Future.succeededFuture() : standalone.stop();
-    return closed.transform(stopped -> closeLog());
+    return closeLog();
   }
 
   private Future<Boolean> closeLog() {

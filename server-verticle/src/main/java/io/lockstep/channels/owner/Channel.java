@@ -30,10 +30,10 @@ final class Channel {
   /** Whether its own bytes are taken from the budget: from the first thing that is kept in it. */
   private boolean kept;
 
-  Channel(String key, long timeoutMs, Budget budget) {
+  Channel(String key, long timeoutMs, Budget budget, ChannelCounts counts) {
     this.key = key;
     this.budget = budget;
-    this.clients = new Clients(timeoutMs, budget);
+    this.clients = new Clients(timeoutMs, budget, counts);
     this.times = new HeardTimes(timeoutMs, budget);
     this.watchers = new Watchers(budget);
   }

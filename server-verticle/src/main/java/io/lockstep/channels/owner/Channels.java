@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Channels {
   private final long timeoutMs;
   private final Budget budget;
+  private final ChannelCounts counts;
   private final Map<String, Channel> byKey = new LinkedHashMap<>();
   private final Set<Channel> watched = new HashSet<>();
   private final Deadlines<Channel> deadlines = new Deadlines<>();
@@ -34,9 +35,13 @@ public final class Channels {
   private List<Notice> notices = new ArrayList<>();
   private Now now = new Now(Long.MIN_VALUE, Long.MIN_VALUE);
 
-  public Channels(ChannelsSettings settings, Budget budget) {
+  /**
+   * @param counts those of the process
+   */
+  public Channels(ChannelsSettings settings, Budget budget, ChannelCounts counts) {
     this.timeoutMs = settings.timeoutMs();
     this.budget = budget;
+    this.counts = counts;
   }
 
   /**
@@ -186,7 +191,7 @@ public final class Channels {
   }
 
   private Channel at(String key) {
-    return byKey.computeIfAbsent(key, made -> new Channel(made, timeoutMs, budget));
+    return byKey.computeIfAbsent(key, made -> new Channel(made, timeoutMs, budget, counts));
   }
 
   private @Nullable ChannelsEvent settled(Channel channel, @Nullable ChannelsEvent event) {

@@ -24,15 +24,17 @@ public final class Clients {
 
   private final long timeoutMs;
   private final Budget budget;
+  private final ChannelCounts counts;
   private final Map<String, Client> byId = new LinkedHashMap<>();
   private long version;
 
   /** No client is gone before; posts that came since may have made it too early, never too late. */
   private long nextExpiryMs = Long.MAX_VALUE;
 
-  Clients(long timeoutMs, Budget budget) {
+  Clients(long timeoutMs, Budget budget, ChannelCounts counts) {
     this.timeoutMs = timeoutMs;
     this.budget = budget;
+    this.counts = counts;
   }
 
   private static final class Client {
@@ -60,6 +62,7 @@ public final class Clients {
     List<Bytes> others = objectsExcept(own);
     if (own == null) {
       byId.put(id, new Client(object, nowMs));
+      counts.changed(byId.size() - 1, byId.size());
       log.debug("client {} joins a channel, {} there now", Name.quoted(id), byId.size());
       nextExpiryMs = Math.min(nextExpiryMs, nowMs + timeoutMs);
       version++;
@@ -104,6 +107,7 @@ public final class Clients {
       Client client = entry.getValue();
       if (nowMs - client.postedMs >= timeoutMs) {
         entries.remove();
+        counts.changed(byId.size() + 1, byId.size());
         budget.giveBack(bytesOf(entry.getKey(), client.object));
         version++;
         log.debug(
@@ -117,6 +121,7 @@ public final class Clients {
   void clear() {
     nextExpiryMs = Long.MAX_VALUE;
     byId.forEach((id, client) -> budget.giveBack(bytesOf(id, client.object)));
+    counts.changed(byId.size(), 0);
     byId.clear();
   }
 

@@ -68,6 +68,11 @@ public final class SealedFrames {
     return index;
   }
 
+  /** The number of frames that are here. */
+  public long count() {
+    return held.size();
+  }
+
   /** The frame of that id; null when it is not here. */
   @Nullable SealedFrame find(String id) {
     Held here = held.get(FramesCodec.startOf(id));

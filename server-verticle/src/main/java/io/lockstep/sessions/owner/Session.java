@@ -7,6 +7,7 @@ import io.lockstep.sessions.Role;
 import io.lockstep.sessions.SessionsEvent;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class Session {
 
   private final String id;
   private final Teller teller;
+  private final SessionCounts counts;
   private final Map<String, EdgeMembers> byEdge = new LinkedHashMap<>(4);
 
   /** Until when followers of an edge count as behind, in milliseconds. */
@@ -36,9 +38,10 @@ final class Session {
   private long bytes;
   private boolean relayed;
 
-  Session(String id, Teller teller) {
+  Session(String id, Teller teller, SessionCounts counts) {
     this.id = id;
     this.teller = teller;
+    this.counts = counts;
   }
 
   String id() {
@@ -117,9 +120,15 @@ final class Session {
     }
     behindUntilMs.remove(edge);
     players -= lost.size();
+    counts.addMembers(-lost.size());
     leaders -= lost.leaders();
     bytes -= bytesOfEdge(edge) + (long) MEMBER_BYTES * lost.size();
     bytes -= isEmpty() ? ownBytes() : 0;
+  }
+
+  /** Forgets all members without telling anyone. */
+  void clear() {
+    List.copyOf(byEdge.keySet()).forEach(this::forget);
   }
 
   /** Tells every edge what the session is now, after others were forgotten or restored. */
@@ -186,7 +195,9 @@ final class Session {
   }
 
   private void count(Role role, int by) {
-    players += role == Role.GONE ? 0 : by;
+    int more = role == Role.GONE ? 0 : by;
+    players += more;
+    counts.addMembers(more);
     leaders += role == Role.LEADER ? by : 0;
   }
 

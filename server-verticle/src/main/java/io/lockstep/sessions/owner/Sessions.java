@@ -35,6 +35,7 @@ public final class Sessions {
   private final Teller teller;
   private final Map<String, Session> byId = new HashMap<>();
   private final LastPushes lastPushes;
+  private final SessionCounts counts;
   private final Leases<Membership> leases = new Leases<>(Membership::digest);
 
   /** Sessions with members restored since the last sweep. */
@@ -48,11 +49,18 @@ public final class Sessions {
   /**
    * @param budget what members are taken from, as {@code lastPushes} are
    * @param lastPushes those of the process
+   * @param counts those of the process
    * @param leadersOnly whether other members may not push
    * @param teller takes what edges are to be told, before the answer is returned
    */
-  public Sessions(Budget budget, LastPushes lastPushes, boolean leadersOnly, Teller teller) {
+  public Sessions(
+      Budget budget,
+      LastPushes lastPushes,
+      SessionCounts counts,
+      boolean leadersOnly,
+      Teller teller) {
     this.budget = budget;
+    this.counts = counts;
     this.leadersOnly = leadersOnly;
     this.teller = teller;
     this.lastPushes = lastPushes;
@@ -107,7 +115,9 @@ public final class Sessions {
     for (Session session : byId.values()) {
       budget.giveBack(session.bytes());
       lastPushes.forget(session.id());
+      session.clear();
     }
+    counts.addSessions(-byId.size());
     byId.clear();
     restored.clear();
     slow.clear();
@@ -163,11 +173,14 @@ public final class Sessions {
   /** The session, known or new, once there is memory for that member of it. */
   private Session withRoom(String id, Member member) {
     Session known = byId.get(id);
-    Session session = known == null ? new Session(id, teller) : known;
+    Session session = known == null ? new Session(id, teller, counts) : known;
     if (!lastPushes.giveWay(session.bytesToBind(member))) {
       throw new FailureException(Failure.OVERLOADED, "the sessions' memory is used up");
     }
-    byId.putIfAbsent(id, session);
+    if (known == null) {
+      byId.put(id, session);
+      counts.addSessions(1);
+    }
     return session;
   }
 
@@ -225,6 +238,7 @@ public final class Sessions {
     budget.giveBack(bytesBefore - session.bytes());
     if (session.isEmpty()) {
       byId.remove(session.id());
+      counts.addSessions(-1);
       restored.remove(session);
       slow.remove(session);
       lastPushes.forget(session.id());

@@ -31,8 +31,9 @@ class ChannelsModelTest {
   private record Heard(String key, ClientTime time, long ms) {}
 
   private final Budget budget = new Budget(Long.MAX_VALUE);
+  private final ChannelCounts counts = new ChannelCounts();
   private final Channels channels =
-      new Channels(new ChannelsSettings(TIMEOUT_MS, new ByteSize(1)), budget);
+      new Channels(new ChannelsSettings(TIMEOUT_MS, new ByteSize(1)), budget, counts);
   private final List<Posted> posts = new ArrayList<>();
   private final List<Heard> heard = new ArrayList<>();
   private final Map<String, List<Bytes>> told = new HashMap<>();
@@ -49,7 +50,10 @@ class ChannelsModelTest {
           random.nextBoolean() ? null : new ClientTime("t" + random.nextInt(3), random.nextInt(9));
       switch (random.nextInt(10)) {
         case 0, 1 -> assertEquals(read(key, time), apply(new ChannelsCommand.Read(key, time)));
-        case 2 -> assertEquals(live(), live(apply(new ChannelsCommand.Keys())));
+        case 2 -> {
+          assertEquals(live(), live(apply(new ChannelsCommand.Keys())));
+          assertCounts();
+        }
         case 3 -> watch(key, time);
         case 4 -> unwatch(key);
         case 5 -> channels.expireLeases(nowMs);
@@ -65,6 +69,19 @@ class ChannelsModelTest {
     }
     quiet();
     assertEquals(0, budget.usedBytes());
+    assertCounts();
+    assertEquals(0, counts.clients());
+    post("k", "ada", Bytes.utf8("1"), null);
+    apply(new ChannelsCommand.Post("k", "ada", Bytes.utf8("1"), null));
+    assertCounts();
+    channels.clear();
+    assertEquals(0, counts.channels() + counts.clients());
+  }
+
+  private void assertCounts() {
+    assertEquals(live().size(), counts.channels());
+    assertEquals(
+        live().stream().mapToLong(key -> objectsExcept(key, null).size()).sum(), counts.clients());
   }
 
   private ChannelsEvent apply(ChannelsCommand command) {

@@ -29,7 +29,9 @@ class ChannelsTest {
 
   private Channels make() {
     return new Channels(
-        new ChannelsSettings(TIMEOUT_MS, new ByteSize(budget.limitBytes())), budget);
+        new ChannelsSettings(TIMEOUT_MS, new ByteSize(budget.limitBytes())),
+        budget,
+        new ChannelCounts());
   }
 
   @Test

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class ChannelsWatchTest {
   private final Budget budget = new Budget(1_000_000);
   private final Channels channels =
-      new Channels(new ChannelsSettings(5_000, new ByteSize(1_000_000)), budget);
+      new Channels(
+          new ChannelsSettings(5_000, new ByteSize(1_000_000)), budget, new ChannelCounts());
   private long nowMs = 1_000;
 
   @Test

@@ -42,7 +42,11 @@ final class SessionsFixture {
 
   private Sessions sessions(boolean leadersOnly) {
     return new Sessions(
-        budget, lastPushes, leadersOnly, (edge, event) -> told.add(new Told(edge, event)));
+        budget,
+        lastPushes,
+        new SessionCounts(),
+        leadersOnly,
+        (edge, event) -> told.add(new Told(edge, event)));
   }
 
   /** Lets only leaders push from now on. */

@@ -28,7 +28,9 @@ class SessionsModelTest {
   private final Budget budget = new Budget(Long.MAX_VALUE);
   private final Mailboxes received = new Mailboxes();
   private final NaiveEdges edges = new NaiveEdges(received);
-  private final Sessions sessions = new Sessions(budget, new LastPushes(budget), false, edges);
+  private final SessionCounts counts = new SessionCounts();
+  private final Sessions sessions =
+      new Sessions(budget, new LastPushes(budget), counts, false, edges);
 
   private final Mailboxes expected = new Mailboxes();
   private final Map<String, Map<Member, Role>> members = new HashMap<>();
@@ -51,9 +53,13 @@ class SessionsModelTest {
         default -> push(session, member, Bytes.utf8("push " + step));
       }
       assertEquals(expected.take(), received.take());
+      assertEquals(members.values().stream().mapToLong(Map::size).sum(), counts.members());
+      assertEquals(
+          members.values().stream().filter(some -> !some.isEmpty()).count(), counts.sessions());
     }
     sessions.clear();
     assertEquals(0, budget.usedBytes());
+    assertEquals(0, counts.sessions() + counts.members());
   }
 
   private void bind(String session, Member member, boolean leader, boolean replay) {

@@ -1,6 +1,5 @@
-package io.lockstep.server;
+package io.lockstep.core.deploy;
 
-import io.lockstep.core.deploy.EdgeInstance;
 import io.lockstep.core.socket.protocol.CloseCode;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -27,7 +26,7 @@ final class EdgeStop {
     this.edge = edge;
   }
 
-  /** Reads no further message of a WebSocket; completes when those read have been answered. */
+  /** Stops to read WebSockets. Completes when the messages that were read are answered. */
   Future<Void> quiesce() {
     Promise<Void> quiet = Promise.promise();
     context.runOnContext(
@@ -39,10 +38,10 @@ final class EdgeStop {
   }
 
   /**
-   * Takes no new connection, and lets requests under way finish; completes when they are answered,
-   * or take too long for others to wait for them.
+   * Takes no new connection. Completes when the requests under way are answered, or when others
+   * should not wait for them any longer.
    *
-   * @param graceMs after which whatever is still open is cut
+   * @param graceMs after this time the edge cuts what is still open
    */
   Future<Void> stopServing(long graceMs) {
     Promise<Void> quiet = Promise.promise();
@@ -55,8 +54,8 @@ final class EdgeStop {
   }
 
   /**
-   * Closes the WebSockets, once their clients have been told what came of all that; completes when
-   * every connection has ended.
+   * Sends WebSocket clients the last messages and closes their connections. Completes when every
+   * connection has ended.
    */
   Future<Void> close() {
     context.runOnContext(
@@ -70,7 +69,7 @@ final class EdgeStop {
     return ended.future();
   }
 
-  /** Waits for that, though not for long. */
+  /** Waits until the condition is true, for {@link #QUIET_MS} at most. */
   private void await(BooleanSupplier condition, Promise<Void> quiet) {
     await(condition, quiet, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(QUIET_MS));
   }
