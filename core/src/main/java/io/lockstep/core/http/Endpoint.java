@@ -1,12 +1,14 @@
 package io.lockstep.core.http;
 
 import io.lockstep.core.http.problem.HttpFailure;
+import io.lockstep.core.http.request.HeaderList;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One path of the edge and what answers each method there. {@code HEAD} works where {@code GET}
@@ -14,6 +16,7 @@ import java.util.TreeSet;
  */
 public final class Endpoint implements Handler<RoutingContext> {
   private final Map<HttpMethod, Handler<RoutingContext>> methods = new LinkedHashMap<>();
+  private @Nullable Handler<RoutingContext> webSocket;
 
   Endpoint() {}
 
@@ -28,10 +31,31 @@ public final class Endpoint implements Handler<RoutingContext> {
     return this;
   }
 
+  public Endpoint put(Handler<RoutingContext> handler) {
+    methods.put(HttpMethod.PUT, handler);
+    return this;
+  }
+
+  public Endpoint delete(Handler<RoutingContext> handler) {
+    methods.put(HttpMethod.DELETE, handler);
+    return this;
+  }
+
+  /**
+   * Answers each {@code GET} that asks for a WebSocket. On a path without another {@code GET} it
+   * answers all of them, so that it can refuse them with 426.
+   */
+  public Endpoint webSocket(Handler<RoutingContext> handshake) {
+    webSocket = handshake;
+    methods.putIfAbsent(HttpMethod.GET, handshake);
+    methods.putIfAbsent(HttpMethod.HEAD, handshake);
+    return this;
+  }
+
   @Override
   public void handle(RoutingContext context) {
     HttpMethod method = context.request().method();
-    Handler<RoutingContext> handler = methods.get(method);
+    Handler<RoutingContext> handler = handler(context, method);
     if (handler != null) {
       handler.handle(context);
     } else if (method.equals(HttpMethod.OPTIONS)) {
@@ -40,6 +64,14 @@ public final class Endpoint implements Handler<RoutingContext> {
       throw new HttpFailure(
           405, "this path answers " + allow() + " only", Map.of("Allow", allow()));
     }
+  }
+
+  private @Nullable Handler<RoutingContext> handler(RoutingContext context, HttpMethod method) {
+    boolean upgrade =
+        webSocket != null
+            && method.equals(HttpMethod.GET)
+            && HeaderList.contains(context.request().headers(), "Upgrade", "websocket");
+    return upgrade ? webSocket : methods.get(method);
   }
 
   private String allow() {

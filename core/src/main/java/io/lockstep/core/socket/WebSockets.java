@@ -1,6 +1,7 @@
 package io.lockstep.core.socket;
 
 import io.lockstep.core.http.Edge;
+import io.lockstep.core.http.Endpoint;
 import io.lockstep.core.limits.TokenBucket;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.socket.handshake.PerMessageDeflate;
@@ -95,12 +96,17 @@ public final class WebSockets {
   }
 
   /**
-   * Opens a path for WebSockets. A plain {@code GET} there is a 426.
+   * Opens a path for WebSockets only. A plain {@code GET} there is a 426.
    *
    * @param silence what becomes of a client that says nothing
    */
   public void path(String path, Silence silence, WebSocketEndpoint endpoint) {
-    edge.path(path).get(context -> handshake(context, silence, endpoint));
+    open(edge.path(path), silence, endpoint);
+  }
+
+  /** Opens a path for WebSockets that may answer other requests, too. */
+  public void open(Endpoint path, Silence silence, WebSocketEndpoint endpoint) {
+    path.webSocket(context -> handshake(context, silence, endpoint));
   }
 
   private void handshake(RoutingContext context, Silence silence, WebSocketEndpoint endpoint) {

@@ -1,5 +1,6 @@
 package io.lockstep.core.socket;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -119,8 +120,12 @@ class HandshakeLaterTest {
             "127.0.0.1", 0, 100, 1000, new ByteSize(1 << 20), 60_000, 60_000, 60_000, List.of(), 0);
     Edge edge = new Edge(vertx, http, limits, new Budget(1 << 20));
     WebSocketMetrics metrics = new WebSocketMetrics(new SimpleMeterRegistry());
-    WebSockets.start(vertx, edge, new WebSocketSettings(9000, 9000, 0), metrics)
-        .path("/later", Silence.closes(Duration.ofMinutes(1)), new Endpoint());
+    WebSockets sockets =
+        WebSockets.start(vertx, edge, new WebSocketSettings(9000, 9000, 0), metrics);
+    sockets.open(
+        edge.path("/later").post(context -> context.response().end("posted")),
+        Silence.closes(Duration.ofMinutes(1)),
+        new Endpoint());
     return edge.listen();
   }
 
@@ -169,6 +174,19 @@ class HandshakeLaterTest {
       assertHeard("second opened");
       assertHeard("first opened");
       assertHeard("first a");
+    }
+  }
+
+  @Test
+  void theSamePathAnswersOtherRequests() throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(30_000);
+      String post = "POST /later HTTP/1.1\r\nHost: here\r\nContent-Length: 0\r\n\r\n";
+      String get = "GET /later HTTP/1.1\r\nHost: here\r\n\r\n";
+      socket.getOutputStream().write((post + get).getBytes(StandardCharsets.US_ASCII));
+      assertTrue(head(socket).startsWith("HTTP/1.1 200 "));
+      assertEquals("posted", new String(socket.getInputStream().readNBytes(6), US_ASCII));
+      assertTrue(head(socket).startsWith("HTTP/1.1 426 "));
     }
   }
 

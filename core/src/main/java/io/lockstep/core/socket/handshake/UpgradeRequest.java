@@ -1,12 +1,12 @@
 package io.lockstep.core.socket.handshake;
 
 import io.lockstep.core.http.problem.HttpFailure;
+import io.lockstep.core.http.request.HeaderList;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +34,13 @@ public final class UpgradeRequest {
    *     is asked for in another way than the protocol has it
    */
   public static void check(HttpServerRequest request) {
-    if (!lists(request, "Upgrade", "websocket")) {
+    if (!HeaderList.contains(request.headers(), "Upgrade", "websocket")) {
       throw mustUpgrade("this path is for WebSockets only");
     }
     if (!request.method().equals(HttpMethod.GET) || request.version() != HttpVersion.HTTP_1_1) {
       throw new HttpFailure(400, "a WebSocket is asked for with GET and HTTP/1.1");
     }
-    if (!lists(request, "Connection", "upgrade")) {
+    if (!HeaderList.contains(request.headers(), "Connection", "upgrade")) {
       throw new HttpFailure(400, "the Connection header does not say Upgrade");
     }
     if (!VERSION.equals(only(request, "Sec-WebSocket-Version"))) {
@@ -75,18 +75,6 @@ public final class UpgradeRequest {
         426,
         detail,
         Map.of("Connection", "Upgrade", "Upgrade", "websocket", "Sec-WebSocket-Version", VERSION));
-  }
-
-  /** Whether a header that is a list, perhaps in several pieces, has {@code token} in it. */
-  private static boolean lists(HttpServerRequest request, String header, String token) {
-    for (String value : request.headers().getAll(header)) {
-      for (String item : value.split(",", -1)) {
-        if (item.strip().toLowerCase(Locale.ROOT).equals(token)) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /** The header's value; empty when there is none, or more than one. */
