@@ -1,7 +1,6 @@
 package io.lockstep.logs;
 
 import io.lockstep.core.bus.Bus;
-import io.lockstep.core.message.Event;
 import io.lockstep.logs.entry.EntryFilter;
 import io.lockstep.logs.entry.NewEntry;
 import io.vertx.core.Future;
@@ -32,12 +31,12 @@ public final class LogsAddresses {
 
   /** Completes once the entries are held. */
   public Future<LogsEvent.Added> add(List<NewEntry> entries) {
-    return ask(new LogsCommand.Add(entries), LogsEvent.Added.class);
+    return ask(new LogsCommand.Add(entries));
   }
 
   /** Lets this edge be told of new entries for a while; completes with the newest there is. */
   public Future<LogsEvent.Grown> follow() {
-    return ask(new LogsCommand.Follow(bus.edge()), LogsEvent.Grown.class);
+    return ask(new LogsCommand.Follow(bus.edge()));
   }
 
   /** Hears when there are new entries. */
@@ -46,7 +45,7 @@ public final class LogsAddresses {
   }
 
   public Future<LogsEvent.Page> read(long after, EntryFilter filter, int maxBytes) {
-    return ask(new LogsCommand.Read(after, filter, maxBytes), LogsEvent.Page.class);
+    return ask(new LogsCommand.Read(after, filter, maxBytes));
   }
 
   /**
@@ -59,7 +58,7 @@ public final class LogsAddresses {
   }
 
   private Future<Long> findTail(EntryFilter filter, int count, long below, BooleanSupplier wanted) {
-    return ask(new LogsCommand.FindTail(filter, count, below), LogsEvent.Tail.class)
+    return ask(new LogsCommand.FindTail(filter, count, below))
         .compose(
             tail ->
                 tail.done() || !wanted.getAsBoolean()
@@ -67,7 +66,7 @@ public final class LogsAddresses {
                     : findTail(filter, count - tail.found(), tail.after() + 1, wanted));
   }
 
-  private <E extends Event> Future<E> ask(LogsCommand command, Class<E> answer) {
-    return bus.ask(FEATURE, SEQUENCE, command, answer);
+  private <R extends LogsEvent> Future<R> ask(LogsCommand<R> command) {
+    return bus.ask(FEATURE, SEQUENCE, command);
   }
 }

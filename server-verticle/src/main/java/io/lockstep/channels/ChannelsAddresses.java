@@ -23,36 +23,36 @@ public final class ChannelsAddresses {
   }
 
   /** Stores a client's object; completes with the others' objects, or {@code Late}. */
-  public Future<ChannelsEvent> post(
+  public Future<ChannelsEvent.ObjectsOrLate> post(
       String key, String clientId, Bytes object, @Nullable ClientTime time) {
     return ask(key, new ChannelsCommand.Post(key, clientId, object, time));
   }
 
   /** Completes with all clients' objects, or {@code Late}. */
-  public Future<ChannelsEvent> read(String key, @Nullable ClientTime time) {
+  public Future<ChannelsEvent.ObjectsOrLate> read(String key, @Nullable ClientTime time) {
     return ask(key, new ChannelsCommand.Read(key, time));
   }
 
   /** Completes with the keys of the live channels, as each owner tells them. */
   public Future<List<ChannelsEvent.LiveKeys>> keys() {
-    return bus.askAll(FEATURE, new ChannelsCommand.Keys(), ChannelsEvent.LiveKeys.class);
+    return bus.askAll(FEATURE, new ChannelsCommand.Keys());
   }
 
   /**
    * Lets this edge be told of the channel's changes as long as its heartbeats come; completes like
    * {@link #read}.
    */
-  public Future<ChannelsEvent> watch(String key, @Nullable ClientTime time) {
+  public Future<ChannelsEvent.ObjectsOrLate> watch(String key, @Nullable ClientTime time) {
     return ask(key, new ChannelsCommand.Watch(key, bus.edge(), time));
   }
 
   /** The same in the background, for an owner that may not know of the watch. */
-  public Future<ChannelsEvent> watchAgain(String key) {
+  public Future<ChannelsEvent.ObjectsOrLate> watchAgain(String key) {
     return askInBackground(key, new ChannelsCommand.Watch(key, bus.edge(), null));
   }
 
   /** Ends {@link #watch}, in the background. */
-  public Future<ChannelsEvent> unwatch(String key) {
+  public Future<ChannelsEvent.Done> unwatch(String key) {
     return askInBackground(key, new ChannelsCommand.Unwatch(key, bus.edge()));
   }
 
@@ -73,8 +73,7 @@ public final class ChannelsAddresses {
 
   /** Sends a heartbeat to one owner. */
   public Future<Holdings> beat(String owner, Heartbeat beat) {
-    return bus.askOwnerInBackground(
-            FEATURE, owner, new ChannelsCommand.Alive(beat), ChannelsEvent.Held.class)
+    return bus.askOwnerInBackground(FEATURE, owner, new ChannelsCommand.Alive(beat))
         .map(ChannelsEvent.Held::holdings);
   }
 
@@ -93,11 +92,12 @@ public final class ChannelsAddresses {
     bus.listen(ChannelsEvent.Changed.class, listener);
   }
 
-  private Future<ChannelsEvent> askInBackground(String key, ChannelsCommand command) {
-    return bus.askInBackground(FEATURE, key, command, ChannelsEvent.class);
+  private <R extends ChannelsEvent> Future<R> askInBackground(
+      String key, ChannelsCommand<R> command) {
+    return bus.askInBackground(FEATURE, key, command);
   }
 
-  private Future<ChannelsEvent> ask(String key, ChannelsCommand command) {
-    return bus.ask(FEATURE, key, command, ChannelsEvent.class);
+  private <R extends ChannelsEvent> Future<R> ask(String key, ChannelsCommand<R> command) {
+    return bus.ask(FEATURE, key, command);
   }
 }

@@ -5,15 +5,37 @@ import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Command;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that can be asked of channels. Follows WIRE, "Channels". */
-public sealed interface ChannelsCommand extends Command {
+/**
+ * Everything that can be asked of channels. Follows WIRE, "Channels".
+ *
+ * @param <R> the type of the answer
+ */
+public sealed interface ChannelsCommand<R extends ChannelsEvent> extends Command<R> {
+
+  /** Answers commands, one method for each kind; null when there is no memory for it. */
+  interface Visitor {
+    ChannelsEvent.@Nullable ObjectsOrLate post(Post command);
+
+    ChannelsEvent.@Nullable ObjectsOrLate read(Read command);
+
+    ChannelsEvent.@Nullable LiveKeys keys(Keys command);
+
+    ChannelsEvent.@Nullable ObjectsOrLate watch(Watch command);
+
+    ChannelsEvent.@Nullable Done unwatch(Unwatch command);
+
+    ChannelsEvent.@Nullable Held alive(Alive command);
+  }
+
+  /** Lets {@code visitor} answer this command. */
+  @Nullable R answerBy(Visitor visitor);
 
   /**
    * Keeps {@code object} as the state of client {@code clientId}; answered by {@link
    * ChannelsEvent.Objects} of the other clients, or {@link ChannelsEvent.Late}.
    */
   record Post(String key, String clientId, Bytes object, @Nullable ClientTime time)
-      implements ChannelsCommand {
+      implements ChannelsCommand<ChannelsEvent.ObjectsOrLate> {
     public Post {
       requireKey(key);
       if (clientId.isEmpty()) {
@@ -25,37 +47,99 @@ public sealed interface ChannelsCommand extends Command {
     public int weight() {
       return object.length();
     }
+
+    @Override
+    public Class<ChannelsEvent.ObjectsOrLate> answerType() {
+      return ChannelsEvent.ObjectsOrLate.class;
+    }
+
+    @Override
+    public ChannelsEvent.@Nullable ObjectsOrLate answerBy(Visitor visitor) {
+      return visitor.post(this);
+    }
   }
 
   /** Answered by {@link ChannelsEvent.Objects} of all clients, or {@link ChannelsEvent.Late}. */
-  record Read(String key, @Nullable ClientTime time) implements ChannelsCommand {
+  record Read(String key, @Nullable ClientTime time)
+      implements ChannelsCommand<ChannelsEvent.ObjectsOrLate> {
     public Read {
       requireKey(key);
+    }
+
+    @Override
+    public Class<ChannelsEvent.ObjectsOrLate> answerType() {
+      return ChannelsEvent.ObjectsOrLate.class;
+    }
+
+    @Override
+    public ChannelsEvent.@Nullable ObjectsOrLate answerBy(Visitor visitor) {
+      return visitor.read(this);
     }
   }
 
   /** Answered by {@link ChannelsEvent.LiveKeys}. */
-  record Keys() implements ChannelsCommand {}
+  record Keys() implements ChannelsCommand<ChannelsEvent.LiveKeys> {
+    @Override
+    public Class<ChannelsEvent.LiveKeys> answerType() {
+      return ChannelsEvent.LiveKeys.class;
+    }
+
+    @Override
+    public ChannelsEvent.@Nullable LiveKeys answerBy(Visitor visitor) {
+      return visitor.keys(this);
+    }
+  }
 
   /**
    * The edge at bus address {@code edge} wants to be told of every change of the channel; answered
    * as {@link Read}. Holds as long as the edge's lease, which its heartbeats renew.
    */
-  record Watch(String key, String edge, @Nullable ClientTime time) implements ChannelsCommand {
+  record Watch(String key, String edge, @Nullable ClientTime time)
+      implements ChannelsCommand<ChannelsEvent.ObjectsOrLate> {
     public Watch {
       requireKey(key);
+    }
+
+    @Override
+    public Class<ChannelsEvent.ObjectsOrLate> answerType() {
+      return ChannelsEvent.ObjectsOrLate.class;
+    }
+
+    @Override
+    public ChannelsEvent.@Nullable ObjectsOrLate answerBy(Visitor visitor) {
+      return visitor.watch(this);
     }
   }
 
   /** The edge no longer wants to be told; answered by {@link ChannelsEvent.Done}. */
-  record Unwatch(String key, String edge) implements ChannelsCommand {
+  record Unwatch(String key, String edge) implements ChannelsCommand<ChannelsEvent.Done> {
     public Unwatch {
       requireKey(key);
+    }
+
+    @Override
+    public Class<ChannelsEvent.Done> answerType() {
+      return ChannelsEvent.Done.class;
+    }
+
+    @Override
+    public ChannelsEvent.@Nullable Done answerBy(Visitor visitor) {
+      return visitor.unwatch(this);
     }
   }
 
   /** The edge still watches what it asked for; answered by {@link ChannelsEvent.Held}. */
-  record Alive(Heartbeat beat) implements ChannelsCommand {}
+  record Alive(Heartbeat beat) implements ChannelsCommand<ChannelsEvent.Held> {
+    @Override
+    public Class<ChannelsEvent.Held> answerType() {
+      return ChannelsEvent.Held.class;
+    }
+
+    @Override
+    public ChannelsEvent.@Nullable Held answerBy(Visitor visitor) {
+      return visitor.alive(this);
+    }
+  }
 
   private static void requireKey(String key) {
     if (key.isEmpty()) {

@@ -8,12 +8,15 @@ import java.util.List;
 /** Everything that channels answer and tell. Follows WIRE, "Channels". */
 public sealed interface ChannelsEvent extends Event {
 
+  /** The answer to what is asked with a client's time. */
+  sealed interface ObjectsOrLate extends ChannelsEvent permits Objects, Late {}
+
   /**
    * Clients' objects in the order of their first posts: of the others, or of all.
    *
    * @param serverTimeMs the owner's time, unix ms; within a channel it never falls
    */
-  record Objects(List<Bytes> objects, long serverTimeMs) implements ChannelsEvent {
+  record Objects(List<Bytes> objects, long serverTimeMs) implements ObjectsOrLate {
     public Objects {
       objects = List.copyOf(objects);
     }
@@ -25,7 +28,7 @@ public sealed interface ChannelsEvent extends Event {
   }
 
   /** The channel has already seen a higher time of that id; nothing was stored. */
-  record Late() implements ChannelsEvent {}
+  record Late() implements ObjectsOrLate {}
 
   /**
    * The keys of all channels that have clients.

@@ -2,7 +2,6 @@ package io.lockstep.frames;
 
 import io.lockstep.core.bus.Bus;
 import io.lockstep.core.message.Bytes;
-import io.lockstep.core.message.Event;
 import io.lockstep.core.message.FailureException;
 import io.vertx.core.Future;
 import java.util.function.Consumer;
@@ -24,12 +23,12 @@ public final class FramesAddresses implements FrameFetch.Source {
 
   /** Completes once the item is in the open frame. */
   public Future<FramesEvent.Added> add(String channelId, String type, Bytes item) {
-    return ask(new FramesCommand.Add(channelId, type, item), FramesEvent.Added.class);
+    return ask(new FramesCommand.Add(channelId, type, item));
   }
 
   /** Lets this edge be told of sealed frames; completes with those that are kept now. */
   public Future<FramesEvent.Index> follow() {
-    return askInBackground(new FramesCommand.Follow(bus.edge()), FramesEvent.Index.class);
+    return askInBackground(new FramesCommand.Follow(bus.edge()));
   }
 
   /** Hears which frames are kept, each time one is sealed. */
@@ -45,20 +44,20 @@ public final class FramesAddresses implements FrameFetch.Source {
   /** Fails with {@code NOT_FOUND} when the frame is not kept (any more). */
   @Override
   public Future<FramesEvent.Piece> find(String id, int maxBytes) {
-    return ask(new FramesCommand.Read(id, 0, maxBytes), FramesEvent.Piece.class);
+    return ask(new FramesCommand.Read(id, 0, maxBytes));
   }
 
   /** The same of any part. */
   @Override
   public Future<FramesEvent.Piece> read(String id, int offset, int maxBytes) {
-    return askInBackground(new FramesCommand.Read(id, offset, maxBytes), FramesEvent.Piece.class);
+    return askInBackground(new FramesCommand.Read(id, offset, maxBytes));
   }
 
-  private <E extends Event> Future<E> ask(FramesCommand command, Class<E> answer) {
-    return bus.ask(FEATURE, TIMELINE, command, answer);
+  private <R extends FramesEvent> Future<R> ask(FramesCommand<R> command) {
+    return bus.ask(FEATURE, TIMELINE, command);
   }
 
-  private <E extends Event> Future<E> askInBackground(FramesCommand command, Class<E> answer) {
-    return bus.askInBackground(FEATURE, TIMELINE, command, answer);
+  private <R extends FramesEvent> Future<R> askInBackground(FramesCommand<R> command) {
+    return bus.askInBackground(FEATURE, TIMELINE, command);
   }
 }

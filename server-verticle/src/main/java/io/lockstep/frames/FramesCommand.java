@@ -3,14 +3,41 @@ package io.lockstep.frames;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Command;
 
-/** All that can be asked of frames. */
-public sealed interface FramesCommand extends Command {
+/**
+ * All that can be asked of frames.
+ *
+ * @param <R> the type of the answer
+ */
+public sealed interface FramesCommand<R extends FramesEvent> extends Command<R> {
+
+  /** Answers commands, one method for each kind. */
+  interface Visitor {
+    FramesEvent.Added add(Add command);
+
+    FramesEvent.Index follow(Follow command);
+
+    FramesEvent.Piece read(Read command);
+  }
+
+  /** Lets {@code visitor} answer this command. */
+  R answerBy(Visitor visitor);
 
   /** Puts an item into the open frame; told {@link FramesEvent.Added}. */
-  record Add(String channelId, String type, Bytes item) implements FramesCommand {
+  record Add(String channelId, String type, Bytes item)
+      implements FramesCommand<FramesEvent.Added> {
     @Override
     public int weight() {
       return item.length();
+    }
+
+    @Override
+    public Class<FramesEvent.Added> answerType() {
+      return FramesEvent.Added.class;
+    }
+
+    @Override
+    public FramesEvent.Added answerBy(Visitor visitor) {
+      return visitor.add(this);
     }
   }
 
@@ -20,8 +47,18 @@ public sealed interface FramesCommand extends Command {
    *
    * @param edge the edge's bus address
    */
-  record Follow(String edge) implements FramesCommand {
+  record Follow(String edge) implements FramesCommand<FramesEvent.Index> {
     public static final long LEASE_MS = 15_000;
+
+    @Override
+    public Class<FramesEvent.Index> answerType() {
+      return FramesEvent.Index.class;
+    }
+
+    @Override
+    public FramesEvent.Index answerBy(Visitor visitor) {
+      return visitor.follow(this);
+    }
   }
 
   /**
@@ -30,11 +67,21 @@ public sealed interface FramesCommand extends Command {
    * @param offset the first byte, at most the frame's length
    * @param maxBytes how many bytes at the most
    */
-  record Read(String id, int offset, int maxBytes) implements FramesCommand {
+  record Read(String id, int offset, int maxBytes) implements FramesCommand<FramesEvent.Piece> {
     public Read {
       if (offset < 0 || maxBytes < 1) {
         throw new IllegalArgumentException("offset " + offset + ", maxBytes " + maxBytes);
       }
+    }
+
+    @Override
+    public Class<FramesEvent.Piece> answerType() {
+      return FramesEvent.Piece.class;
+    }
+
+    @Override
+    public FramesEvent.Piece answerBy(Visitor visitor) {
+      return visitor.read(this);
     }
   }
 }

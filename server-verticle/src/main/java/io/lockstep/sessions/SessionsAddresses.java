@@ -58,12 +58,13 @@ public final class SessionsAddresses {
   }
 
   /** Makes a connection a member, or changes its role; what follows comes as events. */
-  public Future<SessionsEvent> bind(String session, Member member, boolean leader, boolean replay) {
+  public Future<SessionsEvent.Done> bind(
+      String session, Member member, boolean leader, boolean replay) {
     return ask(session, new SessionsCommand.Bind(session, member, leader, replay));
   }
 
   /** The same in the background, after an attempt that failed. */
-  public Future<SessionsEvent> bindAfterAll(
+  public Future<SessionsEvent.Done> bindAfterAll(
       String session, Member member, boolean leader, boolean replay) {
     return askInBackground(session, new SessionsCommand.Bind(session, member, leader, replay));
   }
@@ -72,29 +73,28 @@ public final class SessionsAddresses {
    * The same of a member that its owner has forgotten, in the background; others are told of all
    * that are restored in one sum. Completes with {@code Restored}.
    */
-  public Future<SessionsEvent> restore(String session, Member member, boolean leader) {
+  public Future<SessionsEvent.Restored> restore(String session, Member member, boolean leader) {
     return askInBackground(session, new SessionsCommand.Restore(session, member, leader));
   }
 
   /** Ends a connection's membership, if it has one, in the background. */
-  public Future<SessionsEvent> unbind(String session, Member member) {
+  public Future<SessionsEvent.Done> unbind(String session, Member member) {
     return askInBackground(session, new SessionsCommand.Unbind(session, member));
   }
 
   /** Relays a message to the other followers; completes with {@code Done} if it was. */
-  public Future<SessionsEvent> push(String session, Member member, Bytes message) {
+  public Future<SessionsEvent.PushAnswer> push(String session, Member member, Bytes message) {
     return ask(session, new SessionsCommand.Push(session, member, message));
   }
 
   /** Says whether this edge's followers cannot keep up with a session's pushes. */
-  public Future<SessionsEvent> behind(String session, boolean behind) {
+  public Future<SessionsEvent.Done> behind(String session, boolean behind) {
     return askInBackground(session, new SessionsCommand.Behind(session, bus.edge(), behind));
   }
 
   /** Sends a heartbeat to one owner. */
   public Future<Holdings> beat(String owner, Heartbeat beat) {
-    return bus.askOwnerInBackground(
-            FEATURE, owner, new SessionsCommand.Alive(beat), SessionsEvent.Held.class)
+    return bus.askOwnerInBackground(FEATURE, owner, new SessionsCommand.Alive(beat))
         .map(SessionsEvent.Held::holdings);
   }
 
@@ -103,11 +103,12 @@ public final class SessionsAddresses {
     bus.listen(type, listener);
   }
 
-  private Future<SessionsEvent> askInBackground(String session, SessionsCommand command) {
-    return bus.askInBackground(FEATURE, session, command, SessionsEvent.class);
+  private <R extends SessionsEvent> Future<R> askInBackground(
+      String session, SessionsCommand<R> command) {
+    return bus.askInBackground(FEATURE, session, command);
   }
 
-  private Future<SessionsEvent> ask(String session, SessionsCommand command) {
-    return bus.ask(FEATURE, session, command, SessionsEvent.class);
+  private <R extends SessionsEvent> Future<R> ask(String session, SessionsCommand<R> command) {
+    return bus.ask(FEATURE, session, command);
   }
 }

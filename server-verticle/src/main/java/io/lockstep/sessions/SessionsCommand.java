@@ -4,8 +4,30 @@ import io.lockstep.core.lease.Heartbeat;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Command;
 
-/** Everything that can be asked of sessions. Follows WIRE, "Sessions". */
-public sealed interface SessionsCommand extends Command {
+/**
+ * Everything that can be asked of sessions. Follows WIRE, "Sessions".
+ *
+ * @param <R> the type of the answer
+ */
+public sealed interface SessionsCommand<R extends SessionsEvent> extends Command<R> {
+
+  /** Answers commands, one method for each kind. */
+  interface Visitor {
+    SessionsEvent.Done bind(Bind command);
+
+    SessionsEvent.Restored restore(Restore command);
+
+    SessionsEvent.Done unbind(Unbind command);
+
+    SessionsEvent.PushAnswer push(Push command);
+
+    SessionsEvent.Done behind(Behind command);
+
+    SessionsEvent.Held alive(Alive command);
+  }
+
+  /** Lets {@code visitor} answer this command. */
+  R answerBy(Visitor visitor);
 
   /**
    * Makes {@code member} a leader or a follower of the session, whatever it was before; answered by
@@ -14,9 +36,19 @@ public sealed interface SessionsCommand extends Command {
    * @param replay whether it wants the last push if it becomes a follower
    */
   record Bind(String session, Member member, boolean leader, boolean replay)
-      implements SessionsCommand {
+      implements SessionsCommand<SessionsEvent.Done> {
     public Bind {
       requireSession(session);
+    }
+
+    @Override
+    public Class<SessionsEvent.Done> answerType() {
+      return SessionsEvent.Done.class;
+    }
+
+    @Override
+    public SessionsEvent.Done answerBy(Visitor visitor) {
+      return visitor.bind(this);
     }
   }
 
@@ -26,9 +58,20 @@ public sealed interface SessionsCommand extends Command {
    * a second or so are told of in one {@link SessionsEvent.State}; one that was not forgotten
    * changes nothing.
    */
-  record Restore(String session, Member member, boolean leader) implements SessionsCommand {
+  record Restore(String session, Member member, boolean leader)
+      implements SessionsCommand<SessionsEvent.Restored> {
     public Restore {
       requireSession(session);
+    }
+
+    @Override
+    public Class<SessionsEvent.Restored> answerType() {
+      return SessionsEvent.Restored.class;
+    }
+
+    @Override
+    public SessionsEvent.Restored answerBy(Visitor visitor) {
+      return visitor.restore(this);
     }
   }
 
@@ -36,9 +79,19 @@ public sealed interface SessionsCommand extends Command {
    * Ends the membership; answered by {@link SessionsEvent.Done}, and told as {@link
    * SessionsEvent.State} if there was one.
    */
-  record Unbind(String session, Member member) implements SessionsCommand {
+  record Unbind(String session, Member member) implements SessionsCommand<SessionsEvent.Done> {
     public Unbind {
       requireSession(session);
+    }
+
+    @Override
+    public Class<SessionsEvent.Done> answerType() {
+      return SessionsEvent.Done.class;
+    }
+
+    @Override
+    public SessionsEvent.Done answerBy(Visitor visitor) {
+      return visitor.unbind(this);
     }
   }
 
@@ -47,7 +100,8 @@ public sealed interface SessionsCommand extends Command {
    * SessionsEvent.Done}, or by {@link SessionsEvent.NotMember} or {@link SessionsEvent.NotLeader},
    * and then it was not relayed.
    */
-  record Push(String session, Member member, Bytes message) implements SessionsCommand {
+  record Push(String session, Member member, Bytes message)
+      implements SessionsCommand<SessionsEvent.PushAnswer> {
     public Push {
       requireSession(session);
     }
@@ -56,6 +110,16 @@ public sealed interface SessionsCommand extends Command {
     public int weight() {
       return message.length();
     }
+
+    @Override
+    public Class<SessionsEvent.PushAnswer> answerType() {
+      return SessionsEvent.PushAnswer.class;
+    }
+
+    @Override
+    public SessionsEvent.PushAnswer answerBy(Visitor visitor) {
+      return visitor.push(this);
+    }
   }
 
   /**
@@ -63,9 +127,20 @@ public sealed interface SessionsCommand extends Command {
    * {@link SessionsEvent.Done}, and told to the session's edges as {@link SessionsEvent.Slow}. Said
    * again while it lasts, for it is not believed for long.
    */
-  record Behind(String session, String edge, boolean behind) implements SessionsCommand {
+  record Behind(String session, String edge, boolean behind)
+      implements SessionsCommand<SessionsEvent.Done> {
     public Behind {
       requireSession(session);
+    }
+
+    @Override
+    public Class<SessionsEvent.Done> answerType() {
+      return SessionsEvent.Done.class;
+    }
+
+    @Override
+    public SessionsEvent.Done answerBy(Visitor visitor) {
+      return visitor.behind(this);
     }
   }
 
@@ -73,7 +148,17 @@ public sealed interface SessionsCommand extends Command {
    * The edge still has its members; answered by {@link SessionsEvent.Held}. The members of an edge
    * that is silent are forgotten.
    */
-  record Alive(Heartbeat beat) implements SessionsCommand {}
+  record Alive(Heartbeat beat) implements SessionsCommand<SessionsEvent.Held> {
+    @Override
+    public Class<SessionsEvent.Held> answerType() {
+      return SessionsEvent.Held.class;
+    }
+
+    @Override
+    public SessionsEvent.Held answerBy(Visitor visitor) {
+      return visitor.alive(this);
+    }
+  }
 
   private static void requireSession(String session) {
     if (session.isEmpty()) {

@@ -12,14 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface SessionsEvent extends Event {
 
+  /** The answer to a push: only {@link Done} says that it was relayed. */
+  sealed interface PushAnswer extends SessionsEvent permits Done, NotMember, NotLeader {}
+
   /** It is done, and there is nothing to say about it. */
-  record Done() implements SessionsEvent {}
+  record Done() implements PushAnswer {}
 
   /** The sender of a push is not bound to that session; nothing was relayed. */
-  record NotMember() implements SessionsEvent {}
+  record NotMember() implements PushAnswer {}
 
   /** Only leaders may push, and the sender is none; nothing was relayed. */
-  record NotLeader() implements SessionsEvent {}
+  record NotLeader() implements PushAnswer {}
 
   /**
    * The member is what it was.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lockstep.channels.ChannelsCommand;
 import io.lockstep.channels.ChannelsEvent;
+import io.lockstep.core.bus.MessageFamilies;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Command;
 import io.lockstep.core.message.Event;
@@ -53,7 +54,7 @@ class MessageWeightTest {
 
   static Stream<Class<?>> messages() {
     return FAMILIES.stream()
-        .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
+        .flatMap(MessageFamilies::records)
         .filter(type -> Command.class.isAssignableFrom(type) || Event.class.isAssignableFrom(type));
   }
 
@@ -62,7 +63,7 @@ class MessageWeightTest {
   void aMessageSaysWhatItWeighs(Class<?> type) throws ReflectiveOperationException {
     Object message = make(type);
     long weight =
-        message instanceof Command command ? command.weight() : ((Event) message).weight();
+        message instanceof Command<?> command ? command.weight() : ((Event) message).weight();
     long size = size(message);
     assertTrue(weight >= size - UNCOUNTED, () -> type + " of " + size + " says " + weight);
     assertTrue(weight <= 3 * size + UNCOUNTED, () -> type + " of " + size + " says " + weight);

@@ -12,7 +12,7 @@ import java.util.List;
  * @param remainingMs how long after that the owner may take it, in milliseconds
  * @param commands in the order in which they were asked
  */
-record Batch(String edge, long sentMs, long remainingMs, List<Command> commands) {
+record Batch(String edge, long sentMs, long remainingMs, List<Command<?>> commands) {
   Batch {
     commands = List.copyOf(commands);
   }

@@ -8,17 +8,14 @@ import io.lockstep.core.time.Deadlines;
 import io.lockstep.core.time.MonotonicClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -147,13 +144,11 @@ public final class Bus {
   /**
    * Asks the owner of {@code key}.
    *
-   * @param answer the event that is expected
    * @return completes with the owner's event, or fails with a {@link FailureException}
    */
-  public <E extends Event> Future<E> ask(
-      String feature, String key, Command command, Class<E> answer) {
+  public <R extends Event> Future<R> ask(String feature, String key, Command<R> command) {
     Owner owner = placement.owner(feature, key);
-    return owner == null ? Future.failedFuture(noOwner(feature)) : ask(owner, command, answer);
+    return owner == null ? Future.failedFuture(noOwner(feature)) : ask(owner, command);
   }
 
   /**
@@ -161,12 +156,10 @@ public final class Bus {
    * refused for want of room. Whoever asks bounds how many are under way. The owner gets it in the
    * order in which all requests were made, but in batches of its own.
    */
-  public <E extends Event> Future<E> askInBackground(
-      String feature, String key, Command command, Class<E> answer) {
+  public <R extends Event> Future<R> askInBackground(
+      String feature, String key, Command<R> command) {
     Owner owner = placement.owner(feature, key);
-    return owner == null
-        ? Future.failedFuture(noOwner(feature))
-        : askInBackground(owner, command, answer);
+    return owner == null ? Future.failedFuture(noOwner(feature)) : askInBackground(owner, command);
   }
 
   /**
@@ -174,28 +167,27 @@ public final class Bus {
    *
    * @param address one of {@link #owners}
    */
-  public <E extends Event> Future<E> askOwnerInBackground(
-      String feature, String address, Command command, Class<E> answer) {
+  public <R extends Event> Future<R> askOwnerInBackground(
+      String feature, String address, Command<R> command) {
     for (Owner owner : placement.owners(feature)) {
       if (owner.address().equals(address)) {
-        return askInBackground(owner, command, answer);
+        return askInBackground(owner, command);
       }
     }
     return Future.failedFuture(noOwner(feature));
   }
 
   /** Asks every instance that owns keys of {@code feature}; completes with all their events. */
-  public <E extends Event> Future<List<E>> askAll(
-      String feature, Command command, Class<E> answer) {
+  public <R extends Event> Future<List<R>> askAll(String feature, Command<R> command) {
     List<Owner> owners = placement.owners(feature);
     if (owners.isEmpty()) {
       return Future.failedFuture(noOwner(feature));
     }
-    List<Future<E>> asked = owners.stream().map(o -> ask(o, command, answer)).toList();
-    return Future.all(asked).map(all -> all.<E>list());
+    List<Future<R>> asked = owners.stream().map(owner -> ask(owner, command)).toList();
+    return Future.all(asked).map(all -> all.<R>list());
   }
 
-  private <E extends Event> Future<E> ask(Owner owner, Command command, Class<E> answer) {
+  private <R extends Event> Future<R> ask(Owner owner, Command<R> command) {
     if (inFlight >= settings.maxInFlight()) {
       return Future.failedFuture(
           new FailureException(Failure.OVERLOADED, "too many requests are under way"));
@@ -205,29 +197,27 @@ public final class Bus {
       send(new Destination(owner, Lane.BACKGROUND));
     }
     Destination destination = new Destination(owner, laneOf(command));
-    Future<E> asked = add(destination, command, answer);
+    Future<R> asked = add(destination, command);
     if (destination.lane() == Lane.ALONE) {
       send(destination);
     }
     return asked;
   }
 
-  private static Lane laneOf(Command command) {
+  private static Lane laneOf(Command<?> command) {
     return command.takesLong() ? Lane.ALONE : command.waits() ? Lane.WAITING : Lane.USERS;
   }
 
-  private <E extends Event> Future<E> askInBackground(
-      Owner owner, Command command, Class<E> answer) {
+  private <R extends Event> Future<R> askInBackground(Owner owner, Command<R> command) {
     inBackground++;
     send(new Destination(owner, Lane.USERS));
-    return add(new Destination(owner, Lane.BACKGROUND), command, answer);
+    return add(new Destination(owner, Lane.BACKGROUND), command);
   }
 
-  private <E extends Event> Future<E> add(
-      Destination destination, Command command, Class<E> answer) {
-    Promise<Event> promise = Promise.promise();
-    outboxes.computeIfAbsent(destination, Outbox::new).add(command, promise);
-    return promise.future().map(answer::cast);
+  private <R extends Event> Future<R> add(Destination destination, Command<R> command) {
+    Request<R> request = new Request<>(command);
+    outboxes.computeIfAbsent(destination, Outbox::new).add(request);
+    return request.answer();
   }
 
   /** Sends what was asked there in this turn, before something that was asked later. */
@@ -277,8 +267,7 @@ public final class Bus {
     private static final int MAX_WEIGHT = 1 << 20;
 
     private final Destination destination;
-    private List<Command> commands = new ArrayList<>();
-    private List<Promise<Event>> promises = new ArrayList<>();
+    private List<Request<?>> requests = new ArrayList<>();
     private final Deadlines.Entry<Outbox> deadline = new Deadlines.Entry<>(this);
     private int weight;
     private int settled;
@@ -288,11 +277,10 @@ public final class Bus {
       context.runOnContext(v -> send());
     }
 
-    void add(Command command, Promise<Event> promise) {
-      commands.add(command);
-      promises.add(promise);
-      weight += command.weight();
-      if (commands.size() >= MAX_COMMANDS || weight >= MAX_WEIGHT) {
+    void add(Request<?> request) {
+      requests.add(request);
+      weight += request.command().weight();
+      if (requests.size() >= MAX_COMMANDS || weight >= MAX_WEIGHT) {
         send();
       }
     }
@@ -304,8 +292,8 @@ public final class Bus {
       }
       Owner owner = destination.owner();
       try {
-        Object batch = owner.local() ? batch(commands) : encoded();
-        if (!promises.isEmpty()) {
+        Object batch = owner.local() ? batch(requests) : encoded();
+        if (!requests.isEmpty()) {
           await(eventBus.request(owner.address(), batch, waiting(Deliveries.to(owner.local()))));
         }
       } catch (RuntimeException | Error e) {
@@ -315,7 +303,11 @@ public final class Bus {
       }
     }
 
-    private Batch batch(List<Command> commands) {
+    private Batch batch(List<Request<?>> requests) {
+      List<Command<?>> commands = new ArrayList<>(requests.size());
+      for (Request<?> request : requests) {
+        commands.add(request.command());
+      }
       boolean local = destination.owner().local();
       long sentMs = local ? clock.runningMillis() : clock.millis();
       return new Batch(edge, sentMs, settings.deadlineMs(), commands);
@@ -323,27 +315,26 @@ public final class Bus {
 
     private Encoded encoded() {
       try {
-        return encoder.encode(batch(commands), weight);
+        return encoder.encode(batch(requests), weight);
       } catch (RuntimeException | Error e) {
         failUnsendable();
-        return encoder.encode(batch(commands), weight);
+        return encoder.encode(batch(requests), weight);
       }
     }
 
     /** Ends the requests that cannot be encoded, so that the others can be sent. */
     private void failUnsendable() {
-      List<Promise<Event>> all = promises;
-      Set<Promise<Event>> bad = new LinkedHashSet<>();
-      commands =
+      List<Request<?>> all = requests;
+      List<Request<?>> bad = new ArrayList<>();
+      requests =
           encoder.good(
-              commands,
-              command -> batch(List.of(command)),
+              all,
+              request -> batch(List.of(request)),
               (index, cause) -> {
                 log.error("a request cannot be encoded", cause);
                 bad.add(all.get(index));
               });
-      promises = all.stream().filter(promise -> !bad.contains(promise)).toList();
-      bad.forEach(promise -> end(promise, Reply.of(unsent())));
+      bad.forEach(request -> end(request, Reply.of(unsent())));
     }
 
     private void await(Future<Message<Replies>> answer) {
@@ -358,7 +349,7 @@ public final class Bus {
     /** Ends what this message answers; then asks for the rest, if the owner sends it in parts. */
     private void settle(Message<Replies> message) {
       unanswered.remove(deadline);
-      if (settled == promises.size()) {
+      if (settled == requests.size()) {
         return; // Nobody waits any more.
       }
       Replies answer = Bodies.read(Replies.class, message);
@@ -368,7 +359,7 @@ public final class Bus {
       }
       hearing.told(destination.owner().address(), answer.told());
       List<Reply> replies = answer.replies();
-      int left = promises.size() - settled - replies.size();
+      int left = requests.size() - settled - replies.size();
       boolean goesOn = message.replyAddress() != null;
       if (left < 0 || (left > 0 && (replies.isEmpty() || !goesOn))) {
         settle(new FailureException(Failure.FAILED, "the owner did not answer everything"));
@@ -386,35 +377,21 @@ public final class Bus {
 
     /** Ends the next request. */
     private void settle(Reply reply) {
-      end(promises.get(settled++), reply);
+      end(requests.get(settled++), reply);
     }
 
-    private void end(Promise<Event> promise, Reply reply) {
+    private void end(Request<?> request, Reply reply) {
       if (destination.lane() == Lane.BACKGROUND) {
         inBackground--;
       } else {
         inFlight--;
       }
-      settle(promise, reply);
-    }
-
-    /** Ends one request; whatever its listeners do, the others end as well. */
-    private static void settle(Promise<Event> promise, Reply reply) {
-      Event event = reply.event();
-      try {
-        if (event != null) {
-          promise.complete(event);
-        } else {
-          promise.fail(BusFailures.of(reply));
-        }
-      } catch (RuntimeException | Error e) {
-        log.error("a listener failed", e);
-      }
+      request.end(reply);
     }
 
     private void settle(FailureException failure) {
       unanswered.remove(deadline);
-      while (settled < promises.size()) {
+      while (settled < requests.size()) {
         settle(Reply.of(failure));
       }
     }

@@ -93,13 +93,15 @@ public final class FeatureHost {
    * Gives every command that arrives in time to {@code handler}, which answers with an event or
    * throws a {@link FailureException}. A command that comes after its deadline is not given to it.
    *
+   * @param commands the type of the feature's commands
    * @return completes when edges, also remote ones, can ask
    */
-  public Future<Void> serve(Function<Command, Event> handler) {
+  public <C extends Command<?>> Future<Void> serve(Class<C> commands, Function<C, Event> handler) {
+    Function<Command<?>, Event> typed = command -> handler.apply(known(commands, command));
     return vertx
         .eventBus()
         .<Batch>consumer(
-            address, message -> arrive(message, deadlineMs -> take(message, deadlineMs, handler)))
+            address, message -> arrive(message, deadlineMs -> take(message, deadlineMs, typed)))
         .completion();
   }
 
@@ -109,24 +111,33 @@ public final class FeatureHost {
    *
    * @param handler whose future fails with a {@link FailureException}
    */
-  public Future<Void> serveLater(Later handler) {
+  public <C extends Command<?>> Future<Void> serveLater(Class<C> commands, Later<C> handler) {
+    Later<Command<?>> typed = (command, late) -> handler.handle(known(commands, command), late);
     return vertx
         .eventBus()
         .<Batch>consumer(
             address,
-            message -> arrive(message, deadlineMs -> answerLater(message, deadlineMs, handler)))
+            message -> arrive(message, deadlineMs -> answerLater(message, deadlineMs, typed)))
         .completion();
   }
 
   /** Answers commands when it can. */
   @FunctionalInterface
-  public interface Later {
+  public interface Later<C> {
     /**
      * Answers one command.
      *
      * @param late whether its deadline has passed, so that nobody waits for it any more
      */
-    Future<? extends Event> handle(Command command, BooleanSupplier late);
+    Future<? extends Event> handle(C command, BooleanSupplier late);
+  }
+
+  /** Commands of another feature, or of a later release, are refused. */
+  private static <C extends Command<?>> C known(Class<C> commands, Command<?> command) {
+    if (commands.isInstance(command)) {
+      return commands.cast(command);
+    }
+    throw new FailureException(Failure.FAILED, "the owner does not know this command");
   }
 
   /** Lets a batch be taken when its edge has got enough of what it asked for before. */
@@ -154,12 +165,12 @@ public final class FeatureHost {
     }
   }
 
-  private void answerLater(Message<Batch> message, long deadlineMs, Later handler) {
+  private void answerLater(Message<Batch> message, long deadlineMs, Later<Command<?>> handler) {
     Batch batch = message.body();
     BooleanSupplier late = () -> leftMs(batch, deadlineMs) < 0 || !placement.mayServe();
     Reply refusal = refusal(batch, deadlineMs);
     List<Future<Reply>> replies = new ArrayList<>();
-    for (Command command : batch.commands()) {
+    for (Command<?> command : batch.commands()) {
       replies.add(
           refusal == null ? answer(command, late, handler) : Future.succeededFuture(refusal));
     }
@@ -179,7 +190,8 @@ public final class FeatureHost {
     return event == null || event.weight() <= MAX_WEIGHT ? reply : tooMuch();
   }
 
-  private Future<Reply> answer(Command command, BooleanSupplier late, Later handler) {
+  private Future<Reply> answer(
+      Command<?> command, BooleanSupplier late, Later<Command<?>> handler) {
     Future<? extends Event> event;
     try {
       event = handler.handle(command, late);
@@ -190,7 +202,7 @@ public final class FeatureHost {
   }
 
   /** Nobody can rely on what was done by a node that may not serve any more. */
-  private Reply reply(Command command, AsyncResult<? extends Event> answered) {
+  private Reply reply(Command<?> command, AsyncResult<? extends Event> answered) {
     if (answered.failed()) {
       return failed(command, answered.cause());
     }
@@ -220,7 +232,7 @@ public final class FeatureHost {
     return placement.isStandby(feature);
   }
 
-  private void take(Message<Batch> message, long deadlineMs, Function<Command, Event> handler) {
+  private void take(Message<Batch> message, long deadlineMs, Function<Command<?>, Event> handler) {
     String edge = message.body().edge();
     if (outboxes.isFinding(edge) || waiting.containsKey(edge)) {
       waiting
@@ -276,7 +288,8 @@ public final class FeatureHost {
     }
   }
 
-  private void answer(Message<Batch> message, long deadlineMs, Function<Command, Event> handler) {
+  private void answer(
+      Message<Batch> message, long deadlineMs, Function<Command<?>, Event> handler) {
     // What a timer told before must not be overtaken by these replies.
     outboxes.send();
     answering = true;
@@ -295,10 +308,10 @@ public final class FeatureHost {
     }
   }
 
-  private Replies handle(Batch batch, long deadlineMs, Function<Command, Event> handler) {
+  private Replies handle(Batch batch, long deadlineMs, Function<Command<?>, Event> handler) {
     Reply refusal = refusal(batch, deadlineMs);
     List<Reply> replies = new ArrayList<>(batch.commands().size());
-    for (Command command : batch.commands()) {
+    for (Command<?> command : batch.commands()) {
       replies.add(refusal == null ? handle(command, handler) : refusal);
     }
     return bounded(batch, replies);
@@ -315,7 +328,7 @@ public final class FeatureHost {
     return outOfTouch();
   }
 
-  private Reply handle(Command command, Function<Command, Event> handler) {
+  private Reply handle(Command<?> command, Function<Command<?>, Event> handler) {
     try {
       return Reply.of(handler.apply(command));
     } catch (RuntimeException | Error e) {
@@ -324,7 +337,7 @@ public final class FeatureHost {
     }
   }
 
-  private Reply failed(Command command, Throwable cause) {
+  private Reply failed(Command<?> command, Throwable cause) {
     if (cause instanceof FailureException failure) {
       return Reply.of(failure);
     }

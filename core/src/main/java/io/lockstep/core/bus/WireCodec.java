@@ -35,10 +35,12 @@ final class WireCodec {
     module.addSerializer(Bytes.class, new BytesWriter());
     module.addDeserializer(Bytes.class, new BytesReader());
     for (Class<?> family : families) {
-      for (Class<?> message : family.getPermittedSubclasses()) {
-        String name = family.getSimpleName() + "." + message.getSimpleName();
-        module.registerSubtypes(new NamedType(message, name));
-      }
+      MessageFamilies.records(family)
+          .forEach(
+              message -> {
+                String name = family.getSimpleName() + "." + message.getSimpleName();
+                module.registerSubtypes(new NamedType(message, name));
+              });
     }
     mapper =
         CBORMapper.builder()

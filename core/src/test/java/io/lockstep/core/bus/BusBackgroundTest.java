@@ -29,13 +29,13 @@ class BusBackgroundTest {
   void theyTakeNoRoomOfUsersRequests(Vertx vertx) throws Exception {
     LocalBus local = new LocalBus(vertx, new BusSettings(600_000, USERS, 64));
     local.serveBatches(held::add);
-    Future<List<ParrotEvent>> background =
+    Future<List<ParrotEvent.Said>> background =
         local.onEdge(bus -> all(bus, "background", 10 * USERS, false));
     Message<Batch> batch = held.take();
     assertEquals(10 * USERS, batch.body().commands().size());
     assertEquals(0, local.inFlight());
     assertFalse(isQuiet(local));
-    Future<List<ParrotEvent>> users = local.onEdge(bus -> all(bus, "user", USERS, true));
+    Future<List<ParrotEvent.Said>> users = local.onEdge(bus -> all(bus, "user", USERS, true));
     Message<Batch> usersBatch = held.take();
     assertEquals(USERS, local.inFlight());
     assertEquals(Failure.OVERLOADED, local.refusal(new ParrotCommand.Idle()).failure());
@@ -50,9 +50,10 @@ class BusBackgroundTest {
   void usersRequestsTakeNoRoomOfTheirs(Vertx vertx) throws Exception {
     LocalBus local = new LocalBus(vertx, new BusSettings(600_000, USERS, 64));
     local.serveBatches(held::add);
-    Future<List<ParrotEvent>> users = local.onEdge(bus -> all(bus, "user", USERS, true));
+    Future<List<ParrotEvent.Said>> users = local.onEdge(bus -> all(bus, "user", USERS, true));
     Message<Batch> usersBatch = held.take();
-    Future<List<ParrotEvent>> background = local.onEdge(bus -> all(bus, "background", 5, false));
+    Future<List<ParrotEvent.Said>> background =
+        local.onEdge(bus -> all(bus, "background", 5, false));
     answer(held.take());
     await(background);
     answer(usersBatch);
@@ -63,7 +64,7 @@ class BusBackgroundTest {
   void theOwnerIsAskedInOrderAndNeverForBothInOneBatch(Vertx vertx) throws Exception {
     LocalBus local = LocalBus.of(vertx);
     local.serveBatches(held::add);
-    Future<List<ParrotEvent>> all =
+    Future<List<ParrotEvent.Said>> all =
         local.onEdge(
             bus ->
                 Future.all(
@@ -96,22 +97,19 @@ class BusBackgroundTest {
     assertEquals(Failure.NO_OWNER, LocalBus.refusal(askOwner(local, owners.get(0))).failure());
   }
 
-  private static Future<ParrotEvent> askOwner(LocalBus local, String owner) {
+  private static Future<ParrotEvent.Said> askOwner(LocalBus local, String owner) {
     return local.onEdge(
-        bus ->
-            bus.askOwnerInBackground(FEATURE, owner, new ParrotCommand.Idle(), ParrotEvent.class));
+        bus -> bus.askOwnerInBackground(FEATURE, owner, new ParrotCommand.Say("who")));
   }
 
-  private static Future<List<ParrotEvent>> all(Bus bus, String text, int count, boolean user) {
-    List<Future<ParrotEvent>> asked =
+  private static Future<List<ParrotEvent.Said>> all(Bus bus, String text, int count, boolean user) {
+    List<Future<ParrotEvent.Said>> asked =
         say(text, count).stream()
             .map(
                 say ->
-                    user
-                        ? bus.ask(FEATURE, "key", say, ParrotEvent.class)
-                        : bus.askInBackground(FEATURE, "key", say, ParrotEvent.class))
+                    user ? bus.ask(FEATURE, "key", say) : bus.askInBackground(FEATURE, "key", say))
             .toList();
-    return Future.all(asked).map(all -> all.<ParrotEvent>list());
+    return Future.all(asked).map(all -> all.<ParrotEvent.Said>list());
   }
 
   private static List<ParrotCommand.Say> say(String text, int count) {
@@ -129,6 +127,6 @@ class BusBackgroundTest {
   private static void answer(Message<Batch> message) {
     LocalBus.reply(
         message,
-        message.body().commands().stream().map(c -> Reply.of(new ParrotEvent.Nothing())).toList());
+        message.body().commands().stream().map(c -> Reply.of(new ParrotEvent.Said(""))).toList());
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What is asked of one owner in one turn of the event loop. */
 @ExtendWith(VertxExtension.class)
 class BusBatchTest {
-  private final Queue<List<Command>> batches = new ConcurrentLinkedQueue<>();
+  private final Queue<List<Command<?>>> batches = new ConcurrentLinkedQueue<>();
   private LocalBus local;
 
   @BeforeEach
@@ -33,7 +33,7 @@ class BusBatchTest {
 
   @Test
   void itArrivesAsOneBatchInOrder() {
-    List<Command> commands = say(100);
+    List<ParrotCommand.Say> commands = say(100);
     assertEquals(texts(100), askInOneTurn(commands));
     assertEquals(List.of(commands), List.copyOf(batches));
   }
@@ -47,7 +47,7 @@ class BusBatchTest {
 
   @Test
   void manyCommandsAreSeveralBatchesStillInOrder() {
-    List<Command> commands = say(600);
+    List<ParrotCommand.Say> commands = say(600);
     assertEquals(texts(600), askInOneTurn(commands));
     assertEquals(List.of(256, 256, 88), batches.stream().map(List::size).toList());
     assertEquals(commands, batches.stream().flatMap(List::stream).toList());
@@ -55,47 +55,48 @@ class BusBatchTest {
 
   @Test
   void heavyCommandsAreSeveralBatches() {
-    Command heavy = new ParrotCommand.Carry(Bytes.wrap(new byte[400 << 10]), null, null, List.of());
+    ParrotCommand<?> heavy =
+        new ParrotCommand.Carry(Bytes.wrap(new byte[400 << 10]), null, null, List.of());
     askInOneTurn(Collections.nCopies(7, heavy));
     assertEquals(List.of(3, 3, 1), batches.stream().map(List::size).toList());
   }
 
   @Test
   void aSlowCommandIsABatchOfItsOwnSoThatNothingWaitsForIt() {
-    Command slow = new ParrotCommand.Brood("why");
-    Command say = new ParrotCommand.Say("a");
+    ParrotCommand<?> slow = new ParrotCommand.Brood("why");
+    ParrotCommand<?> say = new ParrotCommand.Say("a");
     askInOneTurn(List.of(say, slow, say, slow, say));
     assertEquals(
         List.of(List.of(slow), List.of(slow), List.of(say, say, say)), List.copyOf(batches));
   }
 
-  private List<String> askInOneTurn(List<Command> commands) {
+  private List<String> askInOneTurn(List<? extends ParrotCommand<?>> commands) {
     return await(
         local.onEdge(
             bus -> {
-              List<Future<ParrotEvent.Said>> asked =
-                  commands.stream()
-                      .map(command -> bus.ask(FEATURE, "k", command, ParrotEvent.Said.class))
-                      .toList();
-              return Future.all(asked)
-                  .map(all -> all.<ParrotEvent.Said>list().stream())
-                  .map(said -> said.map(ParrotEvent.Said::text).toList());
+              List<Future<String>> asked =
+                  commands.stream().map(command -> text(bus, command)).toList();
+              return Future.all(asked).map(all -> all.<String>list());
             }));
   }
 
+  private static Future<String> text(Bus bus, ParrotCommand<?> command) {
+    return bus.ask(FEATURE, "k", command)
+        .map(event -> event instanceof ParrotEvent.Said said ? said.text() : "");
+  }
+
   private void answer(Message<Batch> message) {
-    List<Command> commands = message.body().commands();
+    List<Command<?>> commands = message.body().commands();
     batches.add(List.copyOf(commands));
     LocalBus.reply(
         message,
         commands.stream()
-            .map(command -> command instanceof ParrotCommand.Say say ? say.text() : "")
-            .map(text -> Reply.of(new ParrotEvent.Said(text)))
+            .map(command -> Reply.of(Parrot.answer((ParrotCommand<?>) command)))
             .toList());
   }
 
-  private static List<Command> say(int count) {
-    return texts(count).stream().<Command>map(ParrotCommand.Say::new).toList();
+  private static List<ParrotCommand.Say> say(int count) {
+    return texts(count).stream().map(ParrotCommand.Say::new).toList();
   }
 
   private static List<String> texts(int count) {

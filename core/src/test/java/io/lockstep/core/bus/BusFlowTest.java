@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
-import io.lockstep.core.message.Command;
 import io.lockstep.core.message.Event;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -163,7 +162,7 @@ class BusFlowTest {
   }
 
   /** Answers, and tells what it is asked to say. */
-  private Event echo(Command command) {
+  private Event echo(ParrotCommand<?> command) {
     Event event = Parrot.answer(command);
     if (event instanceof ParrotEvent.Said) {
       tell(event);

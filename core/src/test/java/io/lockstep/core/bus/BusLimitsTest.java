@@ -39,7 +39,7 @@ class BusLimitsTest {
     LocalBus local = new LocalBus(vertx, new BusSettings(600_000, 10, 64));
     local.serveBatches(held::add);
     long before = MonotonicClock.SYSTEM.runningMillis();
-    Future<ParrotEvent> asked = ask(local);
+    Future<ParrotEvent.Nothing> asked = ask(local);
     Message<Batch> message = next();
     long after = MonotonicClock.SYSTEM.runningMillis();
     long sentMs = message.body().sentMs();
@@ -54,16 +54,16 @@ class BusLimitsTest {
     LocalBus local = new LocalBus(vertx, new BusSettings(600_000, 2, 64));
     local.serveBatches(held::add);
     for (int round = 0; round < 3; round++) {
-      Future<ParrotEvent> first = ask(local);
+      Future<ParrotEvent.Nothing> first = ask(local);
       Message<Batch> firstHeld = next();
-      Future<ParrotEvent> second = ask(local);
+      Future<ParrotEvent.Nothing> second = ask(local);
       Message<Batch> secondHeld = next();
       assertEquals(2, local.inFlight());
       assertEquals(Failure.OVERLOADED, local.refusal(new ParrotCommand.Idle()).failure());
       answer(firstHeld);
       assertEquals(new ParrotEvent.Nothing(), await(first));
       assertEquals(1, local.inFlight());
-      Future<ParrotEvent> third = ask(local);
+      Future<ParrotEvent.Nothing> third = ask(local);
       answer(next());
       await(third);
       answer(secondHeld);
@@ -86,9 +86,8 @@ class BusLimitsTest {
     assertEquals(new ParrotEvent.Nothing(), local.ask(new ParrotCommand.Idle()));
   }
 
-  private static Future<ParrotEvent> ask(LocalBus local) {
-    return local.onEdge(
-        bus -> bus.ask(FEATURE, "key", new ParrotCommand.Idle(), ParrotEvent.class));
+  private static Future<ParrotEvent.Nothing> ask(LocalBus local) {
+    return local.onEdge(bus -> bus.ask(FEATURE, "key", new ParrotCommand.Idle()));
   }
 
   private Message<Batch> next() throws InterruptedException {

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(VertxExtension.class)
 class BusRequestTest {
-  private final Queue<Command> handled = new ConcurrentLinkedQueue<>();
+  private final Queue<Command<?>> handled = new ConcurrentLinkedQueue<>();
   private LocalBus local;
 
   @BeforeEach
@@ -54,7 +54,7 @@ class BusRequestTest {
   @Test
   void withinAProcessCommandAndEventPassByReference() {
     ParrotEvent event = new ParrotEvent.Said("same");
-    ParrotCommand command = new ParrotCommand.Say("same");
+    ParrotCommand.Say command = new ParrotCommand.Say("same");
     local.serve(
         0,
         asked -> {
@@ -70,7 +70,7 @@ class BusRequestTest {
     Bytes bytes = Bytes.wrap(new byte[40 << 20]);
     ParrotEvent event = new ParrotEvent.Carried(List.of(bytes, bytes), null, null, null);
     local.serve(0, asked -> event);
-    assertSame(event, local.ask(new ParrotCommand.Idle()));
+    assertSame(event, local.ask(new ParrotCommand.Carry(bytes, null, null, List.of())));
   }
 
   @ParameterizedTest
@@ -94,9 +94,33 @@ class BusRequestTest {
   }
 
   @Test
+  void anAnswerOfAnotherTypeIsAFailure() {
+    local.serve(0, command -> new ParrotEvent.Nothing());
+    assertEquals(Failure.FAILED, local.refusal(new ParrotCommand.Say("a")).failure());
+    assertEquals(new ParrotEvent.Nothing(), local.ask(new ParrotCommand.Idle()));
+    assertEquals(0, local.inFlight());
+  }
+
+  @Test
+  void aCommandOfAnotherFeatureFailsAlone() {
+    record Strange() implements Command<ParrotEvent.Said> {
+      @Override
+      public Class<ParrotEvent.Said> answerType() {
+        return ParrotEvent.Said.class;
+      }
+    }
+    local.serve(0, this::handle);
+    Replies replies =
+        local.send(LocalBus.batch(60_000, new Strange(), new ParrotCommand.Say("known")));
+    assertEquals(Failure.FAILED, replies.replies().get(0).failure());
+    assertEquals(new ParrotEvent.Said("known"), replies.replies().get(1).event());
+    assertEquals(List.of(new ParrotCommand.Say("known")), List.copyOf(handled));
+  }
+
+  @Test
   void theOthersOfABatchAreAnsweredWhenOneFails() {
     local.serve(0, this::handle);
-    Future<ParrotEvent> last =
+    Future<ParrotEvent.Said> last =
         local.onEdge(
             bus -> {
               var unused = ask(bus, new ParrotCommand.Choke("secret"));
@@ -128,7 +152,7 @@ class BusRequestTest {
   @Test
   void aCommandThatComesAfterItsDeadlineIsNotHandled() {
     local.serve(0, this::handle);
-    Command[] commands = {new ParrotCommand.Say("late"), new ParrotCommand.Idle()};
+    ParrotCommand<?>[] commands = {new ParrotCommand.Say("late"), new ParrotCommand.Idle()};
     Replies late = local.send(LocalBus.batch(-1, commands));
     assertEquals(
         List.of(Failure.TIMED_OUT, Failure.TIMED_OUT),
@@ -175,15 +199,15 @@ class BusRequestTest {
     return Future.succeededFuture(bus.isLocal(FEATURE, "key"));
   }
 
-  private static Future<ParrotEvent> ask(Bus bus, Command command) {
-    return bus.ask(FEATURE, "key", command, ParrotEvent.class);
+  private static <R extends ParrotEvent> Future<R> ask(Bus bus, ParrotCommand<R> command) {
+    return bus.ask(FEATURE, "key", command);
   }
 
   private static Future<List<ParrotEvent.Said>> askAll(Bus bus) {
-    return bus.askAll(FEATURE, new ParrotCommand.Say("all"), ParrotEvent.Said.class);
+    return bus.askAll(FEATURE, new ParrotCommand.Say("all"));
   }
 
-  private Event handle(Command command) {
+  private Event handle(ParrotCommand<?> command) {
     handled.add(command);
     return Parrot.answer(command);
   }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
-import io.lockstep.core.message.Command;
 import io.lockstep.core.message.Event;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
@@ -31,7 +30,7 @@ class FeatureHostLaterTest {
 
   private LocalBus local;
 
-  private record Asked(Command command, Promise<Event> answer) {
+  private record Asked(ParrotCommand<?> command, Promise<Event> answer) {
     void complete() {
       answer.complete(Parrot.answer(command));
     }
@@ -43,7 +42,7 @@ class FeatureHostLaterTest {
     local.serveLater(0, this::later);
   }
 
-  private Future<? extends Event> later(Command command) {
+  private Future<? extends Event> later(ParrotCommand<?> command) {
     if (command instanceof ParrotCommand.Choke || command instanceof ParrotCommand.Refuse) {
       return Future.succeededFuture(Parrot.answer(command));
     }
@@ -108,7 +107,7 @@ class FeatureHostLaterTest {
 
   @Test
   void aRefusalThatIsThrownIsTold() {
-    ParrotCommand refuse = new ParrotCommand.Refuse(Failure.REJECTED, "not so");
+    ParrotCommand<?> refuse = new ParrotCommand.Refuse(Failure.REJECTED, "not so");
     Reply refused = Reply.of(new FailureException(Failure.REJECTED, "not so"));
     assertEquals(Replies.uncounted(List.of(refused)), local.send(batch(refuse)));
   }
@@ -128,11 +127,11 @@ class FeatureHostLaterTest {
     return next;
   }
 
-  private static Batch batch(Command... commands) {
+  private static Batch batch(ParrotCommand<?>... commands) {
     return LocalBus.batch(FAR_AWAY_MS, commands);
   }
 
-  private static ParrotCommand say(String text) {
+  private static ParrotCommand<?> say(String text) {
     return new ParrotCommand.Say(text);
   }
 

@@ -24,7 +24,7 @@ class FeatureHostLeaseTest {
   private static final String EDGE = Addresses.edge("local", 7);
   private static final long LONG_MS = 600_000;
 
-  private final Queue<Command> handled = new ConcurrentLinkedQueue<>();
+  private final Queue<Command<?>> handled = new ConcurrentLinkedQueue<>();
   private final Queue<Event> told = new ConcurrentLinkedQueue<>();
   private LocalBus local;
   private volatile boolean held = true;
@@ -74,8 +74,7 @@ class FeatureHostLeaseTest {
     local.onOwner(() -> host.tell(EDGE, new ParrotEvent.Said("with")));
     local.settleOwner();
     local.settleOwner();
-    LocalBus.await(
-        local.onEdge(bus -> bus.ask(LocalBus.FEATURE, "k", say("x"), ParrotEvent.class)));
+    LocalBus.await(local.onEdge(bus -> bus.ask(LocalBus.FEATURE, "k", say("x"))));
     assertEquals(List.of(new ParrotEvent.Said("with")), List.copyOf(told));
   }
 
@@ -93,17 +92,17 @@ class FeatureHostLeaseTest {
         Failure.NO_OWNER, local.send(batch("b")).replies().get(0).failure(), "asked without it");
   }
 
-  private Event handle(Command command) {
+  private Event handle(ParrotCommand<?> command) {
     handled.add(command);
     return Parrot.answer(command);
   }
 
   private static Batch batch(String... texts) {
     return LocalBus.batch(
-        LONG_MS, List.of(texts).stream().map(FeatureHostLeaseTest::say).toArray(Command[]::new));
+        LONG_MS, List.of(texts).stream().map(FeatureHostLeaseTest::say).toArray(Command<?>[]::new));
   }
 
-  private static Command say(String text) {
+  private static ParrotCommand<?> say(String text) {
     return new ParrotCommand.Say(text);
   }
 }

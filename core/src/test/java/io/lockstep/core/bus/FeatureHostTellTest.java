@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.lockstep.core.message.Bytes;
-import io.lockstep.core.message.Command;
 import io.lockstep.core.message.Event;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
@@ -45,7 +44,7 @@ class FeatureHostTellTest {
   }
 
   /** Tells what it is asked to say, and answers with it. */
-  private Event echo(Command command) {
+  private Event echo(ParrotCommand<?> command) {
     Event event = Parrot.answer(command);
     host.tell(EDGE, event);
     return event;
@@ -171,7 +170,7 @@ class FeatureHostTellTest {
         FAR_AWAY_MS,
         IntStream.of(numbers)
             .mapToObj(i -> new ParrotCommand.Say(Integer.toString(i)))
-            .toArray(Command[]::new));
+            .toArray(ParrotCommand<?>[]::new));
   }
 
   private static Replies replies(int number) {

@@ -70,21 +70,24 @@ final class LocalBus {
   }
 
   /** Lets an instance of the feature serve on its own event loop. */
-  FeatureHost serve(int instance, Function<Command, Event> handler) {
+  FeatureHost serve(int instance, Function<ParrotCommand<?>, Event> handler) {
     return serve(instance, handler, FlowLimits.DEFAULT);
   }
 
-  FeatureHost serve(int instance, Function<Command, Event> handler, FlowLimits limits) {
+  FeatureHost serve(int instance, Function<ParrotCommand<?>, Event> handler, FlowLimits limits) {
     FeatureHost host =
         new FeatureHost(vertx, placement, MonotonicClock.SYSTEM, FEATURE, instance, limits);
-    await(on(owner, () -> host.serve(handler)));
+    await(on(owner, () -> host.serve(ParrotCommand.class, command -> handler.apply(command))));
     return host;
   }
 
   /** The same with a handler that answers when it can. */
-  void serveLater(int instance, Function<Command, Future<? extends Event>> handler) {
+  void serveLater(int instance, Function<ParrotCommand<?>, Future<? extends Event>> handler) {
     FeatureHost host = new FeatureHost(vertx, placement, MonotonicClock.SYSTEM, FEATURE, instance);
-    await(on(owner, () -> host.serveLater((command, late) -> handler.apply(command))));
+    await(
+        on(
+            owner,
+            () -> host.serveLater(ParrotCommand.class, (command, late) -> handler.apply(command))));
   }
 
   /** Serves batches as they come, in place of a {@link FeatureHost}. */
@@ -124,7 +127,7 @@ final class LocalBus {
   }
 
   /** What an edge of this process sends now. */
-  static Batch batch(long remainingMs, Command... commands) {
+  static Batch batch(long remainingMs, Command<?>... commands) {
     return new Batch(
         Addresses.edge("local", 0),
         MonotonicClock.SYSTEM.runningMillis(),
@@ -160,12 +163,12 @@ final class LocalBus {
     await(on(owner, Future::succeededFuture));
   }
 
-  ParrotEvent ask(Command command) {
-    return await(onEdge(bus -> bus.ask(FEATURE, "key", command, ParrotEvent.class)));
+  <R extends ParrotEvent> R ask(ParrotCommand<R> command) {
+    return await(onEdge(bus -> bus.ask(FEATURE, "key", command)));
   }
 
-  FailureException refusal(Command command) {
-    return refusal(onEdge(bus -> bus.ask(FEATURE, "key", command, ParrotEvent.class)));
+  FailureException refusal(ParrotCommand<?> command) {
+    return refusal(onEdge(bus -> bus.ask(FEATURE, "key", command)));
   }
 
   int inFlight() {

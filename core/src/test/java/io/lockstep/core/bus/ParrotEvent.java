@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a feature that exists in tests only can tell. */
 sealed interface ParrotEvent extends Event {
+  /** Tells nothing. */
+  sealed interface Quiet extends ParrotEvent permits Nothing {}
+
   record Said(String text) implements ParrotEvent {}
 
   record Carried(
@@ -24,5 +27,5 @@ sealed interface ParrotEvent extends Event {
     }
   }
 
-  record Nothing() implements ParrotEvent {}
+  record Nothing() implements Quiet {}
 }

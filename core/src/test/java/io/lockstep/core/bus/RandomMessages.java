@@ -30,7 +30,7 @@ final class RandomMessages {
     };
   }
 
-  Command command() {
+  Command<?> command() {
     return switch (random.nextInt(5)) {
       case 0 -> new ParrotCommand.Say(text());
       case 1 -> new ParrotCommand.Refuse(failure(), text());

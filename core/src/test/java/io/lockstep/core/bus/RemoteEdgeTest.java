@@ -178,7 +178,7 @@ class RemoteEdgeTest {
         new FeatureHost(
             ownerNode, placement, MonotonicClock.SYSTEM, FEATURE, 0, FlowLimits.DEFAULT);
     Context owner = ownerNode.getOrCreateContext();
-    await(on(owner, () -> host.serve(Parrot::answer)));
+    await(on(owner, () -> host.serve(ParrotCommand.class, Parrot::answer)));
     await(
         on(
             edge,
@@ -216,6 +216,7 @@ class RemoteEdgeTest {
             ownerNode.getOrCreateContext(),
             () ->
                 host.serve(
+                    ParrotCommand.class,
                     command ->
                         command.equals(new ParrotCommand.Say("x"))
                             ? said(BAD)
@@ -231,7 +232,7 @@ class RemoteEdgeTest {
   void anEventThatCannotBeEncodedIsMissedAlone() {
     FeatureHost host = host(MonotonicClock.SYSTEM, FlowLimits.DEFAULT);
     Context owner = ownerNode.getOrCreateContext();
-    await(on(owner, () -> host.serve(Parrot::answer)));
+    await(on(owner, () -> host.serve(ParrotCommand.class, Parrot::answer)));
     bus.listenToLosses(lost -> hear("lost"));
     await(
         on(
@@ -249,7 +250,12 @@ class RemoteEdgeTest {
   @Test
   void aRequestThatCannotBeReadIsAnswered() {
     serve(FlowLimits.DEFAULT);
-    record Strange() implements Command {}
+    record Strange() implements Command<ParrotEvent.Said> {
+      @Override
+      public Class<ParrotEvent.Said> answerType() {
+        return ParrotEvent.Said.class;
+      }
+    }
     assertUnreadable(on(edge, () -> request(LONG_MS, new Strange())));
     assertUnreadable(
         edgeNode.eventBus().request(Addresses.instance("owner", FEATURE, 0), "no batch"));
@@ -293,7 +299,7 @@ class RemoteEdgeTest {
   }
 
   private Future<ParrotEvent.Said> ask(String text) {
-    return bus.ask(FEATURE, "key", new ParrotCommand.Say(text), ParrotEvent.Said.class);
+    return bus.ask(FEATURE, "key", new ParrotCommand.Say(text));
   }
 
   private Future<Void> tell(FeatureHost host, String text) {
@@ -309,21 +315,18 @@ class RemoteEdgeTest {
     byte[] bytes = new byte[length];
     bytes[length - 1] = (byte) number;
     return bus.ask(
-        FEATURE,
-        "key",
-        new ParrotCommand.Carry(Bytes.wrap(bytes), null, null, List.of()),
-        ParrotEvent.Carried.class);
+        FEATURE, "key", new ParrotCommand.Carry(Bytes.wrap(bytes), null, null, List.of()));
   }
 
-  private Future<Message<Replies>> request(long remainingMs, Command command) {
+  private Future<Message<Replies>> request(long remainingMs, Command<?> command) {
     return request(bus.edge(), remainingMs, command);
   }
 
-  private Future<Message<Replies>> other(Command command) {
+  private Future<Message<Replies>> other(Command<?> command) {
     return request(Addresses.edge("edge", 9), LONG_MS, command);
   }
 
-  private Future<Message<Replies>> request(String from, long remainingMs, Command command) {
+  private Future<Message<Replies>> request(String from, long remainingMs, Command<?> command) {
     Batch batch = new Batch(from, MonotonicClock.SYSTEM.millis(), remainingMs, List.of(command));
     return edgeNode
         .eventBus()
@@ -352,14 +355,17 @@ class RemoteEdgeTest {
 
   private void serve(FlowLimits limits, MonotonicClock clock) {
     FeatureHost host = host(clock, limits);
-    await(on(ownerNode.getOrCreateContext(), () -> host.serve(command -> echo(host, command))));
+    await(
+        on(
+            ownerNode.getOrCreateContext(),
+            () -> host.serve(ParrotCommand.class, command -> echo(host, command))));
   }
 
   private FeatureHost host(MonotonicClock clock, FlowLimits limits) {
     return new FeatureHost(ownerNode, placement("owner"), clock, FEATURE, 0, limits);
   }
 
-  private Event echo(FeatureHost host, Command command) {
+  private Event echo(FeatureHost host, ParrotCommand<?> command) {
     Event event = Parrot.answer(command);
     if (!(event instanceof ParrotEvent.Said)) {
       return event;

@@ -62,7 +62,12 @@ class WireCodecTest {
   @Test
   void aMessageOfAnotherFamilyDoesNotArrive() {
     record StrangeEvent() implements Event {}
-    record StrangeCommand() implements Command {}
+    record StrangeCommand() implements Command<StrangeEvent> {
+      @Override
+      public Class<StrangeEvent> answerType() {
+        return StrangeEvent.class;
+      }
+    }
     assertRefused(encode(events(new StrangeEvent())));
     assertRefused(encode(batch(new StrangeCommand())));
     assertThrows(IllegalArgumentException.class, () -> encode("text"));
@@ -193,7 +198,7 @@ class WireCodecTest {
     throw new AssertionError("not in there");
   }
 
-  private static Batch batch(Command command) {
+  private static Batch batch(Command<?> command) {
     return new Batch("edge", 1, 2, List.of(command));
   }
 }

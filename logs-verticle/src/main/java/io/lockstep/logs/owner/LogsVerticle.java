@@ -2,7 +2,6 @@ package io.lockstep.logs.owner;
 
 import io.lockstep.core.bus.FeatureHost;
 import io.lockstep.core.deploy.Standalone;
-import io.lockstep.core.message.Command;
 import io.lockstep.core.message.Event;
 import io.lockstep.core.time.Clocks;
 import io.lockstep.core.time.MonotonicClock;
@@ -14,7 +13,6 @@ import io.lockstep.logs.LogsEvent;
 import io.lockstep.logs.LogsFeature;
 import io.lockstep.logs.LogsMetrics;
 import io.lockstep.logs.LogsSettings;
-import io.lockstep.logs.held.LogSearch;
 import io.lockstep.logs.held.LogSearches;
 import io.lockstep.logs.held.Logs;
 import io.vertx.core.Future;
@@ -22,6 +20,7 @@ import io.vertx.core.VerticleBase;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -81,7 +80,7 @@ public final class LogsVerticle extends VerticleBase {
         .compose(
             opened -> {
               kept = opened.journal();
-              return part.host().serveLater(new Serving(part, opened)::handle);
+              return part.host().serveLater(LogsCommand.class, new Serving(part, opened)::handle);
             });
   }
 
@@ -114,7 +113,7 @@ public final class LogsVerticle extends VerticleBase {
   }
 
   /** The log while it is served. */
-  private final class Serving {
+  private final class Serving implements LogsCommand.Visitor {
     private final Part part;
     private final MonotonicClock clock;
     private final Logs logs;
@@ -139,26 +138,40 @@ public final class LogsVerticle extends VerticleBase {
       measure();
     }
 
-    Future<? extends Event> handle(Command command, BooleanSupplier late) {
-      if (command instanceof LogsCommand.Add add) {
-        turns.served(intake);
-        return Future.fromCompletionStage(intake.add(add, late), context)
-            .onSuccess(added -> part.metrics().taken(add.entries().size()));
-      } else if (command instanceof LogsCommand.Follow follow) {
-        followers.put(follow.edge(), clock.millis() + LogsCommand.Follow.LEASE_MS);
-        return Future.succeededFuture(new LogsEvent.Grown(logs.newest()));
-      } else if (command instanceof LogsCommand.Read read) {
-        return search(logs.read(read.after(), read.filter(), read.maxBytes()), late);
-      }
-      LogsCommand.FindTail tail = (LogsCommand.FindTail) command;
-      return search(logs.findTail(tail.filter(), tail.count(), tail.below()), late);
+    Future<? extends Event> handle(LogsCommand<?> command, BooleanSupplier late) {
+      return future(command.answerBy(this, late).toCompletableFuture());
     }
 
-    private <E extends LogsEvent> Future<E> search(LogSearch<E> search, BooleanSupplier late) {
-      CompletableFuture<E> found = searches.begin(search, late);
-      return found.isDone() && !found.isCompletedExceptionally()
-          ? Future.succeededFuture(found.join())
-          : Future.fromCompletionStage(found, context);
+    private <R extends LogsEvent> Future<R> future(CompletableFuture<R> answer) {
+      return answer.isDone() && !answer.isCompletedExceptionally()
+          ? Future.succeededFuture(answer.join())
+          : Future.fromCompletionStage(answer, context);
+    }
+
+    @Override
+    public CompletionStage<LogsEvent.Added> add(LogsCommand.Add add, BooleanSupplier late) {
+      turns.served(intake);
+      CompletionStage<LogsEvent.Added> added = intake.add(add, late);
+      added.thenRun(() -> part.metrics().taken(add.entries().size()));
+      return added;
+    }
+
+    @Override
+    public CompletionStage<LogsEvent.Grown> follow(
+        LogsCommand.Follow follow, BooleanSupplier late) {
+      followers.put(follow.edge(), clock.millis() + LogsCommand.Follow.LEASE_MS);
+      return CompletableFuture.completedFuture(new LogsEvent.Grown(logs.newest()));
+    }
+
+    @Override
+    public CompletionStage<LogsEvent.Page> read(LogsCommand.Read read, BooleanSupplier late) {
+      return searches.begin(logs.read(read.after(), read.filter(), read.maxBytes()), late);
+    }
+
+    @Override
+    public CompletionStage<LogsEvent.Tail> findTail(
+        LogsCommand.FindTail tail, BooleanSupplier late) {
+      return searches.begin(logs.findTail(tail.filter(), tail.count(), tail.below()), late);
     }
 
     private void published() {

@@ -67,7 +67,7 @@ public final class ChannelWatches {
    *
    * @return completes with what {@link #stream} takes, or with {@code Late}
    */
-  Future<ChannelsEvent> watch(String key, @Nullable ClientTime time) {
+  Future<ChannelsEvent.ObjectsOrLate> watch(String key, @Nullable ClientTime time) {
     Watch watch = watches.computeIfAbsent(key, k -> new Watch());
     watch.asked++;
     return leases
@@ -175,7 +175,7 @@ public final class ChannelWatches {
     }
   }
 
-  private void showIfObjects(String key, ChannelsEvent event) {
+  private void showIfObjects(String key, ChannelsEvent.ObjectsOrLate event) {
     if (event instanceof ChannelsEvent.Objects now) {
       show(key, now.objects());
     }

@@ -66,7 +66,7 @@ public final class ChannelsRoutes {
   private void post(RoutingContext context) {
     String key = ChannelsCodec.key(Edge.segment(context, KEY_SEGMENT));
     ClientTime time = time(context);
-    Future<ChannelsEvent> posted =
+    Future<ChannelsEvent.ObjectsOrLate> posted =
         edge.body(context)
             .compose(
                 body ->
@@ -116,7 +116,7 @@ public final class ChannelsRoutes {
         all.stream().mapToLong(ChannelsEvent.LiveKeys::serverTimeMs).max().orElseThrow());
   }
 
-  private void answer(RoutingContext context, ChannelsEvent event) {
+  private void answer(RoutingContext context, ChannelsEvent.ObjectsOrLate event) {
     if (event instanceof ChannelsEvent.Objects all) {
       edge.budgetedAnswer(context, ChannelsCodec.arrayLength(all.objects()));
       answer(context, ChannelsCodec.array(all.objects()), all.serverTimeMs());
@@ -131,7 +131,7 @@ public final class ChannelsRoutes {
     Answers.send(context, json);
   }
 
-  private void stream(RoutingContext context, String key, ChannelsEvent event) {
+  private void stream(RoutingContext context, String key, ChannelsEvent.ObjectsOrLate event) {
     if (edge.isStopping()) {
       throw new FailureException(Failure.NO_OWNER, "the server is about to stop");
     }
@@ -143,7 +143,7 @@ public final class ChannelsRoutes {
     }
   }
 
-  private void streamHead(RoutingContext context, ChannelsEvent event) {
+  private void streamHead(RoutingContext context, ChannelsEvent.ObjectsOrLate event) {
     if (event instanceof ChannelsEvent.Objects now) {
       timed(context, now.serverTimeMs());
       EventStream.head(context);

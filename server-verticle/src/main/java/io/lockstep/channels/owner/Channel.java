@@ -42,7 +42,7 @@ final class Channel {
     return key;
   }
 
-  @Nullable ChannelsEvent post(ChannelsCommand.Post post, Now now) {
+  ChannelsEvent.@Nullable ObjectsOrLate post(ChannelsCommand.Post post, Now now) {
     long nowMs = now.monotonicMs();
     ClientTime time = post.time();
     if (times.isLate(time, nowMs)) {
@@ -58,7 +58,7 @@ final class Channel {
     return new ChannelsEvent.Objects(others, now.unixMs());
   }
 
-  @Nullable ChannelsEvent read(@Nullable ClientTime time, Now now) {
+  ChannelsEvent.@Nullable ObjectsOrLate read(@Nullable ClientTime time, Now now) {
     long nowMs = now.monotonicMs();
     if (times.isLate(time, nowMs)) {
       return new ChannelsEvent.Late();
@@ -70,7 +70,7 @@ final class Channel {
     return new ChannelsEvent.Objects(clients.objects(nowMs), now.unixMs());
   }
 
-  @Nullable ChannelsEvent watch(ChannelsCommand.Watch watch, Now now) {
+  ChannelsEvent.@Nullable ObjectsOrLate watch(ChannelsCommand.Watch watch, Now now) {
     long nowMs = now.monotonicMs();
     ClientTime time = watch.time();
     if (times.isLate(time, nowMs)) {

@@ -32,6 +32,7 @@ public final class Channels {
   private final Set<Channel> watched = new HashSet<>();
   private final Deadlines<Channel> deadlines = new Deadlines<>();
   private final Leases<String> leases = new Leases<>(KeyDigest::of);
+  private final Answers answers = new Answers();
   private List<Notice> notices = new ArrayList<>();
   private Now now = new Now(Long.MIN_VALUE, Long.MIN_VALUE);
 
@@ -61,11 +62,11 @@ public final class Channels {
    * @throws FailureException {@link Failure#OVERLOADED} when there is no memory left for it;
    *     nothing has changed then
    */
-  ChannelsEvent apply(ChannelsCommand command, Now now) {
+  <R extends ChannelsEvent> R apply(ChannelsCommand<R> command, Now now) {
     this.now = this.now.max(now);
-    ChannelsEvent event = applied(command);
+    R event = command.answerBy(answers);
     if (event == null && visitDue()) {
-      event = applied(command);
+      event = command.answerBy(answers);
     }
     if (event == null) {
       throw new FailureException(Failure.OVERLOADED, "the channels' memory is used up");
@@ -125,46 +126,6 @@ public final class Channels {
     now = now.max(new Now(nowMs, now.unixMs()));
   }
 
-  /** Null when there is no room. */
-  private @Nullable ChannelsEvent applied(ChannelsCommand command) {
-    if (command instanceof ChannelsCommand.Post post) {
-      Channel channel = at(post.key());
-      return settled(channel, channel.post(post, now));
-    }
-    if (command instanceof ChannelsCommand.Read read) {
-      return read(read);
-    }
-    if (command instanceof ChannelsCommand.Watch watch) {
-      return watch(watch);
-    }
-    if (command instanceof ChannelsCommand.Unwatch unwatch) {
-      leases.heard(unwatch.edge(), now.monotonicMs());
-      unwatch(unwatch.key(), unwatch.edge());
-      return new ChannelsEvent.Done();
-    }
-    if (command instanceof ChannelsCommand.Alive alive) {
-      return alive(alive.beat());
-    }
-    return liveKeys();
-  }
-
-  private @Nullable ChannelsEvent read(ChannelsCommand.Read read) {
-    if (read.time() == null && !byKey.containsKey(read.key())) {
-      return new ChannelsEvent.Objects(List.of(), now.unixMs());
-    }
-    Channel channel = at(read.key());
-    return settled(channel, channel.read(read.time(), now));
-  }
-
-  private @Nullable ChannelsEvent watch(ChannelsCommand.Watch watch) {
-    Channel channel = at(watch.key());
-    ChannelsEvent event = channel.watch(watch, now);
-    if (event instanceof ChannelsEvent.Objects) {
-      leases.hold(watch.edge(), watch.key(), now.monotonicMs());
-    }
-    return settled(channel, event);
-  }
-
   private void unwatch(String key, String edge) {
     leases.release(edge, key);
     Channel channel = byKey.get(key);
@@ -174,29 +135,8 @@ public final class Channels {
     }
   }
 
-  private ChannelsEvent alive(Heartbeat beat) {
-    leases.unwanted(beat).forEach(key -> unwatch(key, beat.edge()));
-    return new ChannelsEvent.Held(leases.beat(beat, now.monotonicMs()));
-  }
-
-  private ChannelsEvent liveKeys() {
-    visitDue();
-    List<String> keys = new ArrayList<>();
-    for (Channel channel : byKey.values()) {
-      if (channel.isLive()) {
-        keys.add(channel.key());
-      }
-    }
-    return new ChannelsEvent.LiveKeys(keys, now.unixMs());
-  }
-
   private Channel at(String key) {
     return byKey.computeIfAbsent(key, made -> new Channel(made, timeoutMs, budget, counts));
-  }
-
-  private @Nullable ChannelsEvent settled(Channel channel, @Nullable ChannelsEvent event) {
-    settle(channel);
-    return event;
   }
 
   /** Brings the books in line with a channel that was used: what is to be told, what is over. */
@@ -233,5 +173,64 @@ public final class Channels {
       any = true;
     }
     return any;
+  }
+
+  /** Answers each kind of command. */
+  private final class Answers implements ChannelsCommand.Visitor {
+    @Override
+    public ChannelsEvent.@Nullable ObjectsOrLate post(ChannelsCommand.Post post) {
+      Channel channel = at(post.key());
+      return settled(channel, channel.post(post, now));
+    }
+
+    @Override
+    public ChannelsEvent.@Nullable ObjectsOrLate read(ChannelsCommand.Read read) {
+      if (read.time() == null && !byKey.containsKey(read.key())) {
+        return new ChannelsEvent.Objects(List.of(), now.unixMs());
+      }
+      Channel channel = at(read.key());
+      return settled(channel, channel.read(read.time(), now));
+    }
+
+    @Override
+    public ChannelsEvent.LiveKeys keys(ChannelsCommand.Keys command) {
+      visitDue();
+      List<String> keys = new ArrayList<>();
+      for (Channel channel : byKey.values()) {
+        if (channel.isLive()) {
+          keys.add(channel.key());
+        }
+      }
+      return new ChannelsEvent.LiveKeys(keys, now.unixMs());
+    }
+
+    @Override
+    public ChannelsEvent.@Nullable ObjectsOrLate watch(ChannelsCommand.Watch watch) {
+      Channel channel = at(watch.key());
+      ChannelsEvent.ObjectsOrLate event = channel.watch(watch, now);
+      if (event instanceof ChannelsEvent.Objects) {
+        leases.hold(watch.edge(), watch.key(), now.monotonicMs());
+      }
+      return settled(channel, event);
+    }
+
+    @Override
+    public ChannelsEvent.Done unwatch(ChannelsCommand.Unwatch command) {
+      leases.heard(command.edge(), now.monotonicMs());
+      Channels.this.unwatch(command.key(), command.edge());
+      return new ChannelsEvent.Done();
+    }
+
+    @Override
+    public ChannelsEvent.Held alive(ChannelsCommand.Alive alive) {
+      Heartbeat beat = alive.beat();
+      leases.unwanted(beat).forEach(key -> Channels.this.unwatch(key, beat.edge()));
+      return new ChannelsEvent.Held(leases.beat(beat, now.monotonicMs()));
+    }
+
+    private <R extends ChannelsEvent> @Nullable R settled(Channel channel, @Nullable R event) {
+      settle(channel);
+      return event;
+    }
   }
 }

@@ -3,7 +3,6 @@ package io.lockstep.channels.owner;
 import io.lockstep.channels.ChannelsCommand;
 import io.lockstep.channels.ChannelsEvent;
 import io.lockstep.core.bus.FeatureHost;
-import io.lockstep.core.message.Event;
 import io.lockstep.core.time.Clocks;
 import io.lockstep.core.time.Deadlines;
 import io.lockstep.core.time.MonotonicClock;
@@ -50,7 +49,7 @@ public final class ChannelsVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     vertx.setPeriodic(LEASES_MS, id -> expireLeases());
-    return host.serve(command -> handle((ChannelsCommand) command));
+    return host.serve(ChannelsCommand.class, this::handle);
   }
 
   @Override
@@ -67,7 +66,7 @@ public final class ChannelsVerticle extends VerticleBase {
     }
   }
 
-  private Event handle(ChannelsCommand command) {
+  private ChannelsEvent handle(ChannelsCommand<?> command) {
     ChannelsEvent event = channels.apply(command, new Now(clock.millis(), unix.unixMillis()));
     if (!visitScheduled && (channels.hasNotices() || nextVisitMs() < timerDueMs)) {
       // In a turn of its own, so that no answer is held back: an edge hears states in the order

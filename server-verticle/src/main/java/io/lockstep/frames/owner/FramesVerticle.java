@@ -52,6 +52,7 @@ public final class FramesVerticle extends VerticleBase {
   /** Until when an edge is told, on {@link #clock}, by its bus address. */
   private final Map<String, Long> followers = new HashMap<>();
 
+  private final Answers answers = new Answers();
   private boolean sealing;
   private long retryMs = RETRY_MS;
   private boolean stopped;
@@ -79,7 +80,7 @@ public final class FramesVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     sealWhenDue();
-    return host.serve(command -> handle((FramesCommand) command, unix.unixMillis()));
+    return host.serve(FramesCommand.class, this::handle);
   }
 
   @Override
@@ -103,16 +104,9 @@ public final class FramesVerticle extends VerticleBase {
         });
   }
 
-  private FramesEvent handle(FramesCommand command, long nowMs) {
-    advance(nowMs);
-    if (command instanceof FramesCommand.Add add) {
-      frames.add(add.channelId(), add.type(), add.item(), nowMs);
-      return new FramesEvent.Added();
-    } else if (command instanceof FramesCommand.Follow follow) {
-      followers.put(follow.edge(), clock.millis() + FramesCommand.Follow.LEASE_MS);
-      return index();
-    }
-    return read((FramesCommand.Read) command);
+  private FramesEvent handle(FramesCommand<?> command) {
+    advance(unix.unixMillis());
+    return command.answerBy(answers);
   }
 
   private void advance(long nowMs) {
@@ -195,21 +189,37 @@ public final class FramesVerticle extends VerticleBase {
     return new FramesEvent.Index(frames.sealed().stream().map(FramesVerticle::entry).toList());
   }
 
-  private FramesEvent.Piece read(FramesCommand.Read read) {
-    SealedFrame frame = frames.find(read.id());
-    if (frame == null || read.offset() > frame.bytes().length()) {
-      throw new FailureException(Failure.NOT_FOUND, "there is no such frame (any more)");
-    }
-    int length = frame.bytes().length();
-    int end = (int) Math.min(length, (long) read.offset() + read.maxBytes());
-    Bytes part =
-        read.offset() == 0 && end == length
-            ? frame.bytes()
-            : Bytes.wrap(Arrays.copyOfRange(frame.bytes().array(), read.offset(), end));
-    return new FramesEvent.Piece(entry(frame), part, length, frame.etag());
-  }
-
   private static FramesEvent.Entry entry(SealedFrame frame) {
     return new FramesEvent.Entry(frame.startMs(), frame.endMs());
+  }
+
+  /** Answers each kind of command. */
+  private final class Answers implements FramesCommand.Visitor {
+    @Override
+    public FramesEvent.Added add(FramesCommand.Add add) {
+      frames.add(add.channelId(), add.type(), add.item(), unix.unixMillis());
+      return new FramesEvent.Added();
+    }
+
+    @Override
+    public FramesEvent.Index follow(FramesCommand.Follow follow) {
+      followers.put(follow.edge(), clock.millis() + FramesCommand.Follow.LEASE_MS);
+      return index();
+    }
+
+    @Override
+    public FramesEvent.Piece read(FramesCommand.Read read) {
+      SealedFrame frame = frames.find(read.id());
+      if (frame == null || read.offset() > frame.bytes().length()) {
+        throw new FailureException(Failure.NOT_FOUND, "there is no such frame (any more)");
+      }
+      int length = frame.bytes().length();
+      int end = (int) Math.min(length, (long) read.offset() + read.maxBytes());
+      Bytes part =
+          read.offset() == 0 && end == length
+              ? frame.bytes()
+              : Bytes.wrap(Arrays.copyOfRange(frame.bytes().array(), read.offset(), end));
+      return new FramesEvent.Piece(entry(frame), part, length, frame.etag());
+    }
   }
 }

@@ -179,7 +179,7 @@ final class SessionConnection implements WebSocketListener {
 
   /** If it fails it is tried again, for the published plugin asks only once. */
   private void join(Binding wanted) {
-    Future<SessionsEvent> joined =
+    Future<SessionsEvent.Done> joined =
         sessions
             .leases()
             .hold(
@@ -209,13 +209,12 @@ final class SessionConnection implements WebSocketListener {
     return sessions
         .addresses()
         .restore(session, member, bound.leader)
-        .onSuccess(event -> restored(bound, event))
+        .onSuccess(restored -> restored(bound, restored))
         .onFailure(cause -> notRestored(bound, cause));
   }
 
-  private void restored(Binding bound, SessionsEvent event) {
-    boolean missed =
-        bound.missed || (event instanceof SessionsEvent.Restored restored && restored.missed());
+  private void restored(Binding bound, SessionsEvent.Restored restored) {
+    boolean missed = bound.missed || restored.missed();
     bound.doubtful = false;
     bound.missed = false;
     if (missed && binding == bound) {

@@ -26,9 +26,9 @@ public final class Sessions {
   /** For how long an edge is believed that its followers are behind, in milliseconds. */
   static final long BEHIND_MS = 3_000;
 
-  private static final SessionsEvent DONE = new SessionsEvent.Done();
-  private static final SessionsEvent NOT_MEMBER = new SessionsEvent.NotMember();
-  private static final SessionsEvent NOT_LEADER = new SessionsEvent.NotLeader();
+  private static final SessionsEvent.Done DONE = new SessionsEvent.Done();
+  private static final SessionsEvent.NotMember NOT_MEMBER = new SessionsEvent.NotMember();
+  private static final SessionsEvent.NotLeader NOT_LEADER = new SessionsEvent.NotLeader();
 
   private final Budget budget;
   private final boolean leadersOnly;
@@ -44,6 +44,7 @@ public final class Sessions {
   /** Sessions whose followers are behind, as far as edges have said. */
   private final Set<Session> slow = new LinkedHashSet<>();
 
+  private final Answers answers = new Answers();
   private long nowMs = Long.MIN_VALUE;
 
   /**
@@ -72,20 +73,9 @@ public final class Sessions {
    * @throws FailureException {@link Failure#OVERLOADED} when there is no memory left for a new
    *     member; nothing has changed then, and nobody was told
    */
-  public SessionsEvent apply(SessionsCommand command, long nowMs) {
+  public <R extends SessionsEvent> R apply(SessionsCommand<R> command, long nowMs) {
     advance(nowMs);
-    if (command instanceof SessionsCommand.Push push) {
-      return push(push);
-    } else if (command instanceof SessionsCommand.Bind bind) {
-      return bind(bind);
-    } else if (command instanceof SessionsCommand.Unbind unbind) {
-      return unbind(unbind);
-    }
-    return command instanceof SessionsCommand.Restore restore
-        ? restore(restore)
-        : command instanceof SessionsCommand.Behind behind
-            ? behind(behind)
-            : alive(((SessionsCommand.Alive) command).beat());
+    return command.answerBy(answers);
   }
 
   /**
@@ -128,44 +118,6 @@ public final class Sessions {
     this.nowMs = Math.max(this.nowMs, nowMs);
   }
 
-  private SessionsEvent push(SessionsCommand.Push push) {
-    leases.heard(push.member().edge(), nowMs);
-    Session session = byId.get(push.session());
-    Role role = session == null ? Role.GONE : session.roleOf(push.member());
-    if (session == null || role == Role.GONE) {
-      return NOT_MEMBER;
-    } else if (leadersOnly && role != Role.LEADER) {
-      return NOT_LEADER;
-    }
-    session.relay(push.member(), push.message());
-    lastPushes.keep(session.id(), push.message());
-    return DONE;
-  }
-
-  private SessionsEvent bind(SessionsCommand.Bind bind) {
-    Member member = bind.member();
-    leases.heard(member.edge(), nowMs);
-    Session session = withRoom(bind.session(), member);
-    Role before = session.bind(member, bind.leader() ? Role.LEADER : Role.FOLLOWER);
-    hold(session, member);
-    if (bind.replay() && !bind.leader() && before != Role.FOLLOWER) {
-      replay(session, member);
-    }
-    return DONE;
-  }
-
-  private SessionsEvent restore(SessionsCommand.Restore restore) {
-    Member member = restore.member();
-    leases.heard(member.edge(), nowMs);
-    Session session = withRoom(restore.session(), member);
-    Role before = session.restore(member, restore.leader() ? Role.LEADER : Role.FOLLOWER);
-    hold(session, member);
-    if (before == Role.GONE) {
-      restored.add(session);
-    }
-    return new SessionsEvent.Restored(before == Role.GONE && session.hasRelayed());
-  }
-
   private void hold(Session session, Member member) {
     leases.hold(member.edge(), new Membership(session.id(), member.connection()), nowMs);
   }
@@ -191,12 +143,6 @@ public final class Sessions {
     }
   }
 
-  private SessionsEvent unbind(SessionsCommand.Unbind unbind) {
-    leases.heard(unbind.member().edge(), nowMs);
-    unbind(unbind.session(), unbind.member());
-    return DONE;
-  }
-
   private void unbind(String id, Member member) {
     Session session = byId.get(id);
     if (session != null && session.roleOf(member) != Role.GONE) {
@@ -205,25 +151,6 @@ public final class Sessions {
       leases.release(member.edge(), new Membership(id, member.connection()));
       settle(session, bytes);
     }
-  }
-
-  private SessionsEvent behind(SessionsCommand.Behind behind) {
-    leases.heard(behind.edge(), nowMs);
-    Session session = byId.get(behind.session());
-    if (session != null && behind.behind()) {
-      session.behind(behind.edge(), nowMs + BEHIND_MS);
-      slow.add(session);
-    } else if (session != null) {
-      session.caughtUp(behind.edge());
-    }
-    return DONE;
-  }
-
-  private SessionsEvent alive(Heartbeat beat) {
-    for (Membership key : leases.unwanted(beat)) {
-      unbind(key.session(), new Member(beat.edge(), key.connection()));
-    }
-    return new SessionsEvent.Held(leases.beat(beat, nowMs));
   }
 
   private void forget(Session session, Set<String> edges) {
@@ -242,6 +169,79 @@ public final class Sessions {
       restored.remove(session);
       slow.remove(session);
       lastPushes.forget(session.id());
+    }
+  }
+
+  /** Answers each kind of command. */
+  private final class Answers implements SessionsCommand.Visitor {
+    @Override
+    public SessionsEvent.PushAnswer push(SessionsCommand.Push push) {
+      leases.heard(push.member().edge(), nowMs);
+      Session session = byId.get(push.session());
+      Role role = session == null ? Role.GONE : session.roleOf(push.member());
+      if (session == null || role == Role.GONE) {
+        return NOT_MEMBER;
+      } else if (leadersOnly && role != Role.LEADER) {
+        return NOT_LEADER;
+      }
+      session.relay(push.member(), push.message());
+      lastPushes.keep(session.id(), push.message());
+      return DONE;
+    }
+
+    @Override
+    public SessionsEvent.Done bind(SessionsCommand.Bind bind) {
+      Member member = bind.member();
+      leases.heard(member.edge(), nowMs);
+      Session session = withRoom(bind.session(), member);
+      Role before = session.bind(member, bind.leader() ? Role.LEADER : Role.FOLLOWER);
+      hold(session, member);
+      if (bind.replay() && !bind.leader() && before != Role.FOLLOWER) {
+        replay(session, member);
+      }
+      return DONE;
+    }
+
+    @Override
+    public SessionsEvent.Restored restore(SessionsCommand.Restore restore) {
+      Member member = restore.member();
+      leases.heard(member.edge(), nowMs);
+      Session session = withRoom(restore.session(), member);
+      Role before = session.restore(member, restore.leader() ? Role.LEADER : Role.FOLLOWER);
+      hold(session, member);
+      if (before == Role.GONE) {
+        restored.add(session);
+      }
+      return new SessionsEvent.Restored(before == Role.GONE && session.hasRelayed());
+    }
+
+    @Override
+    public SessionsEvent.Done unbind(SessionsCommand.Unbind unbind) {
+      leases.heard(unbind.member().edge(), nowMs);
+      Sessions.this.unbind(unbind.session(), unbind.member());
+      return DONE;
+    }
+
+    @Override
+    public SessionsEvent.Done behind(SessionsCommand.Behind behind) {
+      leases.heard(behind.edge(), nowMs);
+      Session session = byId.get(behind.session());
+      if (session != null && behind.behind()) {
+        session.behind(behind.edge(), nowMs + BEHIND_MS);
+        slow.add(session);
+      } else if (session != null) {
+        session.caughtUp(behind.edge());
+      }
+      return DONE;
+    }
+
+    @Override
+    public SessionsEvent.Held alive(SessionsCommand.Alive alive) {
+      Heartbeat beat = alive.beat();
+      for (Membership key : leases.unwanted(beat)) {
+        Sessions.this.unbind(key.session(), new Member(beat.edge(), key.connection()));
+      }
+      return new SessionsEvent.Held(leases.beat(beat, nowMs));
     }
   }
 }

@@ -4,6 +4,7 @@ import io.lockstep.core.bus.FeatureHost;
 import io.lockstep.core.time.MonotonicClock;
 import io.lockstep.core.time.RunningClock;
 import io.lockstep.sessions.SessionsCommand;
+import io.lockstep.sessions.SessionsEvent;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
@@ -27,7 +28,11 @@ public final class SessionsVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     vertx.setPeriodic(SWEEP_MS, id -> sweep());
-    return host.serve(command -> sessions.apply((SessionsCommand) command, clock.millis()));
+    return host.serve(SessionsCommand.class, this::handle);
+  }
+
+  private SessionsEvent handle(SessionsCommand<?> command) {
+    return sessions.apply(command, clock.millis());
   }
 
   private void sweep() {

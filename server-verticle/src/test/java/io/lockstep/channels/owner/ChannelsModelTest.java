@@ -84,7 +84,7 @@ class ChannelsModelTest {
         live().stream().mapToLong(key -> objectsExcept(key, null).size()).sum(), counts.clients());
   }
 
-  private ChannelsEvent apply(ChannelsCommand command) {
+  private ChannelsEvent apply(ChannelsCommand<?> command) {
     return channels.apply(command, new Now(nowMs, 7));
   }
 

@@ -276,12 +276,12 @@ class ChannelsTest {
     channels = make();
   }
 
-  private void overloaded(ChannelsCommand command) {
+  private void overloaded(ChannelsCommand<?> command) {
     FailureException failure = assertThrows(FailureException.class, () -> apply(command));
     assertEquals(Failure.OVERLOADED, failure.failure());
   }
 
-  private ChannelsEvent apply(ChannelsCommand command) {
+  private ChannelsEvent apply(ChannelsCommand<?> command) {
     return channels.apply(command, new Now(nowMs, unixMs));
   }
 

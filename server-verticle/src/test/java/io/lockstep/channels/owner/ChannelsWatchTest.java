@@ -284,8 +284,7 @@ class ChannelsWatchTest {
 
   private Holdings beat(long lease, int round, boolean complete) {
     Heartbeat beat = new Heartbeat("e1", lease, round, complete);
-    return ((ChannelsEvent.Held) channels.apply(new ChannelsCommand.Alive(beat), new Now(nowMs, 7)))
-        .holdings();
+    return channels.apply(new ChannelsCommand.Alive(beat), new Now(nowMs, 7)).holdings();
   }
 
   private ChannelsEvent unwatch(String edge) {

@@ -60,7 +60,7 @@ final class SessionsFixture {
     return new SessionsFixture(budget, lastPushes);
   }
 
-  SessionsEvent apply(SessionsCommand command) {
+  SessionsEvent apply(SessionsCommand<?> command) {
     return sessions.apply(command, nowMs);
   }
 

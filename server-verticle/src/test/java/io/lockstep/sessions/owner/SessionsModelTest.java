@@ -71,7 +71,7 @@ class SessionsModelTest {
     if (replay && role == Role.FOLLOWER && before != Role.FOLLOWER && last != null) {
       expected.deliver(member, session, last);
     }
-    SessionsCommand bind = new SessionsCommand.Bind(session, member, leader, replay);
+    SessionsCommand<?> bind = new SessionsCommand.Bind(session, member, leader, replay);
     assertEquals(SessionsFixture.DONE, sessions.apply(bind, nowMs));
   }
 
@@ -80,7 +80,7 @@ class SessionsModelTest {
     if (in(session).remove(member) != null) {
       expectState(session);
     }
-    SessionsCommand unbind = new SessionsCommand.Unbind(session, member);
+    SessionsCommand<?> unbind = new SessionsCommand.Unbind(session, member);
     assertEquals(SessionsFixture.DONE, sessions.apply(unbind, nowMs));
   }
 
@@ -97,7 +97,7 @@ class SessionsModelTest {
                 }
               });
     }
-    SessionsCommand push = new SessionsCommand.Push(session, member, message);
+    SessionsCommand<?> push = new SessionsCommand.Push(session, member, message);
     assertEquals(
         isMember ? SessionsFixture.DONE : SessionsFixture.NOT_MEMBER, sessions.apply(push, nowMs));
   }
