@@ -1,6 +1,7 @@
 package io.lockstep.core.http;
 
 import io.lockstep.core.http.content.Answers;
+import io.lockstep.core.http.content.EventEncoding;
 import io.lockstep.core.http.problem.HttpFailure;
 import io.lockstep.core.http.problem.Problem;
 import io.lockstep.core.http.request.PathText;
@@ -11,6 +12,8 @@ import io.lockstep.core.limits.BudgetShare;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
+import io.lockstep.core.recipient.Recipients;
+import io.lockstep.core.time.MonotonicClock;
 import io.lockstep.core.turns.FairTurns;
 import io.lockstep.core.turns.LoopTurns;
 import io.netty.channel.Channel;
@@ -49,6 +52,8 @@ public final class Edge {
   private final Budget budget;
   private final UnreadMemory unread;
   private final Connections connections;
+  private final Recipients recipients;
+  private final EventEncoding events;
   private final Cors cors;
   private final Router router;
   private final HttpServer server;
@@ -74,6 +79,8 @@ public final class Edge {
     FairTurns turns = LoopTurns.of(vertx.getOrCreateContext());
     this.connections =
         new Connections(settings, options, resources.limits(), unread, turns, System::nanoTime);
+    this.recipients = new Recipients(vertx, Edge::nowMs);
+    this.events = new EventEncoding(budget);
     this.cors = new Cors(settings.corsOrigins());
     this.router = Router.router(vertx);
     router.errorHandler(400, Problems::render);
@@ -272,6 +279,24 @@ public final class Edge {
           response.end();
           connections.handOver(channel, protocol);
         });
+  }
+
+  /**
+   * The time that clients are measured by, in milliseconds. It stands still while this process is
+   * stopped, because it hears no client then.
+   */
+  public static long nowMs() {
+    return MonotonicClock.SYSTEM.runningMillis();
+  }
+
+  /** The clients of this edge that messages are sent to. */
+  public Recipients recipients() {
+    return recipients;
+  }
+
+  /** The form in which event streams of this edge are sent messages. */
+  EventEncoding events() {
+    return events;
   }
 
   /** What bodies and answers under way are taken from, in the whole process. */

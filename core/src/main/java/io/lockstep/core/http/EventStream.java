@@ -1,8 +1,12 @@
 package io.lockstep.core.http;
 
 import io.lockstep.core.http.content.Answers;
+import io.lockstep.core.http.content.EventEncoding;
 import io.lockstep.core.http.content.SharedContent;
 import io.lockstep.core.http.unread.Backlog;
+import io.lockstep.core.recipient.Pace;
+import io.lockstep.core.recipient.Recipient;
+import io.lockstep.core.recipient.SharedMessages;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerResponse;
@@ -17,27 +21,36 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Confined to the edge's event loop.
  */
-public final class EventStream {
+public final class EventStream implements Recipient {
   /** How often a comment is due, in milliseconds, so that silence does not look like death. */
   public static final long COMMENT_MS = 15_000;
 
   private static final Buffer COMMENT = Buffer.buffer(":\n\n");
 
+  private final long number;
+  private final EventEncoding encoding;
   private final HttpServerResponse response;
   private final Backlog backlog;
 
-  /** What is to be sent next; the one who offered it keeps it. */
+  /** The event that is to be sent next. */
   private @Nullable SharedContent newest;
 
-  /** What is being sent and has pieces left. */
+  /** The event that is being sent and has pieces left. */
   private @Nullable SharedContent unfinished;
 
-  /** Whether it waits for the client, or for memory. */
+  /** True while it waits for the client, or for memory. */
   private boolean waiting;
 
   private boolean over;
 
-  private EventStream(HttpServerResponse response, Backlog backlog, Runnable onEnd) {
+  private EventStream(
+      long number,
+      EventEncoding encoding,
+      HttpServerResponse response,
+      Backlog backlog,
+      Runnable onEnd) {
+    this.number = number;
+    this.encoding = encoding;
     this.response = response;
     this.backlog = backlog;
     response.endHandler(v -> ended(onEnd));
@@ -49,10 +62,12 @@ public final class EventStream {
    *
    * @param onEnd called once when the stream is over, whoever ended it
    */
-  public static EventStream begin(RoutingContext context, Runnable onEnd) {
+  public static EventStream begin(Edge edge, RoutingContext context, Runnable onEnd) {
     HttpServerResponse response = headers(context);
     HttpConnection connection = context.request().connection();
-    EventStream stream = new EventStream(response, Backlog.of(connection), onEnd);
+    EventStream stream =
+        new EventStream(
+            edge.recipients().nextNumber(), edge.events(), response, Backlog.of(connection), onEnd);
     connection.shutdownHandler(v -> stream.end());
     return stream;
   }
@@ -70,19 +85,47 @@ public final class EventStream {
         .setChunked(true);
   }
 
+  @Override
+  public long number() {
+    return number;
+  }
+
   /**
-   * Sends an event, or keeps it as the newest until the client has read what it was sent.
-   *
-   * @param event kept by the caller until the next one is offered
+   * Sends the newest of the messages as an event. While the client has not read what it was sent
+   * before, keeps it instead of what it kept before.
    */
-  public void offer(SharedContent event) {
+  @Override
+  public void send(SharedMessages messages) {
     if (over) {
       return;
     }
+    SharedContent event = messages.in(encoding);
+    event.use();
+    forget();
     newest = event;
     if (!waiting) {
       send();
     }
+  }
+
+  /** Drops the event that is kept, if there is one. */
+  private void forget() {
+    if (newest != null) {
+      newest.release();
+      newest = null;
+    }
+  }
+
+  /** Nobody has to wait for a stream: it skips what it cannot send. */
+  @Override
+  public @Nullable Pace pace(long nowMs) {
+    return null;
+  }
+
+  /** Ends the stream, which has no words for a reason. */
+  @Override
+  public void close(int code, String reason) {
+    end();
   }
 
   /** Ends the stream. */
@@ -106,7 +149,6 @@ public final class EventStream {
     }
     newest = null;
     unfinished = event;
-    event.use();
     Answers.write(response, event.bytes(), this::finish);
   }
 
@@ -138,8 +180,10 @@ public final class EventStream {
   private void ended(Runnable onEnd) {
     if (!over) {
       over = true;
+      forget();
       if (unfinished != null) {
         unfinished.release();
+        unfinished = null;
       }
       onEnd.run();
     }

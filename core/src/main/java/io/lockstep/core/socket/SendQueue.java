@@ -1,7 +1,7 @@
 package io.lockstep.core.socket;
 
 import io.lockstep.core.http.unread.UnreadMemory;
-import io.lockstep.core.socket.sending.Pace;
+import io.lockstep.core.recipient.Pace;
 import io.lockstep.core.socket.sending.SendMemory;
 import io.lockstep.core.transport.ConnectionEnd;
 import io.lockstep.core.transport.Encryption;

@@ -1,16 +1,14 @@
 package io.lockstep.core.socket;
 
 import io.lockstep.core.message.Bytes;
+import io.lockstep.core.socket.sending.FrameEncoding;
 import io.lockstep.core.socket.sending.MessageEncoder;
 import io.lockstep.core.socket.sending.SendMemory;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +20,7 @@ final class Sending {
   private final int maxQueueBytes;
   private final SendMemory memory;
   private final MessageEncoder encoder = new MessageEncoder(ByteBufAllocator.DEFAULT);
+  private final FrameEncoding texts;
   private List<SendQueue> unflushed = new ArrayList<>();
 
   /**
@@ -32,6 +31,7 @@ final class Sending {
     this.endOfTurn = endOfTurn;
     this.maxQueueBytes = maxQueueBytes;
     this.memory = memory;
+    this.texts = new FrameEncoding(encoder, memory, UnaryOperator.identity());
   }
 
   int maxQueueBytes() {
@@ -40,6 +40,16 @@ final class Sending {
 
   SendMemory memory() {
     return memory;
+  }
+
+  /** The form in which WebSockets are sent messages as they are. */
+  FrameEncoding texts() {
+    return texts;
+  }
+
+  /** A form in which WebSockets are sent what {@code wording} makes of each message. */
+  FrameEncoding texts(UnaryOperator<Bytes> wording) {
+    return new FrameEncoding(encoder, memory, messages -> messages.stream().map(wording).toList());
   }
 
   MessageEncoder encoder() {
@@ -64,59 +74,9 @@ final class Sending {
     try {
       queue.flush();
     } catch (RuntimeException e) {
-      // The others of this turn are not to wait for ever because of this one.
+      // The others of this turn must not wait because of this one.
       log.error("a connection could not be sent to", e);
       queue.cut();
-    }
-  }
-
-  /** Sends text messages to every channel: encoded once, and compressed once where that is due. */
-  void broadcast(List<Bytes> messages, Collection<? extends WebSocketConnection> connections) {
-    Frames frames = new Frames(messages);
-    try {
-      for (WebSocketConnection connection : connections) {
-        frames.sendTo((WebSocketChannel) connection);
-      }
-    } finally {
-      frames.release();
-    }
-  }
-
-  /** The same messages, plain and compressed, each made when it is needed first. */
-  private final class Frames {
-    private final List<Bytes> messages;
-    private @Nullable ByteBuf plain;
-    private @Nullable ByteBuf compressed;
-    private boolean counted = true;
-
-    Frames(List<Bytes> messages) {
-      this.messages = messages;
-    }
-
-    void sendTo(WebSocketChannel channel) {
-      ByteBuf frames = channel.isCompressing() ? compressed() : plain();
-      channel.send(frames.retainedDuplicate(), messages.size(), counted);
-    }
-
-    private ByteBuf plain() {
-      if (plain == null) {
-        plain = encoder.frames(messages, false);
-        counted &= memory.hold(plain);
-      }
-      return plain;
-    }
-
-    private ByteBuf compressed() {
-      if (compressed == null) {
-        compressed = encoder.frames(messages, true);
-        counted &= memory.hold(compressed);
-      }
-      return compressed;
-    }
-
-    void release() {
-      ReferenceCountUtil.release(plain);
-      ReferenceCountUtil.release(compressed);
     }
   }
 }

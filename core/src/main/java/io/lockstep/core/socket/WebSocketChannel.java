@@ -1,13 +1,16 @@
 package io.lockstep.core.socket;
 
 import io.lockstep.core.message.Bytes;
+import io.lockstep.core.recipient.Pace;
+import io.lockstep.core.recipient.SharedMessages;
 import io.lockstep.core.socket.protocol.CloseCode;
 import io.lockstep.core.socket.protocol.FrameWriter;
 import io.lockstep.core.socket.protocol.WebSocketProtocol;
 import io.lockstep.core.socket.receiving.FrameReader;
 import io.lockstep.core.socket.receiving.TextPieces;
+import io.lockstep.core.socket.sending.FrameEncoding;
 import io.lockstep.core.socket.sending.MessageEncoder;
-import io.lockstep.core.socket.sending.Pace;
+import io.lockstep.core.socket.sending.SharedFrames;
 import io.lockstep.core.time.Wheel;
 import io.lockstep.core.transport.ConnectionEnd;
 import io.lockstep.core.transport.Encryption;
@@ -192,8 +195,17 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
     return state == State.OPEN && queue != null && queue.mayWrite();
   }
 
-  boolean isCompressing() {
-    return compressing;
+  @Override
+  public void send(SharedMessages messages) {
+    send(messages, sockets.sending().texts());
+  }
+
+  @Override
+  public void send(SharedMessages messages, FrameEncoding encoding) {
+    if (state == State.OPEN && queue != null) {
+      SharedFrames frames = messages.in(encoding.of(compressing));
+      send(frames.share(), messages.count(), frames.counted());
+    }
   }
 
   @Override
@@ -221,7 +233,7 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
    * @param messages how many messages they hold
    * @param counted whether their memory is accounted for already
    */
-  void send(ByteBuf frames, int messages, boolean counted) {
+  private void send(ByteBuf frames, int messages, boolean counted) {
     if (state != State.OPEN || queue == null) {
       frames.release();
       return;
@@ -244,8 +256,8 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
     }
   }
 
-  /** How the client keeps up, now; null when nothing is sent to it any more. */
-  @Nullable Pace pace(long nowMs) {
+  @Override
+  public @Nullable Pace pace(long nowMs) {
     return state == State.OPEN && queue != null ? queue.pace(nowMs) : null;
   }
 

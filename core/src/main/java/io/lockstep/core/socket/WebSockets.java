@@ -4,14 +4,14 @@ import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.Endpoint;
 import io.lockstep.core.limits.TokenBucket;
 import io.lockstep.core.message.Bytes;
+import io.lockstep.core.recipient.Audience;
 import io.lockstep.core.socket.handshake.PerMessageDeflate;
 import io.lockstep.core.socket.handshake.UpgradeRequest;
 import io.lockstep.core.socket.receiving.FrameReader;
 import io.lockstep.core.socket.receiving.Inflaters;
 import io.lockstep.core.socket.receiving.Inflation;
-import io.lockstep.core.socket.sending.Congestion;
+import io.lockstep.core.socket.sending.FrameEncoding;
 import io.lockstep.core.socket.sending.SendMemory;
-import io.lockstep.core.time.MonotonicClock;
 import io.lockstep.core.time.Wheel;
 import io.lockstep.core.turns.FairTurns;
 import io.lockstep.core.turns.LoopTurns;
@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  * edge's event loop. Follows WIRE, "Everywhere".
  */
 public final class WebSockets {
-  private final Vertx vertx;
   private final Edge edge;
   private final WebSocketSettings settings;
   private final WebSocketMetrics metrics;
@@ -44,8 +44,6 @@ public final class WebSockets {
   private final Inflaters inflaters = new Inflaters();
   private final FairTurns turns;
   private final Set<WebSocketChannel> open = new HashSet<>();
-  private final Set<Audience> behind = new HashSet<>();
-  private long lastNumber;
   private boolean stopped;
 
   private WebSockets(
@@ -54,7 +52,6 @@ public final class WebSockets {
       WebSocketSettings settings,
       WebSocketMetrics metrics,
       FairTurns turns) {
-    this.vertx = vertx;
     this.edge = edge;
     this.settings = settings;
     this.metrics = metrics;
@@ -116,7 +113,7 @@ public final class WebSockets {
     String extensions =
         PerMessageDeflate.answer(request.headers().getAll("Sec-WebSocket-Extensions"));
     WebSocketChannel channel =
-        new WebSocketChannel(this, silence, extensions != null, ++lastNumber);
+        new WebSocketChannel(this, silence, extensions != null, edge.recipients().nextNumber());
     Map<String, String> headers = UpgradeRequest.answer(request, extensions);
     headers.putAll(endpoint.headers());
     Future<? extends WebSocketListener> opening = endpoint.open(request, channel);
@@ -138,27 +135,20 @@ public final class WebSockets {
    */
   public void broadcast(
       List<Bytes> messages, Collection<? extends WebSocketConnection> connections) {
-    sending.broadcast(messages, connections);
+    edge.recipients().broadcast(messages, connections);
+  }
+
+  /**
+   * A form in which WebSockets can be sent shared messages: as what {@code wording} makes of each.
+   * To be made once and kept, because connections share what they are sent in the same form.
+   */
+  public FrameEncoding texts(UnaryOperator<Bytes> wording) {
+    return sending.texts(wording);
   }
 
   /** Makes an audience, with nobody in it yet. */
   public Audience audience(Audience.Listener listener) {
-    return new Audience(this, listener);
-  }
-
-  /** Looks now and then whether the audience keeps up again. */
-  void watch(Audience audience) {
-    if (behind.isEmpty()) {
-      vertx.setPeriodic(Congestion.CHECK_MS, this::checkBehind);
-    }
-    behind.add(audience);
-  }
-
-  private void checkBehind(long timer) {
-    behind.removeIf(Audience::keepsUp);
-    if (behind.isEmpty()) {
-      vertx.cancelTimer(timer);
-    }
+    return edge.recipients().audience(listener);
   }
 
   /** Reads no message of any client any more, so that what is under way can be finished. */
@@ -176,8 +166,7 @@ public final class WebSockets {
   }
 
   static long nowMs() {
-    // Silence does not count while this process could hear nobody.
-    return MonotonicClock.SYSTEM.runningMillis();
+    return Edge.nowMs();
   }
 
   /**

@@ -1,15 +1,21 @@
 package io.lockstep.core.tls;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.lockstep.core.http.ConnectionLimits;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.EdgeResources;
+import io.lockstep.core.http.EventStream;
 import io.lockstep.core.http.HttpSettings;
 import io.lockstep.core.http.content.Answers;
 import io.lockstep.core.http.content.StoredContent;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
+import io.lockstep.core.recipient.Audience;
+import io.lockstep.core.recipient.Pace;
+import io.lockstep.core.recipient.Recipient;
+import io.lockstep.core.recipient.SharedMessages;
 import io.lockstep.core.settings.ByteSize;
-import io.lockstep.core.socket.Audience;
 import io.lockstep.core.socket.Silence;
 import io.lockstep.core.socket.WebSocketConnection;
 import io.lockstep.core.socket.WebSocketListener;
@@ -17,13 +23,16 @@ import io.lockstep.core.socket.WebSocketMetrics;
 import io.lockstep.core.socket.WebSocketSettings;
 import io.lockstep.core.socket.WebSockets;
 import io.lockstep.core.socket.protocol.CloseCode;
+import io.lockstep.core.socket.sending.FrameEncoding;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** An edge that speaks TLS on a free port of loopback. */
 final class TlsEdge implements AutoCloseable {
@@ -86,11 +95,48 @@ final class TlsEdge implements AutoCloseable {
               });
       edge.path("/kept").get(context -> StoredContent.send(context, KEPT, "\"kept\""));
       Audience members = sockets.audience(behind -> {});
-      sockets.path(
-          "/members",
+      FrameEncoding quoted =
+          sockets.texts(text -> Bytes.utf8("42[\"" + new String(text.array(), UTF_8) + "\"]"));
+      sockets.open(
+          edge.path("/members").get(context -> stream(edge, context, members)),
           Silence.closes(Duration.ofMinutes(1)),
-          (request, connection) -> Future.succeededFuture(new Member(connection, members)));
+          (request, connection) ->
+              Future.succeededFuture(
+                  new Member(
+                      connection,
+                      members,
+                      request.query() == null ? connection : new Quoted(connection, quoted))));
       return edge.listen().onSuccess(listening -> port = listening);
+    }
+  }
+
+  private static void stream(Edge edge, RoutingContext context, Audience members) {
+    EventStream stream = EventStream.begin(edge, context, () -> {});
+    members.add(stream);
+    stream.comment();
+  }
+
+  /** A recipient that is sent everything by a WebSocket, in a wording of its own. */
+  private record Quoted(WebSocketConnection connection, FrameEncoding wording)
+      implements Recipient {
+    @Override
+    public long number() {
+      return connection.number();
+    }
+
+    @Override
+    public void send(SharedMessages messages) {
+      connection.send(messages, wording);
+    }
+
+    @Override
+    public @Nullable Pace pace(long nowMs) {
+      return connection.pace(nowMs);
+    }
+
+    @Override
+    public void close(int code, String reason) {
+      connection.close(code, reason);
     }
   }
 
@@ -98,15 +144,17 @@ final class TlsEdge implements AutoCloseable {
   private static final class Member implements WebSocketListener {
     private final WebSocketConnection connection;
     private final Audience members;
+    private final Recipient recipient;
 
-    Member(WebSocketConnection connection, Audience members) {
+    Member(WebSocketConnection connection, Audience members, Recipient recipient) {
       this.connection = connection;
       this.members = members;
+      this.recipient = recipient;
     }
 
     @Override
     public void opened() {
-      members.add(connection);
+      members.add(recipient);
       connection.sendText(Bytes.utf8("welcome"));
     }
 

@@ -4,8 +4,8 @@ import io.lockstep.channels.ChannelsAddresses;
 import io.lockstep.channels.ChannelsEvent;
 import io.lockstep.channels.ClientTime;
 import io.lockstep.core.deploy.EdgeInstance;
+import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.EventStream;
-import io.lockstep.core.http.content.SharedContent;
 import io.lockstep.core.lease.Heartbeat;
 import io.lockstep.core.lease.Holdings;
 import io.lockstep.core.lease.KeyDigest;
@@ -15,17 +15,18 @@ import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
+import io.lockstep.core.recipient.Audience;
+import io.lockstep.core.recipient.Recipients;
+import io.lockstep.core.recipient.SharedMessages;
 import io.lockstep.core.time.MonotonicClock;
 import io.lockstep.core.time.Wheel;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public final class ChannelWatches {
   private static final long TICK_MS = 100;
 
   private final ChannelsAddresses channels;
+  private final Edge edge;
   private final Budget budget;
   private final Wheel wheel;
   private final Context context;
@@ -46,7 +48,8 @@ public final class ChannelWatches {
 
   private ChannelWatches(ChannelsAddresses channels, EdgeInstance at, long nowMs) {
     this.channels = channels;
-    this.budget = at.edge().budget();
+    this.edge = at.edge();
+    this.budget = edge.budget();
     this.wheel = at.wheel();
     this.context = at.vertx().getOrCreateContext();
     this.leases = new LeaseKeeper<>(channels.edge(), new Requests(), KeyDigest::of, nowMs);
@@ -68,7 +71,7 @@ public final class ChannelWatches {
    * @return completes with what {@link #stream} takes, or with {@code Late}
    */
   Future<ChannelsEvent.ObjectsOrLate> watch(String key, @Nullable ClientTime time) {
-    Watch watch = watches.computeIfAbsent(key, k -> new Watch());
+    Watch watch = watches.computeIfAbsent(key, k -> new Watch(edge.recipients()));
     watch.asked++;
     return leases
         .hold(key, () -> channels.watch(key, time), ChannelsEvent.Objects.class::isInstance)
@@ -86,7 +89,7 @@ public final class ChannelWatches {
    * @throws FailureException {@code OVERLOADED} when there is no memory for the state
    */
   void stream(RoutingContext context, String key, ChannelsEvent.Objects now) {
-    Watch watch = watches.computeIfAbsent(key, k -> new Watch());
+    Watch watch = watches.computeIfAbsent(key, k -> new Watch(edge.recipients()));
     if (!show(watch, now.objects())) {
       forgetIfUnused(key, watch);
       throw new FailureException(Failure.OVERLOADED, "too many large states are being streamed");
@@ -117,27 +120,28 @@ public final class ChannelWatches {
     if (array.equals(watch.array)) {
       return true;
     }
-    // The state is held twice: as it is compared, and as it is sent.
+    // The state is held twice: as it is compared, and, by what is sent, as an event.
     long bytes = array.length();
     if (!watch.streams.isEmpty()) {
-      budget.take(2 * bytes);
+      budget.take(bytes);
     } else if (!budget.tryTake(2 * bytes)) {
       return false;
+    } else {
+      budget.giveBack(bytes);
     }
-    SharedContent event = new SharedContent(ChannelsCodec.event(array), budget, bytes);
     letGo(watch);
     watch.array = array;
-    watch.event = event;
-    watch.streams.forEach(stream -> stream.offer(event));
+    watch.state = new SharedMessages(List.of(array));
+    watch.streams.send(watch.state);
     return true;
   }
 
   /** Gives the memory of the newest state back; streams that still send it have theirs. */
   private void letGo(Watch watch) {
-    if (watch.event != null) {
+    if (watch.state != null) {
       budget.giveBack(watch.array.length());
-      watch.event.release();
-      watch.event = null;
+      watch.state.release();
+      watch.state = null;
     }
   }
 
@@ -195,18 +199,13 @@ public final class ChannelWatches {
     }
 
     void begin(RoutingContext context) {
-      stream = EventStream.begin(context, this::ended);
-      watch.streams.add(this);
-      offer(Objects.requireNonNull(watch.event));
+      EventStream begun = EventStream.begin(edge, context, this::ended);
+      stream = begun;
+      watch.streams.add(begun);
+      begun.send(Objects.requireNonNull(watch.state));
       // The first comes sooner, by chance, so that streams that began together do not stay so.
       long half = EventStream.COMMENT_MS / 2;
       commentAfter(half + ThreadLocalRandom.current().nextLong(half));
-    }
-
-    void offer(SharedContent event) {
-      if (stream != null) {
-        stream.offer(event);
-      }
     }
 
     private void comment() {
@@ -225,16 +224,26 @@ public final class ChannelWatches {
     private void ended() {
       over = true;
       wheel.take(comment);
-      watch.streams.remove(this);
+      if (stream != null) {
+        watch.streams.remove(stream.number());
+      }
       forgetIfUnused(key, watch);
     }
   }
 
   /** What is watched of one channel. */
   private static final class Watch {
-    private final Set<Stream> streams = new HashSet<>();
+    private final Audience streams;
     private Bytes array = Bytes.EMPTY;
-    private @Nullable SharedContent event;
+
+    /** The array as its streams are sent it, encoded once. */
+    private @Nullable SharedMessages state;
+
     private int asked;
+
+    Watch(Recipients recipients) {
+      // Nobody has to wait for streams, so they are never behind.
+      streams = recipients.audience(behind -> {});
+    }
   }
 }

@@ -125,11 +125,6 @@ public final class ChannelsCodec {
     return Bytes.utf8(json.append(']').toString());
   }
 
-  /** The server-sent event that carries {@code array}. */
-  public static Bytes event(Bytes array) {
-    return ServerSentEvent.of(array);
-  }
-
   private static void quote(String text, StringBuilder json) {
     json.append('"');
     JsonStringEncoder.getInstance().quoteAsString(text, json);

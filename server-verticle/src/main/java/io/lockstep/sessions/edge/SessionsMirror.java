@@ -1,7 +1,7 @@
 package io.lockstep.sessions.edge;
 
 import io.lockstep.core.message.Bytes;
-import io.lockstep.core.socket.Audience;
+import io.lockstep.core.recipient.Audience;
 import io.lockstep.core.socket.WebSocketConnection;
 import io.lockstep.core.socket.WebSockets;
 import io.lockstep.sessions.Member;

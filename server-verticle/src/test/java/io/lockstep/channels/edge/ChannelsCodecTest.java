@@ -9,7 +9,6 @@ import io.lockstep.channels.ClientTime;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -166,30 +165,9 @@ class ChannelsCodecTest {
         ChannelsCodec.keys(List.of("a", "\"\\/\n\u0000", "\u00e4\ud83d\ude00")));
   }
 
-  @Test
-  void anEventHasALineForEveryLine() {
-    event("[]", "data: []");
-    event("[{},\n{}]", "data: [{},", "data: {}]");
-    event("[{},\r{}]", "data: [{},", "data: {}]");
-    event("[{},\r\n{}]", "data: [{},", "data: {}]");
-    event("[\n\n \r\r\n]", "data: [", "data: ", "data:  ", "data: ", "data: ]");
-    event("[\n\r]", "data: [", "data: ", "data: ]");
-    event("\r\n[]\r", "data: ", "data: []", "data: ");
-    event("", "data: ");
-  }
-
-  private static void event(String array, String... lines) {
-    Bytes event = ChannelsCodec.event(Bytes.utf8(array));
-    assertEquals(Bytes.utf8(String.join("\n", lines) + "\n\n"), event, () -> text(event));
-  }
-
   private static void rejected(Executable executable) {
     FailureException failure = assertThrows(FailureException.class, executable);
     assertEquals(Failure.REJECTED, failure.failure());
     assertFalse(failure.detail().isEmpty());
-  }
-
-  private static String text(Bytes bytes) {
-    return new String(bytes.array(), StandardCharsets.UTF_8);
   }
 }

@@ -2,12 +2,13 @@ package io.lockstep.core.http.content;
 
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
+import io.lockstep.core.recipient.Encoded;
 
 /**
  * Content that is sent to many clients, and that others take the place of: counted once, until the
  * one who keeps it and all who send it have let go. Confined to an event loop.
  */
-public final class SharedContent {
+public final class SharedContent implements Encoded {
   private final Bytes bytes;
   private final Budget budget;
   private final long takenBytes;
@@ -34,6 +35,7 @@ public final class SharedContent {
   }
 
   /** One of its users lets go. */
+  @Override
   public void release() {
     users--;
     if (users == 0) {

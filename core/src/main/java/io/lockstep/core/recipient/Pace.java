@@ -1,4 +1,4 @@
-package io.lockstep.core.socket.sending;
+package io.lockstep.core.recipient;
 
 /**
  * How one client keeps up with what is sent to it, and how far those who send may be slowed for it.

@@ -1,7 +1,6 @@
-package io.lockstep.core.socket.sending;
+package io.lockstep.core.recipient;
 
 import java.util.Collection;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,26 +10,33 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> a connection
  */
-public final class Congestion<C> {
+final class Congestion<C> {
   /** How often it is looked at whether it is over, in milliseconds. */
-  public static final long CHECK_MS = 10;
+  static final long CHECK_MS = 10;
 
   /** How long it lasts at the most, in milliseconds. */
   static final long MAX_MS = 2_000;
 
-  private final BiFunction<C, Long, @Nullable Pace> paces;
+  private final Paces<C> paces;
   private boolean lasting;
   private long untilMs;
 
+  /** Measures how a connection keeps up. */
+  @FunctionalInterface
+  interface Paces<C> {
+    /** Its pace at that time; null when nobody has to wait for it. */
+    @Nullable Pace of(C connection, long nowMs);
+  }
+
   /**
-   * @param paces gives a connection's pace at a time, or null when it is over
+   * @param paces measures a connection
    */
-  public Congestion(BiFunction<C, Long, @Nullable Pace> paces) {
+  Congestion(Paces<C> paces) {
     this.paces = paces;
   }
 
   /** Something was sent to them; says whether they have just fallen behind. */
-  public boolean begins(Collection<? extends C> connections, long nowMs) {
+  boolean begins(Collection<? extends C> connections, long nowMs) {
     if (lasting || !isCongested(connections, nowMs, 0)) {
       return false;
     }
@@ -40,7 +46,7 @@ public final class Congestion<C> {
   }
 
   /** To be called every {@link #CHECK_MS} while it lasts; says whether it is over. */
-  public boolean ends(Collection<? extends C> connections, long nowMs) {
+  boolean ends(Collection<? extends C> connections, long nowMs) {
     lasting = nowMs < untilMs && isCongested(connections, nowMs, CHECK_MS);
     return !lasting;
   }
@@ -49,7 +55,7 @@ public final class Congestion<C> {
     int behind = 0;
     boolean waitedFor = false;
     for (C connection : connections) {
-      Pace pace = paces.apply(connection, nowMs);
+      Pace pace = paces.of(connection, nowMs);
       if (pace != null && pace.isBehind()) {
         pace.waited(waitedMs);
         behind++;

@@ -1,4 +1,4 @@
-package io.lockstep.core.socket.sending;
+package io.lockstep.core.recipient;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package io.lockstep.channels.edge;
+package io.lockstep.core.http.content;
 
 import io.lockstep.core.message.Bytes;
 
@@ -12,13 +12,13 @@ import io.lockstep.core.message.Bytes;
  *   LF
  * </pre>
  */
-final class ServerSentEvent {
+public final class ServerSentEvent {
   /** With the space, for a reader takes one away. */
   private static final Bytes PREFIX = Bytes.utf8("data: ");
 
   private ServerSentEvent() {}
 
-  static Bytes of(Bytes content) {
+  public static Bytes of(Bytes content) {
     byte[] in = content.array();
     byte[] out = new byte[length(in)];
     int written = PREFIX.copyTo(out, 0);

@@ -1,0 +1,62 @@
+package io.lockstep.core.recipient;
+
+import io.lockstep.core.message.Bytes;
+import io.vertx.core.Vertx;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/** The recipients of one edge, of every kind. Confined to the edge's event loop. */
+public final class Recipients {
+  private final Vertx vertx;
+  private final LongSupplier clock;
+  private final Set<Audience> behind = new HashSet<>();
+  private long lastNumber;
+
+  /**
+   * @param clock the time that clients' pace goes by, in milliseconds
+   */
+  public Recipients(Vertx vertx, LongSupplier clock) {
+    this.vertx = vertx;
+    this.clock = clock;
+  }
+
+  /** The number of a new recipient. */
+  public long nextNumber() {
+    return ++lastNumber;
+  }
+
+  /** Makes an audience without recipients. */
+  public Audience audience(Audience.Listener listener) {
+    return new Audience(this, clock, listener);
+  }
+
+  /** Sends messages, in their order, to every one of {@code recipients}. */
+  public void broadcast(List<Bytes> messages, Collection<? extends Recipient> recipients) {
+    SharedMessages shared = new SharedMessages(messages);
+    try {
+      for (Recipient recipient : recipients) {
+        recipient.send(shared);
+      }
+    } finally {
+      shared.release();
+    }
+  }
+
+  /** Checks repeatedly whether the audience keeps up again. */
+  void watch(Audience audience) {
+    if (behind.isEmpty()) {
+      vertx.setPeriodic(Congestion.CHECK_MS, this::checkBehind);
+    }
+    behind.add(audience);
+  }
+
+  private void checkBehind(long timer) {
+    behind.removeIf(Audience::keepsUp);
+    if (behind.isEmpty()) {
+      vertx.cancelTimer(timer);
+    }
+  }
+}
