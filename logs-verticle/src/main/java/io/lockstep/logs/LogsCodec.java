@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.lockstep.core.json.JsonCheck;
 import io.lockstep.core.json.JsonFields;
-import io.lockstep.core.json.JsonMember;
+import io.lockstep.core.json.JsonKind;
 import io.lockstep.core.json.JsonObjectText;
 import io.lockstep.core.json.JsonObjects;
 import io.lockstep.core.json.JsonPieces;
@@ -123,12 +123,12 @@ public final class LogsCodec {
   /** A member's value as text: what a string says, and of anything else its spelling. */
   private static String text(JsonObjectText object, String name, String before) {
     JsonObjectText.Member member = object.find(name);
-    if (member == null || member.kind() == JsonMember.Kind.NULL) {
+    if (member == null || member.kind() == JsonKind.NULL) {
       return "";
     } else if (object.isString(member, before)) {
       return before;
     }
-    return member.kind() == JsonMember.Kind.STRING
+    return member.kind() == JsonKind.STRING
         ? whole(object.string(member))
         : object.valueText(member);
   }
@@ -171,7 +171,7 @@ public final class LogsCodec {
   public static JsonObjectText.@Nullable Member said(JsonObjectText entry) {
     JsonObjectText.Member said = entry.find(MESSAGE);
     said = said == null ? entry.find(TEXT) : said;
-    return said == null || said.kind() != JsonMember.Kind.STRING ? null : said;
+    return said == null || said.kind() != JsonKind.STRING ? null : said;
   }
 
   /** The whole of an entry's JSON, stamped. */

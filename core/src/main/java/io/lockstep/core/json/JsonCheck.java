@@ -12,24 +12,21 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether bytes are one JSON value (RFC 8259) in UTF-8, without a byte order mark, with nothing but
- * white space around it. Builds nothing from them: numbers are never converted, and only the
- * strings that are asked for are decoded. Names, numbers and strings may be as long as the bytes
- * are; nesting is bounded.
+ * Checks with Jackson's parser that bytes are one JSON value (RFC 8259) in UTF-8, without a byte
+ * order mark, with nothing but white space around it, and says where a text is wrong. Builds
+ * nothing from the bytes. Names, numbers and strings may have any length; nesting is bounded. See
+ * docs/decisions/0011-three-readers-of-json.md.
  */
 public final class JsonCheck {
-  /** Levels of nesting allowed where a document sets no other bound. */
+  /** Levels of nesting that are allowed where the contract sets no other bound. */
   public static final int MAX_DEPTH = 1_000;
 
   /**
-   * Names are not kept from one parser to the next: they are the clients' and without number. The
-   * parser's own limits are off, for the length of the bytes bounds what they bound.
+   * Names are not kept from one parser to the next, because clients can invent any number of them.
+   * The parser's own limits are off, because the length of the bytes is bounded.
    */
   static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -44,7 +41,7 @@ public final class JsonCheck {
                   .build())
           .build();
 
-  /** Up to here the text is decoded in one go, beyond in steps, so that it is not held twice. */
+  /** A longer text is decoded in steps, so that memory does not hold it twice. */
   private static final int WHOLE_BYTES = 8_192;
 
   private JsonCheck() {}
@@ -55,7 +52,7 @@ public final class JsonCheck {
    * @throws NotJsonException when it is not, or nests deeper than {@code maxDepth}
    */
   public static void value(byte[] body, int maxDepth) {
-    check(body, Set.of(), null, maxDepth);
+    check(body, false, maxDepth);
   }
 
   /**
@@ -64,51 +61,22 @@ public final class JsonCheck {
    * @throws NotJsonException when it is not, or nests deeper than {@code maxDepth}
    */
   static void object(byte[] body, int maxDepth) {
-    check(body, Set.of(), new HashMap<>(), maxDepth);
+    check(body, true, maxDepth);
   }
 
-  /**
-   * Checks that {@code body} is a JSON object and returns the string that its member {@code field}
-   * holds; null when there is no such member or it is not a string. Names are compared decoded; of
-   * several members of that name the last counts.
-   *
-   * @throws NotJsonException when it is not an object, or nests deeper than {@code maxDepth}
-   */
-  public static @Nullable String topLevelString(byte[] body, String field, int maxDepth) {
-    JsonMember member = topLevel(body, Set.of(field), maxDepth).get(field);
-    return member == null || member.kind() != JsonMember.Kind.STRING ? null : member.text();
-  }
-
-  /**
-   * Checks that {@code body} is a JSON object and returns those of its members that are named in
-   * {@code fields}. Names are compared decoded; of several members of one name the last counts.
-   *
-   * @throws NotJsonException when it is not an object, or nests deeper than {@code maxDepth}
-   */
-  public static Map<String, JsonMember> topLevel(byte[] body, Set<String> fields, int maxDepth) {
-    Map<String, JsonMember> found = new HashMap<>();
-    check(body, fields, found, maxDepth);
-    return found;
-  }
-
-  /**
-   * @param found takes the wanted members of the object that is asked for; null when any value will
-   *     do
-   */
-  private static void check(
-      byte[] body, Set<String> fields, @Nullable Map<String, JsonMember> found, int maxDepth) {
+  private static void check(byte[] body, boolean asObject, int maxDepth) {
     requireText(body);
     try (JsonParser parser = open(body)) {
-      read(parser, fields, found, maxDepth);
+      read(parser, asObject, maxDepth);
     } catch (IOException e) {
       throw notJson(e);
     }
   }
 
   /**
-   * Lets only UTF-8 pass, without a mark in front.
+   * Checks that the bytes are UTF-8 without a byte order mark.
    *
-   * @throws NotJsonException for anything else
+   * @throws NotJsonException if they are not
    */
   static void requireText(byte[] body) {
     int invalid = Utf8.firstInvalid(body);
@@ -120,7 +88,7 @@ public final class JsonCheck {
     }
   }
 
-  /** What a parser that reads from memory means with this. */
+  /** Translates the exception of a parser that reads from memory. */
   static NotJsonException notJson(IOException e) {
     if (e instanceof JsonEOFException) {
       return new NotJsonException("ends in the middle of the JSON value");
@@ -130,7 +98,7 @@ public final class JsonCheck {
     throw new UncheckedIOException("reading from memory", e);
   }
 
-  /** Never from the bytes themselves: the parser would guess their encoding. */
+  /** Gives the parser characters: from bytes it would guess their encoding. */
   private static JsonParser open(byte[] body) throws IOException {
     return body.length <= WHOLE_BYTES
         ? FACTORY.createParser(new String(body, StandardCharsets.UTF_8))
@@ -138,25 +106,16 @@ public final class JsonCheck {
             new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8));
   }
 
-  private static void read(
-      JsonParser parser, Set<String> fields, @Nullable Map<String, JsonMember> found, int maxDepth)
-      throws IOException {
+  private static void read(JsonParser parser, boolean asObject, int maxDepth) throws IOException {
     JsonToken token = parser.nextToken();
     if (token == null) {
       throw new NotJsonException("empty, a JSON value is missing");
     }
-    if (found != null && token != JsonToken.START_OBJECT) {
+    if (asObject && token != JsonToken.START_OBJECT) {
       throw new NotJsonException("not a JSON object");
     }
-    String wanted = null;
     int depth = 0;
     while (true) {
-      if (token == JsonToken.FIELD_NAME) {
-        wanted = found != null && depth == 1 ? wanted(parser.currentName(), fields) : null;
-      } else if (found != null && wanted != null) {
-        found.put(wanted, member(parser, token));
-        wanted = null;
-      }
       if (token.isStructStart() && ++depth > maxDepth) {
         throw new NotJsonException("nests deeper than " + maxDepth + at(parser.currentLocation()));
       } else if (token.isStructEnd()) {
@@ -172,20 +131,10 @@ public final class JsonCheck {
     }
   }
 
-  private static @Nullable String wanted(String name, Set<String> fields) {
-    return fields.contains(name) ? name : null;
-  }
-
-  private static JsonMember member(JsonParser parser, JsonToken token) throws IOException {
-    return token == JsonToken.VALUE_STRING
-        ? new JsonMember(JsonMember.Kind.STRING, parser.getText())
-        : JsonMember.withoutText(token);
-  }
-
   /**
-   * Lets only white space be left.
+   * Checks that only white space is left.
    *
-   * @throws NotJsonException for anything else
+   * @throws NotJsonException if anything else is
    */
   static void requireEnd(JsonParser parser) throws IOException {
     JsonToken behind;

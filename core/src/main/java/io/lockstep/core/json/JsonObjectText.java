@@ -26,7 +26,7 @@ public final class JsonObjectText {
    * @param end behind its value
    * @param kind of its value
    */
-  public record Member(String name, int start, int valueStart, int end, JsonMember.Kind kind) {}
+  public record Member(String name, int start, int valueStart, int end, JsonKind kind) {}
 
   /**
    * @param start at its opening brace
@@ -101,7 +101,7 @@ public final class JsonObjectText {
    */
   public boolean isString(Member member, String text) {
     int first = member.valueStart() + 1;
-    if (member.kind() != JsonMember.Kind.STRING || member.end() - 1 - first != text.length()) {
+    if (member.kind() != JsonKind.STRING || member.end() - 1 - first != text.length()) {
       return false;
     }
     for (int i = 0; i < text.length(); i++) {

@@ -254,7 +254,7 @@ public final class JsonPieces {
       wanted = null;
       // The last of a name is the one that counts.
       members.removeIf(member -> member.name().equals(name));
-      JsonMember.Kind kind = JsonMember.kindOf(json[valueStart]);
+      JsonKind kind = JsonKind.of(json[valueStart]);
       members.add(new JsonObjectText.Member(name, nameStart, valueStart, end, kind));
     }
   }

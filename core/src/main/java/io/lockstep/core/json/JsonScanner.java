@@ -77,7 +77,7 @@ final class JsonScanner {
     if (end != NONE && found != null) {
       String name = fields.findString(json, at, nameEnd);
       if (name != null) {
-        JsonMember.Kind kind = JsonMember.kindOf(json[valueStart]);
+        JsonKind kind = JsonKind.of(json[valueStart]);
         found.add(new JsonObjectText.Member(name, at, valueStart, end, kind));
       }
     }

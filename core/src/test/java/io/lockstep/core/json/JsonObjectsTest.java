@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lockstep.core.json.JsonMember.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -84,7 +83,7 @@ class JsonObjectsTest {
   void membersAreFoundByTheirDecodedName() {
     JsonObjectText object = only("{\"x\":1, \"r\\u006fom\" : \"\\u0061\\n\" }", "room");
     JsonObjectText.Member room = find(object, "room");
-    assertEquals(Kind.STRING, room.kind());
+    assertEquals(JsonKind.STRING, room.kind());
     assertEquals("a\n", object.string(room));
     assertEquals("\"\\u0061\\n\"", object.valueText(room));
     assertEquals("\"r\\u006fom\" : \"\\u0061\\n\"", spelling(object, room));
@@ -130,7 +129,7 @@ class JsonObjectsTest {
         "[[],{}]|ARRAY",
         "\"\"|STRING",
       })
-  void aValueEndsWhereItEnds(String value, Kind kind) {
+  void aValueEndsWhereItEnds(String value, JsonKind kind) {
     for (String behind : List.of("}", " }", ",\"b\":1}", "\n,\"b\":1}")) {
       JsonObjectText object = only("{ \"a\" :\t" + value + behind, "a");
       assertEquals(value, object.valueText(find(object, "a")));

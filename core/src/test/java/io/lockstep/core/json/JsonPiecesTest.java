@@ -39,7 +39,7 @@ class JsonPiecesTest {
     assertEquals(2, object.members().size());
     assertEquals("a\u00e4\"b", object.string(member(object, "type")));
     assertEquals("-1.50e+3", object.valueText(member(object, "data")));
-    assertEquals(JsonMember.Kind.NUMBER, member(object, "data").kind());
+    assertEquals(JsonKind.NUMBER, member(object, "data").kind());
     assertEquals(text.strip(), object.text());
   }
 

@@ -5,6 +5,10 @@ import io.lockstep.channels.ChannelsCommand;
 import io.lockstep.channels.ChannelsEvent;
 import io.lockstep.channels.ClientTime;
 import io.lockstep.core.json.JsonCheck;
+import io.lockstep.core.json.JsonFields;
+import io.lockstep.core.json.JsonKind;
+import io.lockstep.core.json.JsonObjectText;
+import io.lockstep.core.json.JsonObjects;
 import io.lockstep.core.json.NotJsonException;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
@@ -30,6 +34,7 @@ public final class ChannelsCodec {
   public static final String SERVER_TIME = "Server-Time";
 
   private static final String CLIENT_ID_FIELD = "client_id";
+  private static final JsonFields CLIENT_ID_FIELDS = JsonFields.of(CLIENT_ID_FIELD);
 
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?+(?:[0-9]++(?:\\.[0-9]++)?+|\\.[0-9]++)(?:[eE][+-]?+[0-9]++)?+");
@@ -43,16 +48,17 @@ public final class ChannelsCodec {
 
   /** The id of the client whose object this is. */
   public static String clientId(Bytes object) {
-    String id;
+    JsonObjectText read;
     try {
-      id = JsonCheck.topLevelString(object.array(), CLIENT_ID_FIELD, JsonCheck.MAX_DEPTH);
+      read = JsonObjects.one(object.array(), CLIENT_ID_FIELDS, JsonCheck.MAX_DEPTH);
     } catch (NotJsonException e) {
       throw rejected("the body cannot be used: " + e.reason());
     }
-    if (id == null) {
+    JsonObjectText.Member id = read.find(CLIENT_ID_FIELD);
+    if (id == null || id.kind() != JsonKind.STRING) {
       throw rejected("the object has no " + CLIENT_ID_FIELD + " that is a string");
     }
-    return Name.check(CLIENT_ID_FIELD, id);
+    return Name.check(CLIENT_ID_FIELD, read.string(id));
   }
 
   /**

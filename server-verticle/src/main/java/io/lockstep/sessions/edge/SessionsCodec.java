@@ -3,7 +3,7 @@ package io.lockstep.sessions.edge;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.lockstep.core.json.JsonCheck;
 import io.lockstep.core.json.JsonFields;
-import io.lockstep.core.json.JsonMember;
+import io.lockstep.core.json.JsonKind;
 import io.lockstep.core.json.JsonObjectText;
 import io.lockstep.core.json.JsonObjects;
 import io.lockstep.core.json.JsonPieces;
@@ -127,7 +127,7 @@ public final class SessionsCodec {
   /** The published plugin sends null between two sessions. */
   private static String sessionToBind(JsonObjectText message) {
     JsonObjectText.Member id = message.find(SESSION_ID);
-    if (id != null && id.kind() == JsonMember.Kind.NULL) {
+    if (id != null && id.kind() == JsonKind.NULL) {
       return "";
     }
     String text = text(message, SESSION_ID);
@@ -167,7 +167,7 @@ public final class SessionsCodec {
     if (member == null) {
       throw rejected(field + " is missing");
     }
-    if (member.kind() != JsonMember.Kind.STRING) {
+    if (member.kind() != JsonKind.STRING) {
       throw rejected(field + " is not a string");
     }
     return message.string(member, MAX_DECODED_BYTES);
