@@ -1,12 +1,11 @@
 package io.lockstep.logs;
 
-import io.lockstep.core.bus.Bus;
+import io.lockstep.core.bus.FeatureClient;
 import io.lockstep.logs.entry.EntryFilter;
 import io.lockstep.logs.entry.NewEntry;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
  * What can be asked of logs over the bus, wherever they are owned. A log is one sequence, and so
@@ -16,32 +15,22 @@ import java.util.function.Consumer;
 public final class LogsAddresses {
   static final String FEATURE = "logs";
 
-  private static final String SEQUENCE = "sequence";
+  static final String SEQUENCE = "sequence";
 
-  private final Bus bus;
+  private final FeatureClient client;
 
-  public LogsAddresses(Bus bus) {
-    this.bus = bus;
+  public LogsAddresses(FeatureClient client) {
+    this.client = client;
   }
 
   /** Whether anybody hosts logs. */
   boolean isHosted() {
-    return !bus.owners(FEATURE).isEmpty();
+    return !client.owners(FEATURE).isEmpty();
   }
 
   /** Completes once the entries are held. */
   public Future<LogsEvent.Added> add(List<NewEntry> entries) {
     return ask(new LogsCommand.Add(entries));
-  }
-
-  /** Lets this edge be told of new entries for a while; completes with the newest there is. */
-  public Future<LogsEvent.Grown> follow() {
-    return ask(new LogsCommand.Follow(bus.edge()));
-  }
-
-  /** Hears when there are new entries. */
-  public void onGrown(Consumer<LogsEvent.Grown> listener) {
-    bus.listen(LogsEvent.Grown.class, listener);
   }
 
   public Future<LogsEvent.Page> read(long after, EntryFilter filter, int maxBytes) {
@@ -67,6 +56,6 @@ public final class LogsAddresses {
   }
 
   private <R extends LogsEvent> Future<R> ask(LogsCommand<R> command) {
-    return bus.ask(FEATURE, SEQUENCE, command);
+    return client.ask(FEATURE, SEQUENCE, command);
   }
 }

@@ -66,7 +66,8 @@ public final class LogsFeature implements Feature {
   public void routes(EdgeInstance at) {
     LogsAddresses logs = new LogsAddresses(at.bus());
     ListenEndpoint listeners =
-        ListenEndpoint.start(at.vertx(), logs, at.sockets(), clocks.unix(), metrics);
+        ListenEndpoint.start(
+            at.vertx(), logs, new LogsGrowth(at.bus()), at.sockets(), clocks.unix(), metrics);
     at.beforeClosing(listeners::finish);
     new LogsRoutes(at.edge(), at.sockets(), logs, listeners).install();
     page.install(at.edge());

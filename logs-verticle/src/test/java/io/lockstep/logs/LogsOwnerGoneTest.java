@@ -115,6 +115,7 @@ class LogsOwnerGoneTest {
     final Context context = vertx.getOrCreateContext();
     final Bus bus = new Bus(vertx, context, placement, BUS, MonotonicClock.SYSTEM, 1);
     final LogsAddresses logs = new LogsAddresses(bus);
+    final LogsGrowth growth = new LogsGrowth(bus);
 
     <T> T ask(Supplier<Future<T>> question) {
       Promise<T> answer = Promise.promise();
@@ -129,11 +130,11 @@ class LogsOwnerGoneTest {
     /** The same, and lets the first edge hear of it and try to read it. */
     void addAndBeHeardOf(String message) {
       Promise<LogsEvent.Grown> told = Promise.promise();
-      logs.onGrown(told::tryComplete);
+      growth.onGrown(told::tryComplete);
       add(message);
       await(told.future());
       // The turn in which both edges were told is over once the owner answers again.
-      ask(logs::follow);
+      ask(growth::follow);
       Promise<Void> heard = Promise.promise();
       edge.onLoop(heard::complete);
       await(heard.future());
@@ -146,7 +147,7 @@ class LogsOwnerGoneTest {
     try (ListeningClient listener = ListeningClient.open(HttpClient.newHttpClient(), address)) {
       Other other = new Other();
       other.ask(other.bus::open);
-      other.ask(other.logs::follow);
+      other.ask(other.growth::follow);
       other.add("before");
       listener.expect("before");
       edgesPlacement.update(List.of());

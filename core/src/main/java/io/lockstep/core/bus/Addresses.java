@@ -15,6 +15,11 @@ final class Addresses {
     return "lockstep/" + node + "/edge/" + edge;
   }
 
+  /** What owners call those of a node that ask and receive no events: nothing is sent there. */
+  static String client(String node) {
+    return "lockstep/" + node + "/client";
+  }
+
   /** Whether {@code address} is one of {@code node}. */
   static boolean isOf(String node, String address) {
     return address.startsWith("lockstep/" + node + "/");

@@ -4,15 +4,15 @@ import io.lockstep.core.message.Command;
 import java.util.List;
 
 /**
- * What one edge asks one owner in one turn of its event loop.
+ * What one edge, or another client, asks one owner in one turn of its event loop.
  *
- * @param edge the bus address of the edge
- * @param sentMs when it was sent, on the monotonic clock of the edge's process: its running time if
- *     the owner is in the same one
+ * @param from what the owner knows the client by: for an edge, its bus address
+ * @param sentMs when it was sent, on the monotonic clock of the client's process: its running time
+ *     if the owner is in the same one
  * @param remainingMs how long after that the owner may take it, in milliseconds
  * @param commands in the order in which they were asked
  */
-record Batch(String edge, long sentMs, long remainingMs, List<Command<?>> commands) {
+record Batch(String from, long sentMs, long remainingMs, List<Command<?>> commands) {
   Batch {
     commands = List.copyOf(commands);
   }

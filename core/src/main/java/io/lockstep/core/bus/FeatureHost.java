@@ -6,18 +6,16 @@ import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
 import io.lockstep.core.message.FailureId;
 import io.lockstep.core.time.MonotonicClock;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +31,9 @@ import org.slf4j.LoggerFactory;
  * so that whoever asks is slowed, and events arrive before them. A feature whose replies must not
  * be overtaken tells in a later turn than it answers: only a batch during which something was told
  * is ever held back.
+ *
+ * <p>A handler may answer later. Events are told in order in both cases: those that were told
+ * before a later answer leave before it.
  *
  * <p>While the node's lease is not held, because the process was stopped for a while and others may
  * own by now what it owned, every batch is refused and nobody is told anything. A batch is refused,
@@ -90,14 +91,14 @@ public final class FeatureHost {
   }
 
   /**
-   * Gives every command that arrives in time to {@code handler}, which answers with an event or
-   * throws a {@link FailureException}. A command that comes after its deadline is not given to it.
+   * Gives every command that arrives in time to {@code handler}. A command that comes after its
+   * deadline is not given to it. A batch is answered once all its commands are.
    *
    * @param commands the type of the feature's commands
    * @return completes when edges, also remote ones, can ask
    */
-  public <C extends Command<?>> Future<Void> serve(Class<C> commands, Function<C, Event> handler) {
-    Function<Command<?>, Event> typed = command -> handler.apply(known(commands, command));
+  public <C extends Command<?>> Future<Void> serve(Class<C> commands, Handler<C> handler) {
+    Handler<Command<?>> typed = (command, late) -> handler.handle(known(commands, command), late);
     return vertx
         .eventBus()
         .<Batch>consumer(
@@ -105,31 +106,16 @@ public final class FeatureHost {
         .completion();
   }
 
-  /**
-   * The same for a handler that cannot answer at once. A batch is answered when all its commands
-   * are; answers to batches, and events, have no order between them.
-   *
-   * @param handler whose future fails with a {@link FailureException}
-   */
-  public <C extends Command<?>> Future<Void> serveLater(Class<C> commands, Later<C> handler) {
-    Later<Command<?>> typed = (command, late) -> handler.handle(known(commands, command), late);
-    return vertx
-        .eventBus()
-        .<Batch>consumer(
-            address,
-            message -> arrive(message, deadlineMs -> answerLater(message, deadlineMs, typed)))
-        .completion();
-  }
-
-  /** Answers commands when it can. */
+  /** Answers the commands of one feature. */
   @FunctionalInterface
-  public interface Later<C> {
+  public interface Handler<C> {
     /**
-     * Answers one command.
+     * Answers one command, now or later.
      *
-     * @param late whether its deadline has passed, so that nobody waits for it any more
+     * @param late whether the command's deadline has passed, so that nobody waits for the answer
+     * @throws FailureException what the client is told instead of an answer
      */
-    Future<? extends Event> handle(C command, BooleanSupplier late);
+    Answer handle(C command, BooleanSupplier late);
   }
 
   /** Commands of another feature, or of a later release, are refused. */
@@ -147,15 +133,15 @@ public final class FeatureHost {
       return;
     }
     long deadlineMs = deadlineMs(batch);
-    if (windows.isLocal(batch.edge())) {
+    if (windows.isLocal(batch.from())) {
       take.accept(deadlineMs);
     } else {
-      windows.of(batch.edge()).whenOpen(() -> take.accept(deadlineMs));
+      windows.of(batch.from()).whenOpen(() -> take.accept(deadlineMs));
     }
   }
 
   private void send(Message<Batch> message, Replies replies) {
-    String edge = message.body().edge();
+    String edge = message.body().from();
     if (windows.isLocal(edge)) {
       message.reply(replies, Deliveries.to(false));
     } else {
@@ -165,22 +151,10 @@ public final class FeatureHost {
     }
   }
 
-  private void answerLater(Message<Batch> message, long deadlineMs, Later<Command<?>> handler) {
-    Batch batch = message.body();
-    BooleanSupplier late = () -> leftMs(batch, deadlineMs) < 0 || !placement.mayServe();
-    Reply refusal = refusal(batch, deadlineMs);
-    List<Future<Reply>> replies = new ArrayList<>();
-    for (Command<?> command : batch.commands()) {
-      replies.add(
-          refusal == null ? answer(command, late, handler) : Future.succeededFuture(refusal));
-    }
-    Future.all(replies).onSuccess(all -> send(message, bounded(batch, all.list())));
-  }
-
   /** Within a process answers pass by reference, whatever they carry. */
   private Replies bounded(Batch batch, List<Reply> replies) {
     return Replies.uncounted(
-        windows.isLocal(batch.edge())
+        windows.isLocal(batch.from())
             ? replies
             : replies.stream().map(FeatureHost::bounded).toList());
   }
@@ -188,25 +162,6 @@ public final class FeatureHost {
   private static Reply bounded(Reply reply) {
     Event event = reply.event();
     return event == null || event.weight() <= MAX_WEIGHT ? reply : tooMuch();
-  }
-
-  private Future<Reply> answer(
-      Command<?> command, BooleanSupplier late, Later<Command<?>> handler) {
-    Future<? extends Event> event;
-    try {
-      event = handler.handle(command, late);
-    } catch (RuntimeException | Error e) {
-      event = Future.failedFuture(e);
-    }
-    return event.transform(answered -> Future.succeededFuture(reply(command, answered)));
-  }
-
-  /** Nobody can rely on what was done by a node that may not serve any more. */
-  private Reply reply(Command<?> command, AsyncResult<? extends Event> answered) {
-    if (answered.failed()) {
-      return failed(command, answered.cause());
-    }
-    return placement.mayServe() ? Reply.of(answered.result()) : tooLate();
   }
 
   /**
@@ -232,20 +187,22 @@ public final class FeatureHost {
     return placement.isStandby(feature);
   }
 
-  private void take(Message<Batch> message, long deadlineMs, Function<Command<?>, Event> handler) {
-    String edge = message.body().edge();
+  private void take(Message<Batch> message, long deadlineMs, Handler<Command<?>> handler) {
+    inOrder(message.body().from(), () -> answer(message, deadlineMs, handler));
+  }
+
+  /** Runs that now, or once the edge was found and what came before it was run. */
+  private void inOrder(String edge, Runnable answering) {
     if (outboxes.isFinding(edge) || waiting.containsKey(edge)) {
-      waiting
-          .computeIfAbsent(edge, e -> new ArrayDeque<>())
-          .add(() -> answer(message, deadlineMs, handler));
+      waiting.computeIfAbsent(edge, e -> new ArrayDeque<>()).add(answering);
     } else {
-      answer(message, deadlineMs, handler);
+      answering.run();
     }
   }
 
   /** How long a batch with that deadline may still be taken. */
   private long leftMs(Batch batch, long deadlineMs) {
-    boolean local = windows.isLocal(batch.edge());
+    boolean local = windows.isLocal(batch.from());
     return deadlineMs - (local ? clock.runningMillis() : clock.millis());
   }
 
@@ -254,11 +211,11 @@ public final class FeatureHost {
    * its edge stands still when the owner does. An edge elsewhere gives up meanwhile.
    */
   private long deadlineMs(Batch batch) {
-    if (windows.isLocal(batch.edge())) {
+    if (windows.isLocal(batch.from())) {
       return batch.sentMs() + batch.remainingMs();
     }
     long nowMs = clock.millis();
-    return nowMs - ages.ageMs(batch.edge(), batch.sentMs(), nowMs) + batch.remainingMs();
+    return nowMs - ages.ageMs(batch.from(), batch.sentMs(), nowMs) + batch.remainingMs();
   }
 
   private void settled() {
@@ -288,19 +245,16 @@ public final class FeatureHost {
     }
   }
 
-  private void answer(
-      Message<Batch> message, long deadlineMs, Function<Command<?>, Event> handler) {
+  private void answer(Message<Batch> message, long deadlineMs, Handler<Command<?>> handler) {
     // What a timer told before must not be overtaken by these replies.
     outboxes.send();
     answering = true;
     try {
-      Replies replies = handle(message.body(), deadlineMs, handler);
-      List<EdgeOutbox> behind = outboxes.behind();
-      if (behind.isEmpty()) {
-        send(message, replies);
-      } else {
-        long leftMs = leftMs(message.body(), deadlineMs);
-        held.hold(message, replies, behind, Math.min(limits.maxHoldMs(), leftMs));
+      TakenBatch batch = new TakenBatch(message, deadlineMs);
+      handle(batch, handler);
+      batch.handled();
+      if (batch.isAnswered()) {
+        send(batch);
       }
     } finally {
       answering = false;
@@ -308,13 +262,77 @@ public final class FeatureHost {
     }
   }
 
-  private Replies handle(Batch batch, long deadlineMs, Function<Command<?>, Event> handler) {
-    Reply refusal = refusal(batch, deadlineMs);
-    List<Reply> replies = new ArrayList<>(batch.commands().size());
-    for (Command<?> command : batch.commands()) {
-      replies.add(refusal == null ? handle(command, handler) : refusal);
+  private void handle(TakenBatch batch, Handler<Command<?>> handler) {
+    Batch asked = batch.asked();
+    Reply refusal = refusal(asked, batch.deadlineMs());
+    BooleanSupplier late = () -> leftMs(asked, batch.deadlineMs()) < 0 || !placement.mayServe();
+    for (int i = 0; i < asked.commands().size(); i++) {
+      Command<?> command = asked.commands().get(i);
+      Answer answer = refusal == null ? answer(command, late, handler) : refusal;
+      if (answer instanceof Reply reply) {
+        batch.reply(i, reply);
+      } else if (answer instanceof LaterAnswer later) {
+        int index = i;
+        later
+            .event()
+            .whenComplete((event, cause) -> end(batch, index, later(command, event, cause)));
+      }
     }
-    return bounded(batch, replies);
+  }
+
+  private Answer answer(Command<?> command, BooleanSupplier late, Handler<Command<?>> handler) {
+    try {
+      return handler.handle(command, late);
+    } catch (RuntimeException | Error e) {
+      // Also when memory has run out: the client is answered.
+      return failed(command, e);
+    }
+  }
+
+  /** Nobody can rely on what was done by a node that may not serve any more. */
+  private Reply later(Command<?> command, @Nullable Event event, @Nullable Throwable cause) {
+    if (event == null) {
+      return failed(command, cause instanceof CompletionException ? cause.getCause() : cause);
+    }
+    return placement.mayServe() ? Reply.of(event) : tooLate();
+  }
+
+  private void end(TakenBatch batch, int index, Reply reply) {
+    batch.reply(index, reply);
+    if (batch.isAnswered()) {
+      answerLater(batch);
+    }
+  }
+
+  /** Sends the replies after all events that were told before them. */
+  private void answerLater(TakenBatch batch) {
+    if (answering) {
+      // The replies of the other batch come before the events that it caused.
+      vertx.getOrCreateContext().runOnContext(v -> answerLater(batch));
+    } else {
+      inOrder(
+          batch.asked().from(),
+          () -> {
+            List<EdgeOutbox> behind = outboxes.behind();
+            outboxes.send();
+            send(batch, behind);
+          });
+    }
+  }
+
+  private void send(TakenBatch batch) {
+    send(batch, outboxes.behind());
+  }
+
+  /** Sends the replies, or holds them back while edges are behind with what they were told. */
+  private void send(TakenBatch batch, List<EdgeOutbox> behind) {
+    Replies replies = bounded(batch.asked(), batch.replies());
+    if (behind.isEmpty()) {
+      send(batch.message(), replies);
+    } else {
+      long leftMs = leftMs(batch.asked(), batch.deadlineMs());
+      held.hold(batch.message(), replies, behind, Math.min(limits.maxHoldMs(), leftMs));
+    }
   }
 
   /** Why a batch with that deadline is not taken; null if it is. */
@@ -328,16 +346,7 @@ public final class FeatureHost {
     return outOfTouch();
   }
 
-  private Reply handle(Command<?> command, Function<Command<?>, Event> handler) {
-    try {
-      return Reply.of(handler.apply(command));
-    } catch (RuntimeException | Error e) {
-      // Also when memory has run out: who asked is answered.
-      return failed(command, e);
-    }
-  }
-
-  private Reply failed(Command<?> command, Throwable cause) {
+  private Reply failed(Command<?> command, @Nullable Throwable cause) {
     if (cause instanceof FailureException failure) {
       return Reply.of(failure);
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param event set when there is no failure
  */
-record Reply(@Nullable Event event, @Nullable Failure failure, @Nullable String detail) {
+record Reply(@Nullable Event event, @Nullable Failure failure, @Nullable String detail)
+    implements Answer {
   static Reply of(Event event) {
     return new Reply(event, null, null);
   }

@@ -11,9 +11,11 @@ import io.lockstep.core.message.FailureException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
 import io.vertx.junit5.VertxExtension;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +31,7 @@ class FeatureHostLaterTest {
   private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
 
   private LocalBus local;
+  private FeatureHost host;
 
   private record Asked(ParrotCommand<?> command, Promise<Event> answer) {
     void complete() {
@@ -39,7 +42,7 @@ class FeatureHostLaterTest {
   @BeforeEach
   void open(Vertx vertx) {
     local = LocalBus.of(vertx);
-    local.serveLater(0, this::later);
+    host = local.serveLater(0, this::later);
   }
 
   private Future<? extends Event> later(ParrotCommand<?> command) {
@@ -119,6 +122,54 @@ class FeatureHostLaterTest {
         List.of(Failure.TIMED_OUT, Failure.TIMED_OUT),
         replies.replies().stream().map(Reply::failure).toList());
     assertEquals(0, asked.size());
+  }
+
+  @Test
+  void eventsThatWereToldBeforeALaterAnswerArriveBeforeItAndOthersAfterIt() throws Exception {
+    List<Object> sent = new CopyOnWriteArrayList<>();
+    String edge = Addresses.edge("local", 7);
+    local.hearAt(edge, LocalBus::acknowledge);
+    local.onSent(Events.class, events -> sent.addAll(events.events()));
+    local.onSent(Replies.class, replies -> sent.add(replies.replies().get(0)));
+    Future<Replies> replies = local.sendOff(batch(say("a")));
+    Asked asked = next();
+    local.onOwner(() -> host.tell(edge, new ParrotEvent.Said("turn before")));
+    local.onOwner(
+        () -> {
+          asked.complete();
+          host.tell(edge, new ParrotEvent.Said("before"));
+        });
+    await(replies);
+    local.onOwner(() -> host.tell(edge, new ParrotEvent.Said("after")));
+    local.settleOwner();
+    local.settleOwner();
+    assertEquals(
+        List.of(
+            new ParrotEvent.Said("turn before"),
+            new ParrotEvent.Said("before"),
+            said("a"),
+            new ParrotEvent.Said("after")),
+        sent);
+  }
+
+  @Test
+  void aLaterAnswerDoesNotOvertakeTheFirstEventsToItsEdge() throws Exception {
+    BlockingQueue<Message<Events>> told = new LinkedBlockingQueue<>();
+    String edge = Addresses.edge("elsewhere", 0);
+    local.hearAt(edge, told::add);
+    Batch near = batch(say("a"));
+    Future<Replies> replies =
+        local.sendOff(new Batch(edge, near.sentMs(), near.remainingMs(), near.commands()));
+    Asked asked = next();
+    local.onOwner(() -> host.tell(edge, new ParrotEvent.Said("first")));
+    Message<Events> search = told.poll(30, TimeUnit.SECONDS);
+    assertNotNull(search);
+    asked.complete();
+    local.settleOwner();
+    local.settleOwner();
+    assertFalse(replies.isComplete());
+    LocalBus.acknowledge(search);
+    assertEquals(List.of(said("a")), await(replies).replies());
   }
 
   private Asked next() throws InterruptedException {

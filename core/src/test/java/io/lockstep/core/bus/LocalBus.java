@@ -15,6 +15,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -77,17 +79,49 @@ final class LocalBus {
   FeatureHost serve(int instance, Function<ParrotCommand<?>, Event> handler, FlowLimits limits) {
     FeatureHost host =
         new FeatureHost(vertx, placement, MonotonicClock.SYSTEM, FEATURE, instance, limits);
-    await(on(owner, () -> host.serve(ParrotCommand.class, command -> handler.apply(command))));
+    await(
+        on(
+            owner,
+            () ->
+                host.serve(
+                    ParrotCommand.class, (command, late) -> Answer.now(handler.apply(command)))));
     return host;
   }
 
   /** The same with a handler that answers when it can. */
-  void serveLater(int instance, Function<ParrotCommand<?>, Future<? extends Event>> handler) {
+  FeatureHost serveLater(
+      int instance, Function<ParrotCommand<?>, Future<? extends Event>> handler) {
     FeatureHost host = new FeatureHost(vertx, placement, MonotonicClock.SYSTEM, FEATURE, instance);
     await(
         on(
             owner,
-            () -> host.serveLater(ParrotCommand.class, (command, late) -> handler.apply(command))));
+            () ->
+                host.serve(
+                    ParrotCommand.class,
+                    (command, late) -> Answer.later(onOwner(handler.apply(command))))));
+    return host;
+  }
+
+  /** Completes as {@code event} does, on the feature's event loop. */
+  private CompletionStage<Event> onOwner(Future<? extends Event> event) {
+    CompletableFuture<Event> answer = new CompletableFuture<>();
+    event.onComplete(
+        done ->
+            owner.runOnContext(
+                v -> {
+                  if (done.succeeded()) {
+                    answer.complete(done.result());
+                  } else {
+                    answer.completeExceptionally(done.cause());
+                  }
+                }));
+    return answer;
+  }
+
+  /** One that asks only, on the edge's event loop. */
+  FeatureClient client() {
+    BusSettings settings = new BusSettings(30_000, 10_000, 64);
+    return new FeatureClient(vertx, edge, placement, settings, MonotonicClock.SYSTEM);
   }
 
   /** Serves batches as they come, in place of a {@link FeatureHost}. */

@@ -178,7 +178,12 @@ class RemoteEdgeTest {
         new FeatureHost(
             ownerNode, placement, MonotonicClock.SYSTEM, FEATURE, 0, FlowLimits.DEFAULT);
     Context owner = ownerNode.getOrCreateContext();
-    await(on(owner, () -> host.serve(ParrotCommand.class, Parrot::answer)));
+    await(
+        on(
+            owner,
+            () ->
+                host.serve(
+                    ParrotCommand.class, (command, late) -> Answer.now(Parrot.answer(command)))));
     await(
         on(
             edge,
@@ -217,10 +222,11 @@ class RemoteEdgeTest {
             () ->
                 host.serve(
                     ParrotCommand.class,
-                    command ->
-                        command.equals(new ParrotCommand.Say("x"))
-                            ? said(BAD)
-                            : Parrot.answer(command))));
+                    (command, late) ->
+                        Answer.now(
+                            command.equals(new ParrotCommand.Say("x"))
+                                ? said(BAD)
+                                : Parrot.answer(command)))));
     List<Future<ParrotEvent.Said>> asked = inOneTurn(() -> Stream.of("a", "x", "b").map(this::ask));
     assertEquals("a", await(asked.get(0)).text());
     assertEquals("b", await(asked.get(2)).text());
@@ -232,7 +238,12 @@ class RemoteEdgeTest {
   void anEventThatCannotBeEncodedIsMissedAlone() {
     FeatureHost host = host(MonotonicClock.SYSTEM, FlowLimits.DEFAULT);
     Context owner = ownerNode.getOrCreateContext();
-    await(on(owner, () -> host.serve(ParrotCommand.class, Parrot::answer)));
+    await(
+        on(
+            owner,
+            () ->
+                host.serve(
+                    ParrotCommand.class, (command, late) -> Answer.now(Parrot.answer(command)))));
     bus.listenToLosses(lost -> hear("lost"));
     await(
         on(
@@ -358,7 +369,9 @@ class RemoteEdgeTest {
     await(
         on(
             ownerNode.getOrCreateContext(),
-            () -> host.serve(ParrotCommand.class, command -> echo(host, command))));
+            () ->
+                host.serve(
+                    ParrotCommand.class, (command, late) -> Answer.now(echo(host, command)))));
   }
 
   private FeatureHost host(MonotonicClock clock, FlowLimits limits) {

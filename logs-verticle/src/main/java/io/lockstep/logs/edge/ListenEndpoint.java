@@ -11,6 +11,7 @@ import io.lockstep.core.turns.LoopTurns;
 import io.lockstep.logs.LogsAddresses;
 import io.lockstep.logs.LogsCodec;
 import io.lockstep.logs.LogsEvent;
+import io.lockstep.logs.LogsGrowth;
 import io.lockstep.logs.LogsMetrics;
 import io.lockstep.logs.entry.EntryFilter;
 import io.lockstep.logs.held.LogSearches;
@@ -51,6 +52,7 @@ public final class ListenEndpoint implements WebSocketEndpoint {
 
   private final Vertx vertx;
   private final LogsAddresses logs;
+  private final LogsGrowth growth;
   private final WebSockets sockets;
   private final UnixClock clock;
   private final LogsMetrics metrics;
@@ -69,9 +71,15 @@ public final class ListenEndpoint implements WebSocketEndpoint {
   private record Place(EntryFilter filter, long after, boolean fromTail) {}
 
   private ListenEndpoint(
-      Vertx vertx, LogsAddresses logs, WebSockets sockets, UnixClock clock, LogsMetrics metrics) {
+      Vertx vertx,
+      LogsAddresses logs,
+      LogsGrowth growth,
+      WebSockets sockets,
+      UnixClock clock,
+      LogsMetrics metrics) {
     this.vertx = vertx;
     this.logs = logs;
+    this.growth = growth;
     this.sockets = sockets;
     this.clock = clock;
     this.metrics = metrics;
@@ -84,9 +92,14 @@ public final class ListenEndpoint implements WebSocketEndpoint {
    * @param clock what the entries are stamped with that tell of a gap
    */
   public static ListenEndpoint start(
-      Vertx vertx, LogsAddresses logs, WebSockets sockets, UnixClock clock, LogsMetrics metrics) {
-    ListenEndpoint socket = new ListenEndpoint(vertx, logs, sockets, clock, metrics);
-    logs.onGrown(grown -> socket.grown(grown.newest()));
+      Vertx vertx,
+      LogsAddresses logs,
+      LogsGrowth growth,
+      WebSockets sockets,
+      UnixClock clock,
+      LogsMetrics metrics) {
+    ListenEndpoint socket = new ListenEndpoint(vertx, logs, growth, sockets, clock, metrics);
+    growth.onGrown(grown -> socket.grown(grown.newest()));
     vertx.setPeriodic(FOLLOW_MS, id -> socket.follow());
     return socket;
   }
@@ -106,7 +119,8 @@ public final class ListenEndpoint implements WebSocketEndpoint {
       throw new HttpFailure(400, String.valueOf(e.getMessage()));
     }
     // Asked before the handshake is answered: all that is posted after that is behind this.
-    return logs.follow()
+    return growth
+        .follow()
         .compose(grown -> start(query, grown.newest(), () -> !request.response().closed()))
         .map(
             after ->
@@ -138,7 +152,7 @@ public final class ListenEndpoint implements WebSocketEndpoint {
   public Future<?> finish() {
     return listeners.isEmpty()
         ? Future.succeededFuture()
-        : logs.follow().compose(grown -> allRead(grown.newest()));
+        : growth.follow().compose(grown -> allRead(grown.newest()));
   }
 
   private Future<Void> allRead(long upTo) {
@@ -152,7 +166,8 @@ public final class ListenEndpoint implements WebSocketEndpoint {
 
   private void follow() {
     if (!listeners.isEmpty()) {
-      logs.follow()
+      growth
+          .follow()
           .onSuccess(grown -> grown(grown.newest()))
           .onFailure(cause -> log.trace("the log cannot be followed: {}", cause.getMessage()));
     }

@@ -1,7 +1,7 @@
 package io.lockstep.logs.own;
 
-import io.lockstep.core.bus.Bus;
 import io.lockstep.core.bus.BusSettings;
+import io.lockstep.core.bus.FeatureClient;
 import io.lockstep.core.bus.Placement;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
@@ -30,9 +30,6 @@ public final class OwnLogVerticle extends VerticleBase {
   /** After how long what failed is tried again, in milliseconds. */
   private static final long RETRY_MS = 20;
 
-  /** It asks only, and is told nothing. */
-  private static final int NO_EDGE = -1;
-
   private final OwnLines lines;
   private final Placement placement;
   private final BusSettings settings;
@@ -57,7 +54,7 @@ public final class OwnLogVerticle extends VerticleBase {
   public Future<?> start() {
     LogsAddresses logs =
         new LogsAddresses(
-            new Bus(vertx, context, placement, settings, clocks.monotonic(), NO_EDGE));
+            new FeatureClient(vertx, context, placement, settings, clocks.monotonic()));
     Logging.passOn(lines);
     vertx
         .executeBlocking(OwnLogVerticle::processName, false)

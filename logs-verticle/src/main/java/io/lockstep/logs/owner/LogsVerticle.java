@@ -1,8 +1,8 @@
 package io.lockstep.logs.owner;
 
+import io.lockstep.core.bus.Answer;
 import io.lockstep.core.bus.FeatureHost;
 import io.lockstep.core.deploy.Standalone;
-import io.lockstep.core.message.Event;
 import io.lockstep.core.time.Clocks;
 import io.lockstep.core.time.MonotonicClock;
 import io.lockstep.core.time.UnixClock;
@@ -80,7 +80,7 @@ public final class LogsVerticle extends VerticleBase {
         .compose(
             opened -> {
               kept = opened.journal();
-              return part.host().serveLater(LogsCommand.class, new Serving(part, opened)::handle);
+              return part.host().serve(LogsCommand.class, new Serving(part, opened)::handle);
             });
   }
 
@@ -138,14 +138,8 @@ public final class LogsVerticle extends VerticleBase {
       measure();
     }
 
-    Future<? extends Event> handle(LogsCommand<?> command, BooleanSupplier late) {
-      return future(command.answerBy(this, late).toCompletableFuture());
-    }
-
-    private <R extends LogsEvent> Future<R> future(CompletableFuture<R> answer) {
-      return answer.isDone() && !answer.isCompletedExceptionally()
-          ? Future.succeededFuture(answer.join())
-          : Future.fromCompletionStage(answer, context);
+    Answer handle(LogsCommand<?> command, BooleanSupplier late) {
+      return Answer.later(command.answerBy(this, late));
     }
 
     @Override

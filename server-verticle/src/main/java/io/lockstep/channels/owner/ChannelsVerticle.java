@@ -2,6 +2,7 @@ package io.lockstep.channels.owner;
 
 import io.lockstep.channels.ChannelsCommand;
 import io.lockstep.channels.ChannelsEvent;
+import io.lockstep.core.bus.Answer;
 import io.lockstep.core.bus.FeatureHost;
 import io.lockstep.core.time.Clocks;
 import io.lockstep.core.time.Deadlines;
@@ -10,6 +11,7 @@ import io.lockstep.core.time.RunningClock;
 import io.lockstep.core.time.UnixClock;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.function.BooleanSupplier;
 
 /**
  * Serves the channels of some shards. Keeps one timer, for the next channel that has something to
@@ -66,7 +68,7 @@ public final class ChannelsVerticle extends VerticleBase {
     }
   }
 
-  private ChannelsEvent handle(ChannelsCommand<?> command) {
+  private Answer handle(ChannelsCommand<?> command, BooleanSupplier late) {
     ChannelsEvent event = channels.apply(command, new Now(clock.millis(), unix.unixMillis()));
     if (!visitScheduled && (channels.hasNotices() || nextVisitMs() < timerDueMs)) {
       // In a turn of its own, so that no answer is held back: an edge hears states in the order
@@ -74,7 +76,7 @@ public final class ChannelsVerticle extends VerticleBase {
       visitScheduled = true;
       context.runOnContext(v -> visitAfterCommand());
     }
-    return event;
+    return Answer.now(event);
   }
 
   private void visitAfterCommand() {

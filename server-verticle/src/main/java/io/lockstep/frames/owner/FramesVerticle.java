@@ -1,5 +1,6 @@
 package io.lockstep.frames.owner;
 
+import io.lockstep.core.bus.Answer;
 import io.lockstep.core.bus.FeatureHost;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -104,9 +106,9 @@ public final class FramesVerticle extends VerticleBase {
         });
   }
 
-  private FramesEvent handle(FramesCommand<?> command) {
+  private Answer handle(FramesCommand<?> command, BooleanSupplier late) {
     advance(unix.unixMillis());
-    return command.answerBy(answers);
+    return Answer.now(command.answerBy(answers));
   }
 
   private void advance(long nowMs) {

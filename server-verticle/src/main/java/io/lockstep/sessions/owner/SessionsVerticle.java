@@ -1,12 +1,13 @@
 package io.lockstep.sessions.owner;
 
+import io.lockstep.core.bus.Answer;
 import io.lockstep.core.bus.FeatureHost;
 import io.lockstep.core.time.MonotonicClock;
 import io.lockstep.core.time.RunningClock;
 import io.lockstep.sessions.SessionsCommand;
-import io.lockstep.sessions.SessionsEvent;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.function.BooleanSupplier;
 
 /** Serves the sessions of some shards. */
 public final class SessionsVerticle extends VerticleBase {
@@ -31,8 +32,8 @@ public final class SessionsVerticle extends VerticleBase {
     return host.serve(SessionsCommand.class, this::handle);
   }
 
-  private SessionsEvent handle(SessionsCommand<?> command) {
-    return sessions.apply(command, clock.millis());
+  private Answer handle(SessionsCommand<?> command, BooleanSupplier late) {
+    return Answer.now(sessions.apply(command, clock.millis()));
   }
 
   private void sweep() {
