@@ -47,11 +47,6 @@ public final class SessionsAddresses {
     return bus.returns();
   }
 
-  /** Whether this node is out of touch with owners. */
-  public boolean isOutOfTouch() {
-    return bus.isOutOfTouch();
-  }
-
   /** Has the address of each owner of which events did not arrive at this edge. */
   public void onLoss(Consumer<String> listener) {
     bus.listenToLosses(listener);

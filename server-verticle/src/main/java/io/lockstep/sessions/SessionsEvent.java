@@ -1,6 +1,7 @@
 package io.lockstep.sessions;
 
 import io.lockstep.core.lease.Holdings;
+import io.lockstep.core.members.Broadcasts;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Event;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,10 @@ public sealed interface SessionsEvent extends Event {
   /**
    * The member is what it was.
    *
-   * @param missed whether pushes did not go to it: the owner did not know it when it relayed them
+   * @param pushes what the member's edge has been told, and all pushes if the owner had forgotten
+   *     the member
    */
-  record Restored(boolean missed) implements SessionsEvent {}
+  record Restored(Broadcasts pushes) implements SessionsEvent {}
 
   /** What this owner holds of the asking edge: its members, of all sessions together. */
   record Held(Holdings holdings) implements SessionsEvent {}
@@ -47,7 +49,8 @@ public sealed interface SessionsEvent extends Event {
       @Nullable Member changed,
       Role changedRole,
       int players,
-      boolean leaderConnected)
+      boolean leaderConnected,
+      Broadcasts pushes)
       implements SessionsEvent {}
 
   /**
@@ -55,7 +58,8 @@ public sealed interface SessionsEvent extends Event {
    *
    * @param except the follower that sent it, which is due none; null when a leader sent it
    */
-  record Relay(String session, @Nullable Member except, Bytes message) implements SessionsEvent {
+  record Relay(String session, @Nullable Member except, Bytes message, Broadcasts pushes)
+      implements SessionsEvent {
     @Override
     public long weight() {
       return message.length();

@@ -2,7 +2,6 @@ package io.lockstep.sessions.edge;
 
 import io.lockstep.core.json.JsonPieces;
 import io.lockstep.core.message.Bytes;
-import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
 import io.lockstep.core.message.Name;
 import io.lockstep.core.socket.WebSocketConnection;
@@ -62,12 +61,6 @@ final class SessionConnection implements WebSocketListener {
 
     /** Whether the owner has taken it. */
     private boolean accepted;
-
-    /** Whether the owner may have forgotten it, because this node was out of touch. */
-    private boolean doubtful;
-
-    /** Whether pushes may have been missed, and the client is not told yet. */
-    private boolean missed;
 
     /** How many pushes there had been when the client was told of missed ones; -1 before. */
     private long warnedAt = -1;
@@ -209,52 +202,18 @@ final class SessionConnection implements WebSocketListener {
     return sessions
         .addresses()
         .restore(session, member, bound.leader)
-        .onSuccess(restored -> restored(bound, restored))
-        .onFailure(cause -> notRestored(bound, cause));
+        .onSuccess(restored -> sessions.mirror().told(session, restored.pushes()));
   }
 
-  private void restored(Binding bound, SessionsEvent.Restored restored) {
-    boolean missed = bound.missed || restored.missed();
-    bound.doubtful = false;
-    bound.missed = false;
-    if (missed && binding == bound) {
-      warnOfMissed();
-    }
-  }
-
-  /** It is tried again. An answer that was lost may have said that pushes were missed. */
-  private static void notRestored(Binding bound, Throwable cause) {
-    bound.missed |= cause instanceof FailureException e && e.failure() == Failure.TIMED_OUT;
-  }
-
-  /** This node was out of touch with the owner, which may have forgotten the client. */
-  void doubt() {
-    if (binding != null) {
-      binding.doubtful = true;
-    }
-  }
-
-  /** What the owner told did not arrive; the client is told once, when it is a member for sure. */
-  void missed() {
+  /**
+   * Warns the client of pushes that it was due and did not get. One warning covers everything up to
+   * the next push that arrives.
+   *
+   * @param relayed how many pushes had arrived
+   */
+  void warnOfMissed(long relayed) {
     Binding bound = binding;
-    if (bound == null || bound.leader) {
-      return;
-    }
-    if (bound.doubtful || sessions.addresses().isOutOfTouch()) {
-      bound.missed = true;
-    } else {
-      warnOfMissed();
-    }
-  }
-
-  /** One warning covers everything up to the next push that arrives. */
-  private void warnOfMissed() {
-    Binding bound = binding;
-    if (bound == null || bound.leader) {
-      return;
-    }
-    long relayed = sessions.mirror().relayed(bound.session);
-    if (bound.warnedAt != relayed) {
+    if (bound != null && !bound.leader && bound.warnedAt != relayed) {
       bound.warnedAt = relayed;
       warn("pushes may have been missed: the server was out of touch with the session");
     }

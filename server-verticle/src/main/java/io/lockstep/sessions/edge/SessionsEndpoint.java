@@ -30,7 +30,6 @@ public final class SessionsEndpoint implements WebSocketEndpoint {
   private final Budget budget;
   private final LeaseKeeper<Membership> leases;
   private final Set<SessionConnection> slowed = new HashSet<>();
-  private int returns;
 
   private SessionsEndpoint(
       SessionsAddresses addresses,
@@ -60,8 +59,7 @@ public final class SessionsEndpoint implements WebSocketEndpoint {
     SessionsEndpoint sessions =
         new SessionsEndpoint(addresses, codec, mirror, budget, clock.millis());
     mirror.listen();
-    sessions.returns = addresses.returns();
-    addresses.onLoss(sessions::missed);
+    addresses.onLoss(sessions.leases::askAgain);
     vertx.setPeriodic(TICK_MS, id -> sessions.tick(clock.millis()));
     return sessions;
   }
@@ -115,25 +113,8 @@ public final class SessionsEndpoint implements WebSocketEndpoint {
   }
 
   private void tick(long nowMs) {
-    checkReturns();
     leases.tick(nowMs);
     slowed.removeIf(client -> !client.isSlowed(System.nanoTime()));
-  }
-
-  /** Once this node was out of touch, owners may have forgotten its members. */
-  private void checkReturns() {
-    int now = addresses.returns();
-    if (now != returns) {
-      returns = now;
-      mirror.doubt();
-    }
-  }
-
-  private void missed(String owner) {
-    checkReturns();
-    mirror.missed(owner);
-    // What did not arrive may have been about members, too.
-    leases.askAgain(owner);
   }
 
   /** Keeps owners holding the members of this edge. */

@@ -1,5 +1,7 @@
 package io.lockstep.sessions.edge;
 
+import io.lockstep.core.members.Broadcasts;
+import io.lockstep.core.members.HeardBroadcasts;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.recipient.Audience;
 import io.lockstep.core.socket.WebSocketConnection;
@@ -74,38 +76,18 @@ public final class SessionsMirror {
     group.change(client.number(), role);
   }
 
-  /** This node was out of touch with owners, which may have forgotten its members. */
-  void doubt() {
-    clients.values().forEach(SessionConnection::doubt);
-  }
-
-  /** Tells the followers of an owner's sessions that pushes may have been missed. */
-  void missed(String owner) {
-    for (Group group : groups.values()) {
-      String now = sessions.owner(group.session);
-      // While nobody is known as the owner, it may have been that one.
-      if (now == null || now.equals(owner)) {
-        group.members.keySet().forEach(this::missed);
-      }
-    }
-  }
-
-  /** How many pushes of that session this edge was told. */
-  long relayed(String session) {
+  /** The owner has answered which pushes of the session this edge should have got. */
+  void told(String session, Broadcasts pushes) {
     Group group = groups.get(session);
-    return group == null ? 0 : group.relayed;
-  }
-
-  private void missed(long number) {
-    SessionConnection client = clients.get(number);
-    if (client != null) {
-      client.missed();
+    if (group != null) {
+      group.told(pushes);
     }
   }
 
   private void apply(SessionsEvent.State state) {
     Group group = groups.computeIfAbsent(state.session(), Group::new);
     group.flush();
+    group.told(state.pushes());
     Member changed = state.changed();
     if (changed != null && changed.equals(sessions.member(changed.connection()))) {
       group.change(changed.connection(), state.changedRole());
@@ -123,7 +105,8 @@ public final class SessionsMirror {
 
   private void relay(SessionsEvent.Relay relay) {
     Group group = groups.get(relay.session());
-    if (group != null) {
+    if (group != null && !group.heard.isLate(relay.pushes())) {
+      group.told(relay.pushes());
       if (pushed.isEmpty()) {
         context.runOnContext(v -> flush());
       }
@@ -190,7 +173,10 @@ public final class SessionsMirror {
     /** What followers are to get at the end of this turn of the event loop. */
     private List<Bytes> pushes = new ArrayList<>();
 
-    /** How many pushes were told. */
+    /** Which pushes have arrived. */
+    private final HeardBroadcasts heard = new HeardBroadcasts();
+
+    /** How many pushes have arrived. */
     private long relayed;
 
     /** The follower that sent all of these; null if it was a leader, or is on another edge. */
@@ -199,6 +185,19 @@ public final class SessionsMirror {
     Group(String session) {
       this.session = session;
       this.followers = sockets.audience(behind -> tellBehind(session, behind));
+    }
+
+    /** Warns followers of pushes that did not arrive before a message of the owner. */
+    void told(Broadcasts told) {
+      if (heard.missedBefore(told)) {
+        flush();
+        for (long number : members.keySet()) {
+          SessionConnection client = clients.get(number);
+          if (client != null) {
+            client.warnOfMissed(relayed);
+          }
+        }
+      }
     }
 
     void change(long number, Role role) {

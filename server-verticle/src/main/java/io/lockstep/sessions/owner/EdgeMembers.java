@@ -8,6 +8,23 @@ import java.util.Map;
 final class EdgeMembers {
   private final Map<Long, Role> byConnection = new HashMap<>(4);
   private int followers;
+  private long toldPushes;
+
+  /**
+   * @param toldPushes the number of the last push before the edge has members
+   */
+  EdgeMembers(long toldPushes) {
+    this.toldPushes = toldPushes;
+  }
+
+  /** The number of the last push that the edge was due when it was told something. */
+  long toldPushes() {
+    return toldPushes;
+  }
+
+  void toldPushes(long number) {
+    toldPushes = number;
+  }
 
   /** What the connection was; {@link Role#GONE} also when it never was a member. */
   Role roleOf(long connection) {

@@ -1,6 +1,8 @@
 package io.lockstep.sessions.owner;
 
 import io.lockstep.core.lease.Leases;
+import io.lockstep.core.members.BroadcastNumbers;
+import io.lockstep.core.members.Broadcasts;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.sessions.Member;
 import io.lockstep.sessions.Role;
@@ -28,6 +30,7 @@ final class Session {
   private final String id;
   private final Teller teller;
   private final SessionCounts counts;
+  private final BroadcastNumbers pushes = new BroadcastNumbers();
   private final Map<String, EdgeMembers> byEdge = new LinkedHashMap<>(4);
 
   /** Until when followers of an edge count as behind, in milliseconds. */
@@ -36,7 +39,6 @@ final class Session {
   private int players;
   private int leaders;
   private long bytes;
-  private boolean relayed;
 
   Session(String id, Teller teller, SessionCounts counts) {
     this.id = id;
@@ -89,7 +91,8 @@ final class Session {
   /** The same without telling anyone: the member's edge has known it all along. */
   Role restore(Member member, Role role) {
     bytes += bytesToBind(member);
-    EdgeMembers there = byEdge.computeIfAbsent(member.edge(), edge -> new EdgeMembers());
+    EdgeMembers there =
+        byEdge.computeIfAbsent(member.edge(), edge -> new EdgeMembers(pushes.last()));
     Role before = there.set(member.connection(), role);
     count(before, -1);
     count(role, 1);
@@ -166,21 +169,37 @@ final class Session {
     byEdge.keySet().forEach(edge -> teller.tell(edge, slow));
   }
 
-  /** Whether there has been a push since this owner knows the session. */
-  boolean hasRelayed() {
-    return relayed;
+  /**
+   * What the edge of a member that was restored is answered about pushes.
+   *
+   * @param forgotten whether the member was not known, so that no push went to it
+   */
+  Broadcasts pushesOf(Member restored, boolean forgotten) {
+    EdgeMembers there = byEdge.get(restored.edge());
+    return there == null || forgotten ? pushes.since(pushes.last()) : tellPushes(there);
+  }
+
+  private Broadcasts tellPushes(EdgeMembers there) {
+    Broadcasts since = pushes.since(there.toldPushes());
+    there.toldPushes(pushes.last());
+    return since;
   }
 
   /** Tells every edge that has followers, other than the sender. */
   void relay(Member sender, Bytes message) {
-    relayed = true;
+    long before = pushes.last();
+    pushes.next();
     Member except = roleOf(sender) == Role.FOLLOWER ? sender : null;
-    SessionsEvent.Relay relay = new SessionsEvent.Relay(id, except, message);
+    SessionsEvent.Relay usual = new SessionsEvent.Relay(id, except, message, pushes.since(before));
     byEdge.forEach(
         (edge, members) -> {
           boolean without = except != null && except.edge().equals(edge);
           if (members.followers() > (without ? 1 : 0)) {
-            teller.tell(edge, relay);
+            boolean isUsual = members.toldPushes() == before;
+            Broadcasts since = isUsual ? usual.pushes() : pushes.since(members.toldPushes());
+            members.toldPushes(pushes.last());
+            teller.tell(
+                edge, isUsual ? usual : new SessionsEvent.Relay(id, except, message, since));
           }
         });
     if (except != null && isSlow()) {
@@ -190,8 +209,12 @@ final class Session {
   }
 
   private void tellState(@Nullable Member changed, Role role) {
-    SessionsEvent.State state = new SessionsEvent.State(id, changed, role, players, leaders > 0);
-    byEdge.keySet().forEach(edge -> teller.tell(edge, state));
+    byEdge.forEach(
+        (edge, members) ->
+            teller.tell(
+                edge,
+                new SessionsEvent.State(
+                    id, changed, role, players, leaders > 0, tellPushes(members))));
   }
 
   private void count(Role role, int by) {

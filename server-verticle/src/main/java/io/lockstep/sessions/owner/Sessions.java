@@ -212,7 +212,7 @@ public final class Sessions {
       if (before == Role.GONE) {
         restored.add(session);
       }
-      return new SessionsEvent.Restored(before == Role.GONE && session.hasRelayed());
+      return new SessionsEvent.Restored(session.pushesOf(member, before == Role.GONE));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.lockstep.sessions.owner;
 import io.lockstep.core.lease.Heartbeat;
 import io.lockstep.core.lease.Holdings;
 import io.lockstep.core.limits.Budget;
+import io.lockstep.core.members.Broadcasts;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.sessions.Member;
 import io.lockstep.sessions.Role;
@@ -16,6 +17,9 @@ final class SessionsFixture {
   static final SessionsEvent DONE = new SessionsEvent.Done();
   static final SessionsEvent NOT_MEMBER = new SessionsEvent.NotMember();
   static final SessionsEvent NOT_LEADER = new SessionsEvent.NotLeader();
+
+  /** In place of the numbers of pushes, which {@link NaiveEdges} checks. */
+  static final Broadcasts ANY = new Broadcasts(1, 0, 0);
 
   /** What one edge was told. */
   record Told(String edge, SessionsEvent event) {}
@@ -46,7 +50,23 @@ final class SessionsFixture {
         lastPushes,
         new SessionCounts(),
         leadersOnly,
-        (edge, event) -> told.add(new Told(edge, event)));
+        (edge, event) -> told.add(new Told(edge, plain(event))));
+  }
+
+  /** The same with the numbers of pushes that no test has to know. */
+  private static SessionsEvent plain(SessionsEvent event) {
+    if (event instanceof SessionsEvent.State state) {
+      return new SessionsEvent.State(
+          state.session(),
+          state.changed(),
+          state.changedRole(),
+          state.players(),
+          state.leaderConnected(),
+          ANY);
+    }
+    return event instanceof SessionsEvent.Relay relay
+        ? new SessionsEvent.Relay(relay.session(), relay.except(), relay.message(), ANY)
+        : event;
   }
 
   /** Lets only leaders push from now on. */
@@ -76,8 +96,8 @@ final class SessionsFixture {
     return apply(new SessionsCommand.Bind(session, member, false, true));
   }
 
-  SessionsEvent restore(String session, Member member, boolean leader) {
-    return apply(new SessionsCommand.Restore(session, member, leader));
+  SessionsEvent.Restored restore(String session, Member member, boolean leader) {
+    return sessions.apply(new SessionsCommand.Restore(session, member, leader), nowMs);
   }
 
   SessionsEvent unbind(String session, Member member) {
@@ -96,6 +116,11 @@ final class SessionsFixture {
     return ((SessionsEvent.Held) apply(new SessionsCommand.Alive(beat))).holdings();
   }
 
+  /** The owner forgets everything, as one that was started again. */
+  void clear() {
+    sessions.clear();
+  }
+
   void sweep() {
     sessions.sweep(nowMs);
   }
@@ -109,21 +134,21 @@ final class SessionsFixture {
 
   static Told state(
       String edge, String session, Member changed, Role role, int players, boolean led) {
-    return new Told(edge, new SessionsEvent.State(session, changed, role, players, led));
+    return new Told(edge, new SessionsEvent.State(session, changed, role, players, led, ANY));
   }
 
   /** What an edge is told when several came or went at once. */
   static Told lost(String edge, String session, int players, boolean led) {
-    return new Told(edge, new SessionsEvent.State(session, null, Role.GONE, players, led));
+    return new Told(edge, new SessionsEvent.State(session, null, Role.GONE, players, led, ANY));
   }
 
   static Told relay(String edge, String session, String message) {
-    return new Told(edge, new SessionsEvent.Relay(session, null, Bytes.utf8(message)));
+    return new Told(edge, new SessionsEvent.Relay(session, null, Bytes.utf8(message), ANY));
   }
 
   /** The same of a push that a follower sent. */
   static Told relayOf(Member sender, String edge, String session, String message) {
-    return new Told(edge, new SessionsEvent.Relay(session, sender, Bytes.utf8(message)));
+    return new Told(edge, new SessionsEvent.Relay(session, sender, Bytes.utf8(message), ANY));
   }
 
   static Told replay(String session, Member to, String message) {

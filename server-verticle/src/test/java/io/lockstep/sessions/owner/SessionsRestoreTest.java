@@ -4,23 +4,25 @@ import static io.lockstep.sessions.owner.SessionsFixture.DONE;
 import static io.lockstep.sessions.owner.SessionsFixture.lost;
 import static io.lockstep.sessions.owner.SessionsFixture.relay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lockstep.core.lease.Leases;
+import io.lockstep.core.members.HeardBroadcasts;
 import io.lockstep.core.message.FailureException;
 import io.lockstep.sessions.Member;
-import io.lockstep.sessions.SessionsEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Members that their edges bring back to an owner that was started again. */
 class SessionsRestoreTest {
-  private static final SessionsEvent RESTORED = new SessionsEvent.Restored(false);
   private static final Member ADA = new Member("e1", 1);
   private static final Member BOB = new Member("e1", 2);
   private static final Member EVE = new Member("e2", 1);
 
   private final SessionsFixture in = new SessionsFixture(1_000_000);
+  private final HeardBroadcasts eve = new HeardBroadcasts();
 
   @Test
   void allThatAreRestoredAreToldOfOnce() {
@@ -45,27 +47,39 @@ class SessionsRestoreTest {
 
   @Test
   void whoIsRestoredAfterAPushIsAnsweredThatItMissedIt() {
-    assertEquals(RESTORED, in.restore("s", EVE, false));
-    assertEquals(RESTORED, in.restore("s", ADA, true));
+    HeardBroadcasts first = new HeardBroadcasts();
+    assertFalse(first.missedBefore(in.restore("s", ADA, true).pushes()));
     in.push("s", ADA, "1");
-    assertEquals(new SessionsEvent.Restored(true), in.restore("s", BOB, false));
-    assertEquals(RESTORED, in.restore("s", BOB, false));
-    assertEquals(RESTORED, in.restore("s", EVE, false));
+    assertTrue(misses(first, "s", BOB));
+    assertFalse(misses(first, "s", BOB));
+    assertFalse(first.missedBefore(in.restore("s", ADA, true).pushes()));
+  }
+
+  @Test
+  void anAnswerThatDidNotArriveIsMadeUpForByTheNext() {
+    misses(eve, "s", EVE);
+    in.clear();
+    in.restore("s", ADA, true);
+    in.push("s", ADA, "1");
+    in.restore("s", EVE, false);
+    assertTrue(misses(eve, "s", EVE));
+    assertFalse(misses(eve, "s", EVE));
   }
 
   @Test
   void whoIsForgottenAndBroughtBackMayHaveMissedAPush() {
     in.lead("s", ADA);
-    in.follow("s", EVE);
-    in.follow("quiet", EVE);
+    misses(eve, "s", EVE);
+    HeardBroadcasts quiet = new HeardBroadcasts();
+    misses(quiet, "quiet", EVE);
     in.lead("quiet", ADA);
     in.push("s", ADA, "1");
     in.nowMs += Leases.LEASE_MS - 1;
     in.held("e1");
     in.nowMs++;
     in.sweep();
-    assertEquals(new SessionsEvent.Restored(true), in.restore("s", EVE, false));
-    assertEquals(RESTORED, in.restore("quiet", EVE, false));
+    assertTrue(misses(eve, "s", EVE));
+    assertFalse(misses(quiet, "quiet", EVE));
   }
 
   @Test
@@ -96,5 +110,10 @@ class SessionsRestoreTest {
     assertEquals(0, full.held("e1"));
     full.sweep();
     assertEquals(List.of(), full.told());
+  }
+
+  /** Whether the edge with {@code heard} learns from the answer that it has missed pushes. */
+  private boolean misses(HeardBroadcasts heard, String session, Member member) {
+    return heard.missedBefore(in.restore(session, member, false).pushes());
   }
 }

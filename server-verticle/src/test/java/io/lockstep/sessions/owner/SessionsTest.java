@@ -253,7 +253,7 @@ class SessionsTest {
   void whatCarriesAPushWeighsAsMuch() {
     Bytes push = Bytes.utf8("12345");
     assertEquals(5, new SessionsCommand.Push("s", ADA, push).weight());
-    assertEquals(5, new SessionsEvent.Relay("s", null, push).weight());
+    assertEquals(5, new SessionsEvent.Relay("s", null, push, SessionsFixture.ANY).weight());
     assertEquals(5, new SessionsEvent.Replay("s", ADA, push).weight());
   }
 }
