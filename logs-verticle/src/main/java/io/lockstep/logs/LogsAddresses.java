@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
  * there is no event.
  */
 public final class LogsAddresses {
-  static final String FEATURE = "logs";
+  public static final String FEATURE = "logs";
 
   static final String SEQUENCE = "sequence";
 

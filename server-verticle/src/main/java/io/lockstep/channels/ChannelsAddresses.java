@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * {@link io.lockstep.core.message.FailureException} when there is no event.
  */
 public final class ChannelsAddresses {
-  static final String FEATURE = "channels";
+  public static final String FEATURE = "channels";
 
   private final Bus bus;
 

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * so have one key. Every future fails with a {@link FailureException} when there is no event.
  */
 public final class FramesAddresses implements FrameFetch.Source {
-  static final String FEATURE = "frames";
+  public static final String FEATURE = "frames";
 
   private static final String TIMELINE = "timeline";
 

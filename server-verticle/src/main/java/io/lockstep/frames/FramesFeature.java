@@ -70,7 +70,7 @@ public final class FramesFeature implements Feature {
         .install();
     if (!settings.playerDir().isEmpty()) {
       Path folder = Path.of(settings.playerDir());
-      at.edge().below(PLAYER, new FolderFiles(at.vertx(), folder, PLAYER));
+      at.edge().below(PLAYER, FramesRoutes.READ, new FolderFiles(at.vertx(), folder, PLAYER));
     }
   }
 

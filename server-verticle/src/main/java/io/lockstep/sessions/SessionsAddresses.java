@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * {@link io.lockstep.core.message.FailureException} when there is no event.
  */
 public final class SessionsAddresses {
-  static final String FEATURE = "sessions";
+  public static final String FEATURE = "sessions";
 
   private final Bus bus;
 

@@ -1,5 +1,6 @@
 package io.lockstep.conformance;
 
+import io.lockstep.core.http.Access;
 import io.lockstep.core.http.ConnectionLimits;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.HttpSettings;
@@ -58,6 +59,7 @@ final class EdgeEchoServer implements EchoServer {
       WebSockets.start(vertx, edge, settings, metrics)
           .path(
               "/",
+              Access.OPEN,
               Silence.closes(Duration.ofMinutes(1)),
               (request, connection) -> Future.succeededFuture(new Echo(connection)));
       return edge.listen().onSuccess(listening -> port = listening);

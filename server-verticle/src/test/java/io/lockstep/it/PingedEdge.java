@@ -1,5 +1,6 @@
 package io.lockstep.it;
 
+import io.lockstep.core.http.Access;
 import io.lockstep.core.http.ConnectionLimits;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.HttpSettings;
@@ -55,6 +56,7 @@ final class PingedEdge extends VerticleBase implements AutoCloseable {
             new WebSocketMetrics(new SimpleMeterRegistry()))
         .path(
             "/pinged",
+            Access.OPEN,
             Silence.pings(INTERVAL),
             (request, connection) -> Future.succeededFuture(new Client()));
     return edge.listen().onSuccess(listening -> port = listening);

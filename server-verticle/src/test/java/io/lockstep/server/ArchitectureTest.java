@@ -151,6 +151,7 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideInAnyPackage(
+                "io.lockstep.core.access..",
                 "io.lockstep.core.message..",
                 "io.lockstep.core.json..",
                 "io.lockstep.core.limits..",

@@ -33,8 +33,10 @@ import io.vertx.core.net.impl.VertxConnection;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -51,9 +53,11 @@ public final class Edge {
   private final HttpSettings settings;
   private final Budget budget;
   private final UnreadMemory unread;
+  private final Authenticator authenticator;
   private final Connections connections;
   private final Recipients recipients;
   private final EventEncoding events;
+  private final Set<EventStream> streams = new HashSet<>();
   private final Cors cors;
   private final Router router;
   private final HttpServer server;
@@ -74,6 +78,7 @@ public final class Edge {
     this.vertx = vertx;
     this.settings = settings;
     this.budget = resources.budget();
+    this.authenticator = resources.authenticator();
     this.unread = new UnreadMemory(budget, resources.unread());
     HttpServerOptions options = options(settings, resources.certificate());
     FairTurns turns = LoopTurns.of(vertx.getOrCreateContext());
@@ -81,6 +86,7 @@ public final class Edge {
         new Connections(settings, options, resources.limits(), unread, turns, System::nanoTime);
     this.recipients = new Recipients(vertx, Edge::nowMs);
     this.events = new EventEncoding(budget);
+    recipients.include(streams);
     this.cors = new Cors(settings.corsOrigins());
     this.router = Router.router(vertx);
     router.errorHandler(400, Problems::render);
@@ -131,7 +137,7 @@ public final class Edge {
 
   /** Opens the paths that match {@code regex} as a whole. */
   public Endpoint pattern(String regex) {
-    Endpoint endpoint = new Endpoint();
+    Endpoint endpoint = new Endpoint(authenticator);
     router.routeWithRegex(regex).handler(endpoint).failureHandler(Problems::render);
     return endpoint;
   }
@@ -140,10 +146,10 @@ public final class Edge {
    * Hands every GET below {@code prefix}, which ends in a slash, to {@code handler}. Without the
    * slash it is redirected, so that what is relative there keeps its meaning.
    */
-  public void below(String prefix, Handler<RoutingContext> handler) {
+  public void below(String prefix, Access access, Handler<RoutingContext> handler) {
     String bare = prefix.substring(0, prefix.length() - 1);
-    pattern(Pattern.quote(bare)).get(context -> redirect(context, prefix));
-    Endpoint endpoint = new Endpoint().get(handler);
+    pattern(Pattern.quote(bare)).get(access, context -> redirect(context, prefix));
+    Endpoint endpoint = new Endpoint(authenticator).get(access, handler);
     router.route(prefix + "*").handler(endpoint).failureHandler(Problems::render);
   }
 
@@ -297,6 +303,11 @@ public final class Edge {
   /** The form in which event streams of this edge are sent messages. */
   EventEncoding events() {
     return events;
+  }
+
+  /** The event streams that are open. */
+  Set<EventStream> streams() {
+    return streams;
   }
 
   /** What bodies and answers under way are taken from, in the whole process. */

@@ -1,5 +1,6 @@
 package io.lockstep.core.http;
 
+import io.lockstep.core.access.Caller;
 import io.lockstep.core.http.problem.HttpFailure;
 import io.lockstep.core.http.request.HeaderList;
 import io.vertx.core.Handler;
@@ -12,32 +13,56 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One path of the edge and what answers each method there. {@code HEAD} works where {@code GET}
- * does; any other method is a 405 that names those allowed. Follows WIRE, "Everywhere".
+ * does; any other method is a 405 that names those allowed. Each method names who may send it, and
+ * its handler sees no request of another caller. Follows WIRE, "Everywhere".
  */
 public final class Endpoint implements Handler<RoutingContext> {
-  private final Map<HttpMethod, Handler<RoutingContext>> methods = new LinkedHashMap<>();
-  private @Nullable Handler<RoutingContext> webSocket;
+  private final Authenticator authenticator;
+  private final Map<HttpMethod, Route> methods = new LinkedHashMap<>();
+  private @Nullable Route webSocket;
 
-  Endpoint() {}
+  /**
+   * @param authenticator determines who sends a request
+   */
+  Endpoint(Authenticator authenticator) {
+    this.authenticator = authenticator;
+  }
 
-  public Endpoint get(Handler<RoutingContext> handler) {
-    methods.put(HttpMethod.GET, handler);
-    methods.put(HttpMethod.HEAD, handler);
+  /** Answers a request that its caller may send. */
+  @FunctionalInterface
+  public interface CallerHandler {
+    void handle(RoutingContext context, Caller caller);
+  }
+
+  private record Route(Access access, CallerHandler handler) {}
+
+  public Endpoint get(Access access, Handler<RoutingContext> handler) {
+    return get(access, (context, caller) -> handler.handle(context));
+  }
+
+  public Endpoint get(Access access, CallerHandler handler) {
+    Route route = new Route(access, handler);
+    methods.put(HttpMethod.GET, route);
+    methods.put(HttpMethod.HEAD, route);
     return this;
   }
 
-  public Endpoint post(Handler<RoutingContext> handler) {
-    methods.put(HttpMethod.POST, handler);
+  public Endpoint post(Access access, Handler<RoutingContext> handler) {
+    return post(access, (context, caller) -> handler.handle(context));
+  }
+
+  public Endpoint post(Access access, CallerHandler handler) {
+    methods.put(HttpMethod.POST, new Route(access, handler));
     return this;
   }
 
-  public Endpoint put(Handler<RoutingContext> handler) {
-    methods.put(HttpMethod.PUT, handler);
+  public Endpoint put(Access access, CallerHandler handler) {
+    methods.put(HttpMethod.PUT, new Route(access, handler));
     return this;
   }
 
-  public Endpoint delete(Handler<RoutingContext> handler) {
-    methods.put(HttpMethod.DELETE, handler);
+  public Endpoint delete(Access access, CallerHandler handler) {
+    methods.put(HttpMethod.DELETE, new Route(access, handler));
     return this;
   }
 
@@ -45,19 +70,21 @@ public final class Endpoint implements Handler<RoutingContext> {
    * Answers each {@code GET} that asks for a WebSocket. On a path without another {@code GET} it
    * answers all of them, so that it can refuse them with 426.
    */
-  public Endpoint webSocket(Handler<RoutingContext> handshake) {
-    webSocket = handshake;
-    methods.putIfAbsent(HttpMethod.GET, handshake);
-    methods.putIfAbsent(HttpMethod.HEAD, handshake);
+  public Endpoint webSocket(Access access, CallerHandler handshake) {
+    Route route = new Route(access, handshake);
+    webSocket = route;
+    methods.putIfAbsent(HttpMethod.GET, route);
+    methods.putIfAbsent(HttpMethod.HEAD, route);
     return this;
   }
 
   @Override
   public void handle(RoutingContext context) {
     HttpMethod method = context.request().method();
-    Handler<RoutingContext> handler = handler(context, method);
-    if (handler != null) {
-      handler.handle(context);
+    Route route = route(context, method);
+    if (route != null) {
+      Caller caller = route.access.admit(authenticator, context);
+      route.handler.handle(context, caller);
     } else if (method.equals(HttpMethod.OPTIONS)) {
       context.response().setStatusCode(204).putHeader("Allow", allow()).end();
     } else {
@@ -66,7 +93,7 @@ public final class Endpoint implements Handler<RoutingContext> {
     }
   }
 
-  private @Nullable Handler<RoutingContext> handler(RoutingContext context, HttpMethod method) {
+  private @Nullable Route route(RoutingContext context, HttpMethod method) {
     boolean upgrade =
         webSocket != null
             && method.equals(HttpMethod.GET)

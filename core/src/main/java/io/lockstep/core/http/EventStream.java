@@ -1,7 +1,7 @@
 package io.lockstep.core.http;
 
+import io.lockstep.core.access.Caller;
 import io.lockstep.core.http.content.Answers;
-import io.lockstep.core.http.content.EventEncoding;
 import io.lockstep.core.http.content.SharedContent;
 import io.lockstep.core.http.unread.Backlog;
 import io.lockstep.core.recipient.Pace;
@@ -27,8 +27,9 @@ public final class EventStream implements Recipient {
 
   private static final Buffer COMMENT = Buffer.buffer(":\n\n");
 
+  private final Edge edge;
+  private final Caller caller;
   private final long number;
-  private final EventEncoding encoding;
   private final HttpServerResponse response;
   private final Backlog backlog;
 
@@ -44,13 +45,10 @@ public final class EventStream implements Recipient {
   private boolean over;
 
   private EventStream(
-      long number,
-      EventEncoding encoding,
-      HttpServerResponse response,
-      Backlog backlog,
-      Runnable onEnd) {
-    this.number = number;
-    this.encoding = encoding;
+      Edge edge, Caller caller, HttpServerResponse response, Backlog backlog, Runnable onEnd) {
+    this.edge = edge;
+    this.caller = caller;
+    this.number = edge.recipients().nextNumber();
     this.response = response;
     this.backlog = backlog;
     response.endHandler(v -> ended(onEnd));
@@ -60,14 +58,15 @@ public final class EventStream implements Recipient {
   /**
    * Begins the answer; its headers must not have been written. A server that stops ends it.
    *
+   * @param caller who asked for it
    * @param onEnd called once when the stream is over, whoever ended it
    */
-  public static EventStream begin(Edge edge, RoutingContext context, Runnable onEnd) {
+  public static EventStream begin(
+      Edge edge, RoutingContext context, Caller caller, Runnable onEnd) {
     HttpServerResponse response = headers(context);
     HttpConnection connection = context.request().connection();
-    EventStream stream =
-        new EventStream(
-            edge.recipients().nextNumber(), edge.events(), response, Backlog.of(connection), onEnd);
+    EventStream stream = new EventStream(edge, caller, response, Backlog.of(connection), onEnd);
+    edge.streams().add(stream);
     connection.shutdownHandler(v -> stream.end());
     return stream;
   }
@@ -86,6 +85,11 @@ public final class EventStream implements Recipient {
   }
 
   @Override
+  public Caller caller() {
+    return caller;
+  }
+
+  @Override
   public long number() {
     return number;
   }
@@ -99,7 +103,7 @@ public final class EventStream implements Recipient {
     if (over) {
       return;
     }
-    SharedContent event = messages.in(encoding);
+    SharedContent event = messages.in(edge.events());
     event.use();
     forget();
     newest = event;
@@ -180,6 +184,7 @@ public final class EventStream implements Recipient {
   private void ended(Runnable onEnd) {
     if (!over) {
       over = true;
+      edge.streams().remove(this);
       forget();
       if (unfinished != null) {
         unfinished.release();

@@ -1,5 +1,6 @@
 package io.lockstep.core.http;
 
+import io.lockstep.core.access.RequiredRight;
 import io.lockstep.core.http.content.Answers;
 import io.lockstep.core.http.problem.Problem;
 import io.lockstep.core.message.Bytes;
@@ -12,6 +13,8 @@ import io.vertx.ext.web.RoutingContext;
 public final class OperationsRoutes {
   private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
+  private static final Access READ = Access.unnamed(RequiredRight.read("server"));
+
   private final Health health;
   private final PrometheusMeterRegistry metrics;
 
@@ -21,8 +24,8 @@ public final class OperationsRoutes {
   }
 
   public void install(Edge edge) {
-    edge.path("/health").get(this::health);
-    edge.path("/metrics").get(context -> metrics(edge, context));
+    edge.path("/health").get(Access.OPEN, this::health);
+    edge.path("/metrics").get(READ, context -> metrics(edge, context));
   }
 
   private void health(RoutingContext context) {

@@ -1,5 +1,6 @@
 package io.lockstep.core.recipient;
 
+import io.lockstep.core.access.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * nothing.
  */
 public interface Recipient {
+  /** Who asked for what it is sent. */
+  Caller caller();
+
   /** A number that no other recipient of this edge has or had. */
   long number();
 

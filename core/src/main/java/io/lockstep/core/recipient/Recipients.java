@@ -1,18 +1,22 @@
 package io.lockstep.core.recipient;
 
+import io.lockstep.core.access.Caller;
 import io.lockstep.core.message.Bytes;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /** The recipients of one edge, of every kind. Confined to the edge's event loop. */
 public final class Recipients {
   private final Vertx vertx;
   private final LongSupplier clock;
   private final Set<Audience> behind = new HashSet<>();
+  private final List<Collection<? extends Recipient>> open = new ArrayList<>();
   private long lastNumber;
 
   /**
@@ -26,6 +30,30 @@ public final class Recipients {
   /** The number of a new recipient. */
   public long nextNumber() {
     return ++lastNumber;
+  }
+
+  /**
+   * Includes recipients in those that {@link #closeIf} closes.
+   *
+   * @param recipients those that are open, always; whoever opens and ends them changes it
+   */
+  public void include(Collection<? extends Recipient> recipients) {
+    open.add(recipients);
+  }
+
+  /**
+   * Closes every recipient whose caller meets a condition: one that has lost a right, or has
+   * expired.
+   */
+  public void closeIf(Predicate<Caller> condition, int code, String reason) {
+    for (Collection<? extends Recipient> recipients : open) {
+      // A copy, because a recipient that ends leaves the collection.
+      for (Recipient recipient : List.copyOf(recipients)) {
+        if (condition.test(recipient.caller())) {
+          recipient.close(code, reason);
+        }
+      }
+    }
   }
 
   /** Makes an audience without recipients. */

@@ -1,5 +1,6 @@
 package io.lockstep.core.socket;
 
+import io.lockstep.core.access.Caller;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.recipient.Pace;
 import io.lockstep.core.recipient.SharedMessages;
@@ -54,6 +55,7 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
   }
 
   private final WebSockets sockets;
+  private final Caller caller;
   private final SilenceWatch silence;
   private final boolean compressing;
   private final long number;
@@ -66,10 +68,13 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
   private State state = State.OPEN;
 
   /**
+   * @param caller who asked for it
    * @param compressing whether permessage-deflate was agreed on
    */
-  WebSocketChannel(WebSockets sockets, Silence silence, boolean compressing, long number) {
+  WebSocketChannel(
+      WebSockets sockets, Caller caller, Silence silence, boolean compressing, long number) {
     this.sockets = sockets;
+    this.caller = caller;
     this.silence = new SilenceWatch(silence, WebSockets.nowMs());
     this.compressing = compressing;
     this.number = number;
@@ -184,6 +189,11 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
   }
 
   // What is sent.
+
+  @Override
+  public Caller caller() {
+    return caller;
+  }
 
   @Override
   public long number() {

@@ -1,5 +1,7 @@
 package io.lockstep.core.socket;
 
+import io.lockstep.core.access.Caller;
+import io.lockstep.core.http.Access;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.Endpoint;
 import io.lockstep.core.limits.TokenBucket;
@@ -57,6 +59,7 @@ public final class WebSockets {
     this.metrics = metrics;
     this.context = vertx.getOrCreateContext();
     this.turns = turns;
+    edge.recipients().include(open);
     this.memory = new SendMemory(edge.budget(), edge.unread());
     this.sending = new Sending(this::atEndOfTurn, settings.maxQueueBytes(), memory);
   }
@@ -95,25 +98,28 @@ public final class WebSockets {
   /**
    * Opens a path for WebSockets only. A plain {@code GET} there is a 426.
    *
+   * @param access who may open one; their messages may need more
    * @param silence what becomes of a client that says nothing
    */
-  public void path(String path, Silence silence, WebSocketEndpoint endpoint) {
-    open(edge.path(path), silence, endpoint);
+  public void path(String path, Access access, Silence silence, WebSocketEndpoint endpoint) {
+    open(edge.path(path), access, silence, endpoint);
   }
 
   /** Opens a path for WebSockets that may answer other requests, too. */
-  public void open(Endpoint path, Silence silence, WebSocketEndpoint endpoint) {
-    path.webSocket(context -> handshake(context, silence, endpoint));
+  public void open(Endpoint path, Access access, Silence silence, WebSocketEndpoint endpoint) {
+    path.webSocket(access, (context, caller) -> handshake(context, caller, silence, endpoint));
   }
 
-  private void handshake(RoutingContext context, Silence silence, WebSocketEndpoint endpoint) {
+  private void handshake(
+      RoutingContext context, Caller caller, Silence silence, WebSocketEndpoint endpoint) {
     HttpServerRequest request = context.request();
     UpgradeRequest.check(request);
     edge.requireUpgradable(context);
     String extensions =
         PerMessageDeflate.answer(request.headers().getAll("Sec-WebSocket-Extensions"));
     WebSocketChannel channel =
-        new WebSocketChannel(this, silence, extensions != null, edge.recipients().nextNumber());
+        new WebSocketChannel(
+            this, caller, silence, extensions != null, edge.recipients().nextNumber());
     Map<String, String> headers = UpgradeRequest.answer(request, extensions);
     headers.putAll(endpoint.headers());
     Future<? extends WebSocketListener> opening = endpoint.open(request, channel);

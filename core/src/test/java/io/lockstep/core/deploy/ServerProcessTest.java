@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lockstep.core.bus.BusSettings;
 import io.lockstep.core.bus.FeatureHost;
 import io.lockstep.core.bus.Placement;
+import io.lockstep.core.http.Access;
 import io.lockstep.core.http.HttpSettings;
 import io.lockstep.core.settings.Settings;
 import io.lockstep.core.settings.SettingsReader;
@@ -89,7 +90,7 @@ class ServerProcessTest {
     @Override
     public void routes(EdgeInstance at) {
       edges.incrementAndGet();
-      at.edge().path("/" + name).get(request -> request.response().end(name));
+      at.edge().path("/" + name).get(Access.OPEN, request -> request.response().end(name));
     }
 
     @Override
@@ -162,7 +163,9 @@ class ServerProcessTest {
 
   @Test
   void everyEdgeOpensThePathsOfEveryFeature() {
-    await(process.listen(LOOPS, List.of(at -> at.edge().path("/more").get(c -> c.end("more")))));
+    await(
+        process.listen(
+            LOOPS, List.of(at -> at.edge().path("/more").get(Access.OPEN, c -> c.end("more")))));
     for (Tally feature : List.of(sharded, single, elsewhere)) {
       assertEquals(LOOPS, feature.edges.get());
       assertEquals(feature.name(), get("/" + feature.name()).body());

@@ -124,9 +124,13 @@ class EdgeFuzzTest {
     WebSockets sockets = WebSockets.start(vertx, at, settings, metrics);
     Silence silence = Silence.pings(Duration.ofSeconds(20));
     sockets.path(
-        "/socket", silence, (request, connection) -> Future.succeededFuture(echo(connection)));
+        "/socket",
+        Access.OPEN,
+        silence,
+        (request, connection) -> Future.succeededFuture(echo(connection)));
     sockets.path(
         "/slow-socket",
+        Access.OPEN,
         silence,
         (request, connection) -> vertx.timer(5).map(v -> echo(connection)));
   }

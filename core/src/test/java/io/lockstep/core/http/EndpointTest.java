@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.lockstep.core.http.content.Answers;
 import io.lockstep.core.message.Bytes;
-import io.vertx.core.Handler;
-import io.vertx.ext.web.RoutingContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,18 +20,18 @@ class EndpointTest {
 
   private static void routes(Edge edge) {
     edge.path("/all")
-        .get(says("got"))
-        .post(says("posted"))
-        .put(says("put"))
-        .delete(says("deleted"))
-        .webSocket(says("upgraded"));
+        .get(Access.OPEN, says("got"))
+        .post(Access.OPEN, says("posted"))
+        .put(Access.OPEN, says("put"))
+        .delete(Access.OPEN, says("deleted"))
+        .webSocket(Access.OPEN, says("upgraded"));
     // The same in another order.
-    edge.path("/late").webSocket(says("upgraded")).get(says("got"));
-    edge.path("/sockets").webSocket(says("upgraded"));
+    edge.path("/late").webSocket(Access.OPEN, says("upgraded")).get(Access.OPEN, says("got"));
+    edge.path("/sockets").webSocket(Access.OPEN, says("upgraded"));
   }
 
-  private static Handler<RoutingContext> says(String text) {
-    return context -> Answers.send(context, Bytes.utf8(text));
+  private static Endpoint.CallerHandler says(String text) {
+    return (context, caller) -> Answers.send(context, Bytes.utf8(text));
   }
 
   @AfterAll

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lockstep.core.access.Caller;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.recipient.Audience;
 import io.vertx.core.Context;
@@ -40,13 +41,16 @@ class EventStreamTest {
     Audience audience = edge.recipients().audience(behind -> {});
     edge.path("/states")
         .get(
+            Access.OPEN,
             context -> {
-              EventStream stream = EventStream.begin(edge, context, ended::incrementAndGet);
+              EventStream stream =
+                  EventStream.begin(edge, context, Caller.EVERYBODY, ended::incrementAndGet);
               streams.add(stream);
               audience.add(stream);
               stream.comment();
             })
         .post(
+            Access.OPEN,
             context ->
                 Edge.answer(
                     context,

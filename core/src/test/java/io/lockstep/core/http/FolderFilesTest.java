@@ -51,7 +51,8 @@ class FolderFilesTest {
     Path served = Files.createSymbolicLink(around.resolve("served"), folder);
     edge =
         new LoopbackEdge(
-            (vertx, at) -> at.below("/player/", new FolderFiles(vertx, served, "/player/")));
+            (vertx, at) ->
+                at.below("/player/", Access.OPEN, new FolderFiles(vertx, served, "/player/")));
   }
 
   private void link(String name, Path target) throws IOException {

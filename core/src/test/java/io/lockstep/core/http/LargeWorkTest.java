@@ -21,6 +21,7 @@ class LargeWorkTest {
           (vertx, at) ->
               at.path("/work/{bytes}")
                   .get(
+                      Access.OPEN,
                       context ->
                           Edge.answer(
                               context,

@@ -76,8 +76,9 @@ final class LoopbackEdge implements AutoCloseable {
 
   private void routes(Edge edge) {
     edge.path("/things/{key}")
-        .get(context -> Answers.send(context, Bytes.utf8("a thing")))
+        .get(Access.OPEN, context -> Answers.send(context, Bytes.utf8("a thing")))
         .post(
+            Access.OPEN,
             context ->
                 Edge.answer(
                     context,
@@ -88,13 +89,17 @@ final class LoopbackEdge implements AutoCloseable {
                     }));
     edge.path("/broken")
         .get(
+            Access.OPEN,
             context -> {
               throw new IllegalStateException("a secret");
             });
     edge.path("/slowly")
-        .get(context -> vertx.setTimer(50, id -> Answers.send(context, Bytes.utf8("at last"))));
+        .get(
+            Access.OPEN,
+            context -> vertx.setTimer(50, id -> Answers.send(context, Bytes.utf8("at last"))));
     edge.path("/another-protocol")
         .get(
+            Access.OPEN,
             context -> {
               context.request().pause();
               vertx.setTimer(
@@ -106,6 +111,7 @@ final class LoopbackEdge implements AutoCloseable {
             });
     edge.path("/upgrade")
         .get(
+            Access.OPEN,
             context -> {
               edge.requireUpgradable(context);
               effects.incrementAndGet();

@@ -24,8 +24,9 @@ class PagesTest {
   private final LoopbackEdge edge =
       new LoopbackEdge(
           (vertx, at) -> {
-            at.path("/sample").get(context -> pages.send(context, SAMPLE));
-            at.path("/nothing").get(context -> pages.send(context, "pages/nothing.css"));
+            at.path("/sample").get(Access.OPEN, context -> pages.send(context, SAMPLE));
+            at.path("/nothing")
+                .get(Access.OPEN, context -> pages.send(context, "pages/nothing.css"));
           });
 
   private Optional<Page> read(String name) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lockstep.core.access.Caller;
 import io.lockstep.core.message.Bytes;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
@@ -76,6 +77,11 @@ class AudienceTest {
     Client(Kind kind) {
       this.kind = kind;
       audience.add(this);
+    }
+
+    @Override
+    public Caller caller() {
+      return Caller.EVERYBODY;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lockstep.core.http.Access;
 import io.lockstep.core.http.ConnectionLimits;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.HttpSettings;
@@ -123,7 +124,8 @@ class HandshakeLaterTest {
     WebSockets sockets =
         WebSockets.start(vertx, edge, new WebSocketSettings(9000, 9000, 0), metrics);
     sockets.open(
-        edge.path("/later").post(context -> context.response().end("posted")),
+        edge.path("/later").post(Access.OPEN, context -> context.response().end("posted")),
+        Access.OPEN,
         Silence.closes(Duration.ofMinutes(1)),
         new Endpoint());
     return edge.listen();

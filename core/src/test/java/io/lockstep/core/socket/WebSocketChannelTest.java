@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lockstep.core.access.Caller;
 import io.lockstep.core.http.ConnectionLimits;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.HttpSettings;
@@ -78,7 +79,9 @@ class WebSocketChannelTest {
       // A clock that stands still, so that a turn has time for everything.
       FairTurns turns = new FairTurns(end -> {}, (turn, nanos) -> {}, () -> 0);
       sockets = WebSockets.start(vertx, edge, new WebSocketSettings(9000, 9000, 0), metrics, turns);
-      connection = new WebSocketChannel(sockets, Silence.closes(Duration.ofMinutes(1)), false, 1);
+      connection =
+          new WebSocketChannel(
+              sockets, Caller.EVERYBODY, Silence.closes(Duration.ofMinutes(1)), false, 1);
       connection.listener(this);
       channel = new EmbeddedChannel(connection);
     }
@@ -220,7 +223,12 @@ class WebSocketChannelTest {
         client -> {
           client.sockets.stopReading();
           WebSocketChannel later =
-              new WebSocketChannel(client.sockets, Silence.closes(Duration.ofMinutes(1)), false, 2);
+              new WebSocketChannel(
+                  client.sockets,
+                  Caller.EVERYBODY,
+                  Silence.closes(Duration.ofMinutes(1)),
+                  false,
+                  2);
           assertFalse(new EmbeddedChannel(later).config().isAutoRead());
         });
   }

@@ -99,6 +99,15 @@ final class TlsClient implements AutoCloseable {
 
   /** Upgrades to a WebSocket. */
   TlsClient upgrade(String path, boolean compressing) throws IOException {
+    requestUpgrade(path, compressing);
+    String head = head();
+    assertTrue(head.startsWith("HTTP/1.1 101 "), head);
+    assertEquals(compressing, head.contains("permessage-deflate"), head);
+    return this;
+  }
+
+  /** Asks for a WebSocket. */
+  void requestUpgrade(String path, boolean compressing) throws IOException {
     send(
         String.join(
             "\r\n",
@@ -111,10 +120,6 @@ final class TlsClient implements AutoCloseable {
             compressing ? "Sec-WebSocket-Extensions: permessage-deflate" : "Compressing: no",
             "",
             ""));
-    String head = head();
-    assertTrue(head.startsWith("HTTP/1.1 101 "), head);
-    assertEquals(compressing, head.contains("permessage-deflate"), head);
-    return this;
   }
 
   /** The head of the next answer. */

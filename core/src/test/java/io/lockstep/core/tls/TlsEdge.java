@@ -2,6 +2,10 @@ package io.lockstep.core.tls;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lockstep.core.access.Caller;
+import io.lockstep.core.access.RequiredRight;
+import io.lockstep.core.http.Access;
+import io.lockstep.core.http.Authenticator;
 import io.lockstep.core.http.ConnectionLimits;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.EdgeResources;
@@ -14,6 +18,7 @@ import io.lockstep.core.message.Bytes;
 import io.lockstep.core.recipient.Audience;
 import io.lockstep.core.recipient.Pace;
 import io.lockstep.core.recipient.Recipient;
+import io.lockstep.core.recipient.Recipients;
 import io.lockstep.core.recipient.SharedMessages;
 import io.lockstep.core.settings.ByteSize;
 import io.lockstep.core.socket.Silence;
@@ -25,17 +30,24 @@ import io.lockstep.core.socket.WebSockets;
 import io.lockstep.core.socket.protocol.CloseCode;
 import io.lockstep.core.socket.sending.FrameEncoding;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** An edge that speaks TLS on a free port of loopback. */
 final class TlsEdge implements AutoCloseable {
+  static final RequiredRight READ = RequiredRight.read("a");
+  static final RequiredRight WRITE = RequiredRight.write("a");
+
   /** What {@code /made} answers, each time with bytes that are made for the client. */
   static final int MADE_BYTES = 12 << 20;
 
@@ -48,7 +60,10 @@ final class TlsEdge implements AutoCloseable {
   private final ConnectionLimits limits = new ConnectionLimits(100);
   private final EdgeResources resources;
   private final HttpSettings settings;
+  private final AtomicInteger handled = new AtomicInteger();
   private volatile int port;
+  private final CompletableFuture<Context> loop = new CompletableFuture<>();
+  private final CompletableFuture<Recipients> recipients = new CompletableFuture<>();
 
   /**
    * Starts it.
@@ -56,8 +71,15 @@ final class TlsEdge implements AutoCloseable {
    * @param idleMs how long a client may read nothing
    */
   TlsEdge(TestCertificate certificate, int idleMs) {
+    this(certificate, idleMs, Authenticator.NONE);
+  }
+
+  /** The same for callers that are not all alike. */
+  TlsEdge(TestCertificate certificate, int idleMs, Authenticator authenticator) {
     resources =
-        EdgeResources.of(limits, new Budget(64 << 20)).withCertificate(certificate.forServer());
+        EdgeResources.of(limits, new Budget(64 << 20))
+            .withCertificate(certificate.forServer())
+            .withAuthenticator(authenticator);
     settings =
         new HttpSettings(
             "127.0.0.1",
@@ -85,33 +107,49 @@ final class TlsEdge implements AutoCloseable {
               new WebSocketMetrics(new SimpleMeterRegistry()));
       edge.path("/echo")
           .post(
+              Access.OPEN,
               context ->
                   Edge.answer(context, edge.body(context), body -> Answers.send(context, body)));
       edge.path("/made")
           .get(
+              Access.OPEN,
               context -> {
                 edge.budgetedAnswer(context, MADE_BYTES);
                 Answers.send(context, Bytes.wrap(pattern(MADE_BYTES)));
               });
-      edge.path("/kept").get(context -> StoredContent.send(context, KEPT, "\"kept\""));
+      edge.path("/kept")
+          .get(Access.some(READ), context -> StoredContent.send(context, KEPT, "\"kept\""));
+      edge.path("/named/{name}")
+          .post(
+              Access.named(WRITE, context -> Edge.segment(context, 1)),
+              context -> {
+                handled.incrementAndGet();
+                context.response().end();
+              });
+      loop.complete(context);
+      recipients.complete(edge.recipients());
       Audience members = sockets.audience(behind -> {});
       FrameEncoding quoted =
           sockets.texts(text -> Bytes.utf8("42[\"" + new String(text.array(), UTF_8) + "\"]"));
       sockets.open(
-          edge.path("/members").get(context -> stream(edge, context, members)),
+          edge.path("/members")
+              .get(Access.some(READ), (context, caller) -> stream(edge, context, caller, members)),
+          Access.some(READ),
           Silence.closes(Duration.ofMinutes(1)),
           (request, connection) ->
               Future.succeededFuture(
                   new Member(
                       connection,
                       members,
-                      request.query() == null ? connection : new Quoted(connection, quoted))));
+                      request.getParam("quoted") == null
+                          ? connection
+                          : new Quoted(connection, quoted))));
       return edge.listen().onSuccess(listening -> port = listening);
     }
   }
 
-  private static void stream(Edge edge, RoutingContext context, Audience members) {
-    EventStream stream = EventStream.begin(edge, context, () -> {});
+  private static void stream(Edge edge, RoutingContext context, Caller caller, Audience members) {
+    EventStream stream = EventStream.begin(edge, context, caller, () -> {});
     members.add(stream);
     stream.comment();
   }
@@ -119,6 +157,11 @@ final class TlsEdge implements AutoCloseable {
   /** A recipient that is sent everything by a WebSocket, in a wording of its own. */
   private record Quoted(WebSocketConnection connection, FrameEncoding wording)
       implements Recipient {
+    @Override
+    public Caller caller() {
+      return connection.caller();
+    }
+
     @Override
     public long number() {
       return connection.number();
@@ -189,6 +232,16 @@ final class TlsEdge implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /** How many requests the handler of {@code /named/{name}} saw. */
+  int handled() {
+    return handled.get();
+  }
+
+  /** Closes recipients, see {@link Recipients#closeIf}. */
+  void closeIf(Predicate<Caller> condition, int code, String reason) {
+    loop.join().runOnContext(v -> recipients.join().closeIf(condition, code, reason));
   }
 
   int connections() {

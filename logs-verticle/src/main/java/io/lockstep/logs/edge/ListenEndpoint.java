@@ -1,5 +1,7 @@
 package io.lockstep.logs.edge;
 
+import io.lockstep.core.access.Caller;
+import io.lockstep.core.http.Access;
 import io.lockstep.core.http.problem.HttpFailure;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.socket.WebSocketConnection;
@@ -118,6 +120,7 @@ public final class ListenEndpoint implements WebSocketEndpoint {
     } catch (IllegalArgumentException e) {
       throw new HttpFailure(400, String.valueOf(e.getMessage()));
     }
+    requireReadable(connection.caller(), query.filter().room());
     // Asked before the handshake is answered: all that is posted after that is behind this.
     return growth
         .follow()
@@ -125,6 +128,17 @@ public final class ListenEndpoint implements WebSocketEndpoint {
         .map(
             after ->
                 new ListenerConnection(this, connection, query.filter(), after, query.isTail()));
+  }
+
+  /** A listener hears one room and the entries without a room, or all rooms. */
+  static void requireReadable(Caller caller, String room) {
+    boolean readable =
+        room.isEmpty()
+            ? caller.mayAll(LogsRoutes.READ)
+            : caller.may(LogsRoutes.READ, room) && caller.may(LogsRoutes.READ, "");
+    if (!readable) {
+      throw Access.refusal(caller, LogsRoutes.READ);
+    }
   }
 
   private Future<Long> start(ListenQuery query, long newestNow, BooleanSupplier wanted) {

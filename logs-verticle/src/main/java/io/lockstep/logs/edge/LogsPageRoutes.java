@@ -1,5 +1,6 @@
 package io.lockstep.logs.edge;
 
+import io.lockstep.core.http.Access;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.Pages;
 import io.lockstep.core.http.content.Page;
@@ -13,9 +14,9 @@ public final class LogsPageRoutes {
 
   /** Opens the page's paths, at any number of edges. */
   public void install(Edge edge) {
-    edge.path(LogsPageFiles.HTML).get(this::html);
-    edge.path(LogsPageFiles.OWN + "{file}").get(this::own);
-    edge.pattern(LogsPageFiles.LIBRARIES + ".+").get(this::library);
+    edge.path(LogsPageFiles.HTML).get(Access.some(LogsRoutes.READ), this::html);
+    edge.path(LogsPageFiles.OWN + "{file}").get(Access.OPEN, this::own);
+    edge.pattern(LogsPageFiles.LIBRARIES + ".+").get(Access.OPEN, this::library);
   }
 
   private void html(RoutingContext context) {

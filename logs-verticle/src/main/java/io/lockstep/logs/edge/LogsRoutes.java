@@ -1,5 +1,8 @@
 package io.lockstep.logs.edge;
 
+import io.lockstep.core.access.Caller;
+import io.lockstep.core.access.RequiredRight;
+import io.lockstep.core.http.Access;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.LargeWork;
 import io.lockstep.core.http.problem.HttpFailure;
@@ -19,6 +22,9 @@ import java.util.List;
  * WIRE, "Logs".
  */
 public final class LogsRoutes {
+  static final RequiredRight READ = RequiredRight.read(LogsAddresses.FEATURE);
+  static final RequiredRight WRITE = RequiredRight.write(LogsAddresses.FEATURE);
+
   private static final Silence PINGED = Silence.pings();
 
   private final Edge edge;
@@ -34,22 +40,31 @@ public final class LogsRoutes {
   }
 
   public void install() {
-    edge.path("/logs/add").post(this::add);
-    sockets.path("/logs/listen", PINGED, listeners);
+    edge.path("/logs/add").post(Access.some(WRITE), this::add);
+    sockets.path("/logs/listen", Access.some(READ), PINGED, listeners);
   }
 
-  private void add(RoutingContext context) {
+  private void add(RoutingContext context, Caller caller) {
     Future<LogsEvent.Added> added =
         edge.body(context)
             .compose(body -> LargeWork.run(context, body.length(), () -> LogsCodec.read(body)))
-            .map(entries -> budgeted(context, entries))
+            .map(entries -> budgeted(context, allowed(caller, entries)))
             .recover(LogsRoutes::rejected)
-            .compose(this::add);
+            .compose(this::addAll);
     Edge.answer(context, added, event -> context.response().end());
   }
 
-  private Future<LogsEvent.Added> add(List<NewEntry> entries) {
+  private Future<LogsEvent.Added> addAll(List<NewEntry> entries) {
     return entries.isEmpty() ? Future.succeededFuture(new LogsEvent.Added()) : logs.add(entries);
+  }
+
+  /** The entries, if the caller may add to the rooms of all of them. */
+  static List<NewEntry> allowed(Caller caller, List<NewEntry> entries) {
+    if (!caller.mayAll(WRITE)
+        && !entries.stream().allMatch(entry -> caller.may(WRITE, entry.room()))) {
+      throw Access.refusal(caller, WRITE);
+    }
+    return entries;
   }
 
   /** Many small entries take much more than the body they came in. */

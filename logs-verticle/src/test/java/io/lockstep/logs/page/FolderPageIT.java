@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import io.lockstep.core.http.Access;
 import io.lockstep.core.http.ConnectionLimits;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.FolderFiles;
@@ -135,8 +136,8 @@ class FolderPageIT {
                       .read(new String[0], values))
               .get(HttpSettings.class);
       Edge edge = new Edge(vertx, settings, new ConnectionLimits(10_000), new Budget(1 << 20));
-      edge.below("/player/", new FolderFiles(vertx, folder, "/player/"));
-      edge.path("/frame").get(request -> request.response().end("frames"));
+      edge.below("/player/", Access.OPEN, new FolderFiles(vertx, folder, "/player/"));
+      edge.path("/frame").get(Access.OPEN, request -> request.response().end("frames"));
       edge.listen().<Void>mapEmpty().onComplete(started);
     }
   }

@@ -3,6 +3,7 @@ package io.lockstep.channels.edge;
 import io.lockstep.channels.ChannelsAddresses;
 import io.lockstep.channels.ChannelsEvent;
 import io.lockstep.channels.ClientTime;
+import io.lockstep.core.access.Caller;
 import io.lockstep.core.deploy.EdgeInstance;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.EventStream;
@@ -88,13 +89,13 @@ public final class ChannelWatches {
    *
    * @throws FailureException {@code OVERLOADED} when there is no memory for the state
    */
-  void stream(RoutingContext context, String key, ChannelsEvent.Objects now) {
+  void stream(RoutingContext context, Caller caller, String key, ChannelsEvent.Objects now) {
     Watch watch = watches.computeIfAbsent(key, k -> new Watch(edge.recipients()));
     if (!show(watch, now.objects())) {
       forgetIfUnused(key, watch);
       throw new FailureException(Failure.OVERLOADED, "too many large states are being streamed");
     }
-    new Stream(key, watch).begin(context);
+    new Stream(key, watch).begin(context, caller);
   }
 
   private void forgetIfUnused(String key, Watch watch) {
@@ -198,8 +199,8 @@ public final class ChannelWatches {
       this.watch = watch;
     }
 
-    void begin(RoutingContext context) {
-      EventStream begun = EventStream.begin(edge, context, this::ended);
+    void begin(RoutingContext context, Caller caller) {
+      EventStream begun = EventStream.begin(edge, context, caller, this::ended);
       stream = begun;
       watch.streams.add(begun);
       begun.send(Objects.requireNonNull(watch.state));

@@ -3,6 +3,9 @@ package io.lockstep.channels.edge;
 import io.lockstep.channels.ChannelsAddresses;
 import io.lockstep.channels.ChannelsEvent;
 import io.lockstep.channels.ClientTime;
+import io.lockstep.core.access.Caller;
+import io.lockstep.core.access.RequiredRight;
+import io.lockstep.core.http.Access;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.EventStream;
 import io.lockstep.core.http.LargeWork;
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The paths of channels at one edge. Follows the document of Supersynk and WIRE, "Channels". */
 public final class ChannelsRoutes {
+  private static final RequiredRight READ = RequiredRight.read(ChannelsAddresses.FEATURE);
+  private static final RequiredRight WRITE = RequiredRight.write(ChannelsAddresses.FEATURE);
+
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
   private static final CharSequence ACCEPT = HttpHeaders.createOptimized("Accept");
@@ -58,13 +64,19 @@ public final class ChannelsRoutes {
   }
 
   public void install() {
-    edge.path("/api/channels/{key}").get(this::get).post(this::post);
-    edge.path("/api/channels").get(this::keys);
-    edge.path("/api").get(context -> answer(context, about, clock.unixMillis()));
+    edge.path("/api/channels/{key}")
+        .get(Access.named(READ, ChannelsRoutes::key), this::get)
+        .post(Access.named(WRITE, ChannelsRoutes::key), this::post);
+    edge.path("/api/channels").get(Access.some(READ), this::keys);
+    edge.path("/api").get(Access.some(READ), context -> answer(context, about, clock.unixMillis()));
+  }
+
+  private static String key(RoutingContext context) {
+    return ChannelsCodec.key(Edge.segment(context, KEY_SEGMENT));
   }
 
   private void post(RoutingContext context) {
-    String key = ChannelsCodec.key(Edge.segment(context, KEY_SEGMENT));
+    String key = key(context);
     ClientTime time = time(context);
     Future<ChannelsEvent.ObjectsOrLate> posted =
         edge.body(context)
@@ -75,29 +87,29 @@ public final class ChannelsRoutes {
     Edge.answer(context, posted, event -> answer(context, event));
   }
 
-  private void get(RoutingContext context) {
-    String key = ChannelsCodec.key(Edge.segment(context, KEY_SEGMENT));
+  private void get(RoutingContext context, Caller caller) {
+    String key = key(context);
     ClientTime time = time(context);
     if (!wantsEvents(context)) {
       Edge.answer(context, channels.read(key, time), event -> answer(context, event));
     } else if (context.request().method().equals(HttpMethod.HEAD)) {
       Edge.answer(context, channels.read(key, time), event -> streamHead(context, event));
     } else {
-      Edge.answer(context, watches.watch(key, time), event -> stream(context, key, event));
+      Edge.answer(context, watches.watch(key, time), event -> stream(context, caller, key, event));
     }
   }
 
   /** What {@code GET /api/channels} answers. */
-  private record Listing(Bytes json, long serverTimeMs) {}
+  record Listing(Bytes json, long serverTimeMs) {}
 
-  private void keys(RoutingContext context) {
+  private void keys(RoutingContext context, Caller caller) {
     Future<Listing> listing =
         channels
             .keys()
             .compose(
                 live -> {
                   long bytes = live.stream().mapToLong(ChannelsEvent.LiveKeys::weight).sum();
-                  return LargeWork.run(context, bytes, () -> listing(live));
+                  return LargeWork.run(context, bytes, () -> listing(live, caller));
                 });
     Edge.answer(
         context,
@@ -108,9 +120,14 @@ public final class ChannelsRoutes {
         });
   }
 
-  /** The keys of all owners, sorted. */
-  private static Listing listing(List<ChannelsEvent.LiveKeys> all) {
-    List<String> keys = all.stream().flatMap(live -> live.keys().stream()).sorted().toList();
+  /** The keys of all owners that the caller may read, sorted. */
+  static Listing listing(List<ChannelsEvent.LiveKeys> all, Caller caller) {
+    List<String> keys =
+        all.stream()
+            .flatMap(live -> live.keys().stream())
+            .filter(key -> caller.may(READ, key))
+            .sorted()
+            .toList();
     return new Listing(
         ChannelsCodec.keys(keys),
         all.stream().mapToLong(ChannelsEvent.LiveKeys::serverTimeMs).max().orElseThrow());
@@ -131,13 +148,14 @@ public final class ChannelsRoutes {
     Answers.send(context, json);
   }
 
-  private void stream(RoutingContext context, String key, ChannelsEvent.ObjectsOrLate event) {
+  private void stream(
+      RoutingContext context, Caller caller, String key, ChannelsEvent.ObjectsOrLate event) {
     if (edge.isStopping()) {
       throw new FailureException(Failure.NO_OWNER, "the server is about to stop");
     }
     if (event instanceof ChannelsEvent.Objects now) {
       timed(context, now.serverTimeMs());
-      watches.stream(context, key, now);
+      watches.stream(context, caller, key, now);
     } else {
       answerLate(context);
     }

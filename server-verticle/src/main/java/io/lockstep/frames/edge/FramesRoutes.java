@@ -1,5 +1,7 @@
 package io.lockstep.frames.edge;
 
+import io.lockstep.core.access.RequiredRight;
+import io.lockstep.core.http.Access;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.LargeWork;
 import io.lockstep.core.http.content.Answers;
@@ -16,6 +18,12 @@ import io.vertx.ext.web.RoutingContext;
 
 /** The paths of frames at one edge. Follows the document of SyncStreamer and WIRE, "Frames". */
 public final class FramesRoutes {
+  /** The index and frames are of all channels, so they have no name. */
+  public static final Access READ = Access.unnamed(RequiredRight.read(FramesAddresses.FEATURE));
+
+  private static final Access WRITE =
+      Access.named(RequiredRight.write(FramesAddresses.FEATURE), FramesRoutes::channelId);
+
   private static final CharSequence OCTETS =
       HttpHeaders.createOptimized("application/octet-stream");
   private static final CharSequence FOREVER =
@@ -41,16 +49,16 @@ public final class FramesRoutes {
   }
 
   public void install() {
-    edge.path("/channel/{id}").post(this::post);
-    edge.path("/event/{id}").post(this::post);
-    edge.path("/frame").get(this::index);
-    edge.pattern("/frame/[0-9]+/?").get(context -> frame(context, 1));
-    edge.pattern("/[0-9]+/?").get(context -> frame(context, 0));
+    edge.path("/channel/{id}").post(WRITE, this::post);
+    edge.path("/event/{id}").post(WRITE, this::post);
+    edge.path("/frame").get(READ, this::index);
+    edge.pattern("/frame/[0-9]+/?").get(READ, context -> frame(context, 1));
+    edge.pattern("/[0-9]+/?").get(READ, context -> frame(context, 0));
   }
 
   private void post(RoutingContext context) {
     String contentType = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
-    String channelId = FramesCodec.channelId(Edge.segment(context, 1));
+    String channelId = channelId(context);
     String parameter = context.queryParams().get("type");
     String type = FramesCodec.channelType(parameter, contentType);
     Future<FramesEvent.Added> added =
@@ -61,6 +69,10 @@ public final class FramesRoutes {
                         context, body.length(), () -> FramesCodec.item(body, type, contentType)))
             .compose(item -> frames.add(channelId, type, item));
     Edge.answer(context, added, event -> context.response().end());
+  }
+
+  private static String channelId(RoutingContext context) {
+    return FramesCodec.channelId(Edge.segment(context, 1));
   }
 
   private void index(RoutingContext context) {

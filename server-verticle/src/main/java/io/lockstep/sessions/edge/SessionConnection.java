@@ -137,7 +137,9 @@ final class SessionConnection implements WebSocketListener {
   }
 
   private void handle(ClientMessage said, Bytes message) {
-    if (said instanceof ClientMessage.Push push) {
+    if (!said.isAllowed(connection.caller())) {
+      reject("this needs the permission " + said.right());
+    } else if (said instanceof ClientMessage.Push push) {
       push(push.sessionId(), message);
     } else if (said instanceof ClientMessage.SetSession set) {
       setSession(set);

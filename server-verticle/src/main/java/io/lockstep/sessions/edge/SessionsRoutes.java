@@ -1,5 +1,6 @@
 package io.lockstep.sessions.edge;
 
+import io.lockstep.core.http.Access;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.content.Answers;
 import io.lockstep.core.message.Bytes;
@@ -31,11 +32,12 @@ public final class SessionsRoutes {
   public void install() {
     edge.path("/version")
         .get(
+            Access.OPEN,
             context -> {
               context.response().putHeader("Content-Type", "text/plain");
               Answers.sendShared(context, VERSION);
             });
     Silence silence = Silence.closes(Duration.ofMillis(settings.idleTimeoutMs()));
-    sockets.path("/connect", silence, sessions);
+    sockets.path("/connect", Access.some(ClientMessage.READ), silence, sessions);
   }
 }
