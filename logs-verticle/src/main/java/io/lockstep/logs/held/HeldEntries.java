@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest entries, bounded by count and by memory: a new one pushes out the oldest. Their
- * numbers rise, though not always by one. Found by place, counted from the oldest.
+ * The newest entries, limited by count and by memory. A new entry evicts the oldest. Numbers rise
+ * from entry to entry, though not always by one. An entry has a place, counted from the oldest.
  */
 public final class HeldEntries {
   private static final int FIRST_CAPACITY = 1 << 10;
@@ -19,7 +19,7 @@ public final class HeldEntries {
   private long bytes;
 
   /**
-   * @param maxBytes of memory; the newest entry is held in any case
+   * @param maxBytes the memory of all entries; the newest entry is always held
    */
   public HeldEntries(int maxCount, long maxBytes) {
     this.maxCount = maxCount;
@@ -65,7 +65,7 @@ public final class HeldEntries {
     return entry;
   }
 
-  /** The place of the first entry whose number is higher; {@link #count} when there is none. */
+  /** The place of the first entry with a higher number; {@link #count} if there is none. */
   public int placeAfter(long number) {
     int low = 0;
     int high = count;
@@ -84,7 +84,7 @@ public final class HeldEntries {
     return count;
   }
 
-  /** About how much memory they take. */
+  /** The memory that the entries take, about. */
   public long bytes() {
     return bytes;
   }

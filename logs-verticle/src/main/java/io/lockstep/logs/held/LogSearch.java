@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the result
  */
 public interface LogSearch<E> {
-  /** How many entries one step looks at, at the most. */
+  /** The largest number of entries that one step checks. */
   int STEP_ENTRIES = 32;
 
-  /** About how many bytes of messages one step reads. */
+  /** The number of bytes of messages that one step reads, about. */
   int STEP_BYTES = 4 << 10;
 
-  /** Whether it reads the entries' messages, which takes longer. */
+  /** True if the search reads messages, which takes longer. */
   boolean readsMessages();
 
-  /** Does the next step; null if it was not the last. */
+  /** Does the next step. Null if it was not the last one. */
   @Nullable E step();
 }

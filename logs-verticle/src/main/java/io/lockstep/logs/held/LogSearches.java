@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
  * the log's event loop.
  */
 public final class LogSearches {
-  /** How many searches that read messages take turns at the same time. */
+  /** The number of searches that read messages and take turns at the same time. */
   static final int SLOW_AT_ONCE = 4;
 
   /** The longest queue of further ones. */
@@ -34,7 +34,7 @@ public final class LogSearches {
   /**
    * Begins a search.
    *
-   * @param late whether its deadline is over; asked in each of its turns
+   * @param late true if the deadline is over; asked in each turn
    * @return fails with {@code OVERLOADED} when too many wait, with {@code TIMED_OUT} when it is
    *     late
    */

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log: numbers entries, holds the newest, and reads them to listeners, each of which is nothing
- * here but the number it has come to. Follows WIRE, "Logs".
+ * The log: numbers entries, holds the newest, and lets listeners read them. A listener is only a
+ * number here: that of the last entry that it has read. Follows WIRE, "Logs".
  */
 public final class Logs {
   private final HeldEntries held;
@@ -28,12 +28,12 @@ public final class Logs {
     this.newest = first - 1;
   }
 
-  /** The number of the newest entry; just below the first one's when there was none yet. */
+  /** The number of the newest entry; one less than the first number if there is no entry yet. */
   public long newest() {
     return newest;
   }
 
-  /** The number of the oldest entry held; that of the next one when none is. */
+  /** The number of the oldest entry held; that of the next entry if none is held. */
   public long oldest() {
     return held.count() == 0 ? newest + 1 : held.get(0).number();
   }
@@ -46,7 +46,7 @@ public final class Logs {
     return held.bytes();
   }
 
-  /** Numbers entries behind the newest; nobody can read them before they are published. */
+  /** Gives entries the next numbers. Nobody can read them before they are published. */
   public List<HeldEntry> stamp(List<NewEntry> entries, long nowMs) {
     List<HeldEntry> stamped = new ArrayList<>(entries.size());
     long number = newest;
@@ -56,14 +56,14 @@ public final class Logs {
     return stamped;
   }
 
-  /** Lets listeners read it; what is published has rising numbers. */
+  /** Lets listeners read an entry. Entries are published with rising numbers. */
   public void publish(HeldEntry entry) {
     held.add(entry);
     newest = entry.number();
     losses.dropBelow(oldest());
   }
 
-  /** Lets listeners know that these are missing, and gives them to no entry any more. */
+  /** Notes numbers as lost: listeners are told, and no entry gets these numbers. */
   public void lost(LostNumbers lost) {
     losses.add(lost);
     newest = Math.max(newest, lost.to());
@@ -86,8 +86,9 @@ public final class Logs {
   }
 
   /**
-   * The number behind which who has come to {@code after} reads on: never behind what is held, or
-   * he would be told of the same gap again, and behind what is lost before the next entry.
+   * The number after which a listener continues that has read up to {@code after}. Entries that are
+   * no longer held, and lost numbers before the next entry, are skipped, so that the listener is
+   * told of a gap once.
    */
   private long start(long after) {
     long start = after > newest ? oldest() - 1 : Math.max(after, oldest() - 1);
@@ -97,7 +98,7 @@ public final class Logs {
     return lost != null && lost < next ? next - 1 : start;
   }
 
-  /** What who has come to {@code after} has missed up to {@code start}; null when nothing. */
+  /** What a listener at {@code after} has missed up to {@code start}; null if nothing. */
   private LogsEvent.@Nullable Gap gap(long after, long start, long number) {
     if (after > newest) {
       return new LogsEvent.Gap(null, number);
@@ -106,7 +107,7 @@ public final class Logs {
     } else if (after >= first - 1) {
       return new LogsEvent.Gap(losses.count(after, start), number);
     } else if (after > 0) {
-      // Of a log that was before this one: nobody knows how it ended.
+      // The number is of an older log. Nobody knows the last number of that log.
       return new LogsEvent.Gap(null, number);
     }
     return start < first ? null : new LogsEvent.Gap(losses.count(first - 1, start), number);

@@ -5,14 +5,14 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The numbers that are lost before entries that are held, and behind the last of them. */
+/** Lost numbers that lie before an entry that is held, or after the last one. */
 final class Losses {
   private final NavigableMap<Long, LostNumbers> byLast = new TreeMap<>();
 
-  /** Those of which nobody knows how many had an entry; they are few, and remembered. */
+  /** Those of which nobody knows how many had an entry. They are few, and never forgotten. */
   private final NavigableMap<Long, LostNumbers> uncounted = new TreeMap<>();
 
-  /** Takes in some that are above all others. */
+  /** Adds numbers that are higher than all others. */
   void add(LostNumbers lost) {
     byLast.put(lost.to(), lost);
     if (!lost.isCounted()) {

@@ -11,23 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the entries after a number; see {@link LogsCommand.Read}. */
 public final class PageSearch implements LogSearch<LogsEvent.Page> {
-  /** How many entries are checked for one page. */
-  private static final int LOOKED_AT = 20_000;
-
-  /** The same if their messages are read, in entries and in bytes. */
-  private static final int LOOKED_INTO = 1_000;
-
-  private static final long BYTES_LOOKED_INTO = 1 << 20;
-
   private final Logs logs;
   private final HeldEntries held;
   private final long after;
-  private final boolean slow;
-  private final EntryMatch match;
+  private final SearchProgress progress;
   private final int maxBytes;
   private final List<HeldEntry> entries = new ArrayList<>();
-  private int entriesLeft;
-  private long bytesLeft;
   private long bytes;
   private long firstRead = -1;
   private long upTo;
@@ -40,16 +29,13 @@ public final class PageSearch implements LogSearch<LogsEvent.Page> {
     this.logs = logs;
     this.held = held;
     this.after = after;
-    this.slow = filter.readsMessages();
-    this.match = new EntryMatch(filter);
+    this.progress = new SearchProgress(filter);
     this.maxBytes = maxBytes;
-    this.entriesLeft = slow ? LOOKED_INTO : LOOKED_AT;
-    this.bytesLeft = slow ? BYTES_LOOKED_INTO : Long.MAX_VALUE;
   }
 
   @Override
   public boolean readsMessages() {
-    return slow;
+    return progress.readsMessages();
   }
 
   @Override
@@ -61,9 +47,9 @@ public final class PageSearch implements LogSearch<LogsEvent.Page> {
       return page(begun);
     }
     Long lost = logs.firstLost(upTo);
-    int stepBytes = 0;
-    for (int looked = 0; looked < STEP_ENTRIES && stepBytes < STEP_BYTES; looked++) {
-      if (place == held.count() || entriesLeft == 0 || bytesLeft <= 0) {
+    progress.beginStep();
+    while (progress.stepHasRoom()) {
+      if (place == held.count() || progress.isUsedUp()) {
         return page(begun);
       }
       HeldEntry entry = held.get(place);
@@ -71,16 +57,14 @@ public final class PageSearch implements LogSearch<LogsEvent.Page> {
         // A page tells its gap before its entries, so the next page begins after this one.
         return page(begun);
       }
-      EntryMatch.Verdict verdict = match.look(entry);
+      EntryMatch.Verdict verdict = progress.look(entry);
       if (verdict == EntryMatch.Verdict.UNDECIDED) {
         nextNumber = entry.number();
         return null;
       } else if (verdict == EntryMatch.Verdict.PASSES && !take(entry)) {
         return page(begun);
       }
-      stepBytes += slow ? entry.length() : 0;
-      bytesLeft -= entry.length();
-      entriesLeft--;
+      progress.checked(entry);
       upTo = entry.number();
       place++;
     }

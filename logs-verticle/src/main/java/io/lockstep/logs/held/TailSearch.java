@@ -8,20 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Searches back from a number for the newest entries; see {@link LogsCommand.FindTail}. */
 public final class TailSearch implements LogSearch<LogsEvent.Tail> {
-  /** How many entries one command checks; the client may have gone before the next one. */
-  private static final int LOOKED_AT = 20_000;
-
-  /** The same if their messages are read, in entries and in bytes. */
-  private static final int LOOKED_INTO = 1_000;
-
-  private static final long BYTES_LOOKED_INTO = 1 << 20;
-
   private final HeldEntries held;
-  private final boolean slow;
-  private final EntryMatch match;
+  private final SearchProgress progress;
   private final int count;
-  private int entriesLeft;
-  private long bytesLeft;
 
   /** The entries from this number on were checked. */
   private long from;
@@ -34,27 +23,24 @@ public final class TailSearch implements LogSearch<LogsEvent.Tail> {
    */
   public TailSearch(HeldEntries held, EntryFilter filter, int count, long below) {
     this.held = held;
-    this.slow = filter.readsMessages();
-    this.match = new EntryMatch(filter);
+    this.progress = new SearchProgress(filter);
     this.count = count;
     this.from = below;
-    this.entriesLeft = slow ? LOOKED_INTO : LOOKED_AT;
-    this.bytesLeft = slow ? BYTES_LOOKED_INTO : Long.MAX_VALUE;
   }
 
   @Override
   public boolean readsMessages() {
-    return slow;
+    return progress.readsMessages();
   }
 
   @Override
   public LogsEvent.@Nullable Tail step() {
     int place = held.placeAfter(from - 1);
-    int stepBytes = 0;
-    for (int looked = 0; looked < STEP_ENTRIES && stepBytes < STEP_BYTES; looked++) {
+    progress.beginStep();
+    while (progress.stepHasRoom()) {
       if (place == 0 || found == count) {
         return new LogsEvent.Tail(from - 1, found, true);
-      } else if (entriesLeft == 0 || bytesLeft <= 0) {
+      } else if (progress.isUsedUp()) {
         return new LogsEvent.Tail(from - 1, found, false);
       }
       HeldEntry entry = held.get(place - 1);
@@ -63,9 +49,7 @@ public final class TailSearch implements LogSearch<LogsEvent.Tail> {
         return null;
       }
       found += verdict == EntryMatch.Verdict.PASSES ? 1 : 0;
-      stepBytes += slow ? entry.length() : 0;
-      bytesLeft -= entry.length();
-      entriesLeft--;
+      progress.checked(entry);
       from = entry.number();
       place--;
     }
@@ -75,9 +59,9 @@ public final class TailSearch implements LogSearch<LogsEvent.Tail> {
   private EntryMatch.Verdict look(HeldEntry entry) {
     if (undecided >= 0 && undecided != entry.number()) {
       // The undecided one was evicted meanwhile.
-      match.drop();
+      progress.dropUndecided();
     }
-    EntryMatch.Verdict verdict = match.look(entry);
+    EntryMatch.Verdict verdict = progress.look(entry);
     undecided = verdict == EntryMatch.Verdict.UNDECIDED ? entry.number() : -1;
     return verdict;
   }

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Where entries have to be before they count as taken. */
+/** Stores entries. A post is answered after its entries are stored. */
 @FunctionalInterface
 interface EntryStore {
-  /** Keeps nothing: entries die with the process. */
+  /** Stores nothing: entries die with the process. */
   EntryStore NONE = (entries, oldest, done) -> done.accept(null);
 
   /**
-   * Keeps entries; called again only when that is done.
+   * Stores entries. It is called again only after {@code done} was called.
    *
-   * @param oldest the number below which nothing needs to be kept any more
-   * @param done called on the log's event loop, with null or with why none of them is kept
+   * @param oldest entries with a lower number may be removed
+   * @param done called on the log's event loop: with null, or with the reason why none is stored
    */
   void keep(List<HeldEntry> entries, long oldest, Consumer<@Nullable FailureException> done);
 }

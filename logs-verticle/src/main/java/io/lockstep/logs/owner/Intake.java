@@ -18,9 +18,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes entries into the log: kept first, then published, in the order in which they came. What
- * comes while the store is busy waits, within bounds, and is then kept in one go. Confined to the
- * log's event loop.
+ * Takes entries into the log. It stores them first and then publishes them, in the order in which
+ * they arrived. While the store is busy, further entries wait in a bounded queue. They are then
+ * stored together. Confined to the log's event loop.
  */
 final class Intake {
   private final Logs logs;
@@ -30,7 +30,7 @@ final class Intake {
   private final Runnable onPublished;
   private Queue<Waiting> waiting = new ArrayDeque<>();
 
-  /** Of what waits, and of what is being kept. */
+  /** The memory of entries that wait or are being stored. */
   private long pendingBytes;
 
   private boolean storing;
@@ -43,10 +43,10 @@ final class Intake {
       CompletableFuture<LogsEvent.Added> added) {}
 
   /**
-   * @param clock what entries are stamped with
-   * @param maxPendingBytes how much may wait to be kept, or be on its way there; one request may
-   *     wait in any case
-   * @param onPublished run each time there is something new to read
+   * @param clock gives entries their time
+   * @param maxPendingBytes the memory of entries that may wait or be stored at a time; one request
+   *     may always wait
+   * @param onPublished runs each time there are new entries to read
    */
   Intake(Logs logs, EntryStore store, UnixClock clock, long maxPendingBytes, Runnable onPublished) {
     this.logs = logs;
@@ -57,17 +57,17 @@ final class Intake {
   }
 
   /**
-   * Takes entries; completes once they are kept, and can be read.
+   * Takes entries. Completes after they are stored and can be read.
    *
-   * @param late whether nobody waits for it any more; asked when its turn comes
-   * @return fails with {@code OVERLOADED} when too much waits already, or when they could not be
-   *     kept, with {@code TIMED_OUT} when they are late; then none of them was kept
+   * @param late true if nobody waits for the answer any more; asked when the entries' turn comes
+   * @return fails with {@code OVERLOADED} if too many entries wait, or if they could not be stored;
+   *     fails with {@code TIMED_OUT} if they are late; then none of them is stored
    */
   CompletionStage<LogsEvent.Added> add(LogsCommand.Add add, BooleanSupplier late) {
     long cost = add.cost();
     if (!waiting.isEmpty() && pendingBytes + cost > maxPendingBytes) {
       return CompletableFuture.failedFuture(
-          new FailureException(Failure.OVERLOADED, "more log entries come in than can be kept"));
+          new FailureException(Failure.OVERLOADED, "more log entries arrive than can be stored"));
     }
     CompletableFuture<LogsEvent.Added> added = new CompletableFuture<>();
     waiting.add(new Waiting(add, cost, late, added));
@@ -90,7 +90,7 @@ final class Intake {
     try {
       keep(taken);
     } catch (RuntimeException | Error e) {
-      // Also when memory has run out: who asked is answered, and the next are taken.
+      // Also when memory has run out: the posts are answered, and the next entries are taken.
       stored(taken, List.of(), e);
     }
   }

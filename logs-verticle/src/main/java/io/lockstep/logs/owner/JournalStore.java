@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps entries on disk. */
+/** Keeps entries in a journal on disk. */
 final class JournalStore implements EntryStore {
   private static final Logger log = LoggerFactory.getLogger(JournalStore.class);
 
@@ -23,11 +23,11 @@ final class JournalStore implements EntryStore {
   private final Executor disk;
   private final Executor owner;
   private boolean failing;
-  private boolean keeping;
+  private boolean removalFailed;
 
   /**
-   * @param disk runs what waits for the disk, one after the other
-   * @param owner runs what the log is told
+   * @param disk runs tasks that wait for the disk, one after another
+   * @param owner runs tasks on the log's event loop
    */
   JournalStore(Journal journal, Executor disk, Executor owner) {
     this.journal = journal;
@@ -52,7 +52,7 @@ final class JournalStore implements EntryStore {
               .map(entry -> new JournalRecord(entry.number(), LogsCodec.json(entry)))
               .toList());
     } catch (IOException | RuntimeException | Error e) {
-      // Also when memory has run out: who asked is answered.
+      // Also when memory has run out: the post is answered.
       failed(e);
       tellNotes();
       return new FailureException(Failure.OVERLOADED, "the server's disk cannot take log entries");
@@ -63,21 +63,24 @@ final class JournalStore implements EntryStore {
     return null;
   }
 
-  /** What cannot be removed now is tried again with the next entries. */
+  /**
+   * Removes entries that are no longer held. If that fails, it is tried again with the next
+   * entries.
+   */
   private void dropBelow(long oldest) {
     try {
       journal.dropBelow(oldest);
-      keeping = false;
+      removalFailed = false;
     } catch (IOException | RuntimeException e) {
-      // Said once, for what is said here is an entry itself, and has to be kept as well.
-      if (!keeping) {
-        keeping = true;
+      // Logged once, because this line becomes an entry too, which has to be written to the disk.
+      if (!removalFailed) {
+        removalFailed = true;
         log.warn("old log entries cannot be removed from the disk: {}", FileNames.only(e), e);
       }
     }
   }
 
-  /** Said once, not for every entry that is refused. */
+  /** Logs the failure once, not for every entry that is refused. */
   private void failed(Throwable cause) {
     if (!failing) {
       failing = true;

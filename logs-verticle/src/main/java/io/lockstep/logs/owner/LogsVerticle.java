@@ -27,35 +27,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Owns the log: takes entries in, holds them, reads them to listeners, and tells the edges that
- * have some when there is more. In a server it is one of the verticles; deployed by itself it opens
- * a port of its own. Follows WIRE, "Logs".
+ * Owns the log: takes entries, holds them, and lets listeners read them. It tells edges that have
+ * listeners when the log has grown. In a server it is one of the verticles. Deployed by itself it
+ * opens a port of its own. Follows WIRE, "Logs".
  */
 public final class LogsVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(LogsVerticle.class);
 
-  /** How long edges are left alone once they were told, in milliseconds. */
+  /** The shortest time between two messages to an edge, in milliseconds. */
   private static final long TELL_MS = 10;
 
-  /** The share of what may be held that may wait to be kept. */
-  private static final int WAITING_SHARE = 4;
+  /** Part of {@code LOGS_MAX_BYTES} that may be queued for the disk: one of so many. */
+  private static final int QUEUED_PART = 4;
 
   private final @Nullable Part given;
   private AutoCloseable kept = () -> {};
 
-  /** What the owner of a log is given. */
+  /** What the owner needs in a server. */
   public record Part(FeatureHost host, LogsSettings settings, Clocks clocks, LogsMetrics metrics) {}
 
   /**
-   * Makes one that opens a port of its own. Its deployment's configuration may hold the settings
-   * {@code HOST}, {@code PORT}, {@code LOGS_DIR} and the others of HTTP, WebSockets and logs, by
-   * the names and with the defaults that they have in the server.
+   * Makes a verticle that opens a port of its own. Its deployment's configuration may have the
+   * settings {@code HOST}, {@code PORT}, {@code LOGS_DIR} and all others of HTTP, WebSockets, the
+   * bus and logs. Names and defaults are those of the server.
    */
   public LogsVerticle() {
     this.given = null;
   }
 
-  /** Makes one that is reached over the bus only. */
+  /** Makes a verticle that is reached over the bus only. */
   public LogsVerticle(Part given) {
     this.given = given;
   }
@@ -69,7 +69,7 @@ public final class LogsVerticle extends VerticleBase {
         Standalone.of(LogsFeature.TYPE, vertx, config(), deploymentID());
     return serve(alone.feature().part(alone.host()))
         .compose(v -> alone.listen())
-        // Nobody stops what did not start, and the folder is to be let go.
+        // Vert.x does not stop a verticle that failed to start, so its folder is released here.
         .recover(cause -> closeLog().transform(closed -> Future.failedFuture(cause)));
   }
 
@@ -91,7 +91,7 @@ public final class LogsVerticle extends VerticleBase {
               task.run();
               return true;
             })
-        .onFailure(cause -> log.error("the disk's work failed", cause));
+        .onFailure(cause -> log.error("a task on the disk failed", cause));
   }
 
   private void onLoop(Runnable task) {
@@ -104,7 +104,7 @@ public final class LogsVerticle extends VerticleBase {
   }
 
   private Future<Boolean> closeLog() {
-    // Behind what is being written, for a context's blocking work is done in its order.
+    // Runs after the writes under way, because a context runs blocking tasks in order.
     return vertx.executeBlocking(
         () -> {
           kept.close();
@@ -112,7 +112,7 @@ public final class LogsVerticle extends VerticleBase {
         });
   }
 
-  /** The log while it is served. */
+  /** Answers commands once the log is open. */
   private final class Serving implements LogsCommand.Visitor {
     private final Part part;
     private final MonotonicClock clock;
@@ -121,7 +121,7 @@ public final class LogsVerticle extends VerticleBase {
     private final FairTurns turns = LoopTurns.of(context);
     private final LogSearches searches = new LogSearches(turns);
 
-    /** Until when an edge is told, on {@link #clock}, by its bus address. */
+    /** For each edge, by its bus address: the time on {@link #clock} until which it is told. */
     private final Map<String, Long> followers = new HashMap<>();
 
     private boolean telling;
@@ -132,7 +132,7 @@ public final class LogsVerticle extends VerticleBase {
       this.clock = part.clocks().monotonic();
       this.toldMs = clock.millis();
       this.logs = opened.logs();
-      long maxPending = part.settings().maxBytes().bytes() / WAITING_SHARE;
+      long maxPending = part.settings().maxBytes().bytes() / QUEUED_PART;
       this.intake =
           new Intake(logs, opened.store(), part.clocks().unix(), maxPending, this::published);
       measure();

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A log as it is when its owner starts: empty, or with what was kept on disk.
+ * A log when its owner starts: empty, or with the entries that are on disk.
  *
- * @param journal what is to be closed when the owner stops
+ * @param journal to be closed when the owner stops
  */
 record OpenLog(Logs logs, EntryStore store, AutoCloseable journal) {
   private static final Logger log = LoggerFactory.getLogger(OpenLog.class);
@@ -32,15 +32,18 @@ record OpenLog(Logs logs, EntryStore store, AutoCloseable journal) {
   private static final long MAX_SEGMENT_BYTES = 64 << 20;
   private static final int SEGMENTS = 16;
 
-  /** A log that starts anew counts on from the time: later than any before it, if slower. */
+  /**
+   * A new log takes its first number from the time, in microseconds. So its numbers are higher than
+   * those of a log before it, unless that took more than a million entries a second.
+   */
   private static final long NUMBERS_PER_MS = 1_000;
 
   /**
-   * Opens it; waits for the disk.
+   * Opens the log. Waits for the disk.
    *
-   * @param disk runs what waits for the disk, one after the other
-   * @param owner runs what the log is told
-   * @throws SettingsException when the folder cannot be used
+   * @param disk runs tasks that wait for the disk, one after another
+   * @param owner runs tasks on the log's event loop
+   * @throws SettingsException if the folder cannot be used
    */
   static OpenLog open(LogsSettings settings, UnixClock clock, Executor disk, Executor owner)
       throws SettingsException {
@@ -62,7 +65,7 @@ record OpenLog(Logs logs, EntryStore store, AutoCloseable journal) {
       throw e;
     }
     if (journal.lostEnd() && !isNew && journal.lastNumber() < first) {
-      // What they were nobody knows, so numbers go on as those of a log that is new.
+      // Nobody knows which numbers were lost, so the next number is that of a new log.
       logs.lost(new LostNumbers(logs.newest() + 1, first, false));
     }
     log.info("{} log entries of LOGS_DIR are held again", logs.count());
@@ -77,7 +80,7 @@ record OpenLog(Logs logs, EntryStore store, AutoCloseable journal) {
     try {
       journal.close();
     } catch (IOException e) {
-      log.warn("the folder of logs could not be let go: {}", FileNames.only(e));
+      log.warn("the lock of the folder of logs could not be released: {}", FileNames.only(e));
     }
   }
 
@@ -89,7 +92,7 @@ record OpenLog(Logs logs, EntryStore store, AutoCloseable journal) {
     }
   }
 
-  /** Holds again what a journal holds. */
+  /** Puts the entries of a journal into the log. */
   private record Restoring(Logs logs) implements JournalReader {
     @Override
     public void record(JournalRecord record) {

@@ -142,7 +142,7 @@ class IntakeTest {
     add(1);
     add(2);
     Request last = add(1);
-    assertEquals("more log entries come in than can be kept", add(1).refusal());
+    assertEquals("more log entries arrive than can be stored", add(1).refusal());
     store.keeps();
     store.keeps();
     assertTrue(last.isAnswered());

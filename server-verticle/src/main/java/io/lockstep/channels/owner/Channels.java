@@ -131,7 +131,7 @@ public final class Channels {
     Channel channel = byKey.get(key);
     if (channel != null) {
       channel.unwatch(edge);
-      settle(channel);
+      afterUse(channel);
     }
   }
 
@@ -139,8 +139,10 @@ public final class Channels {
     return byKey.computeIfAbsent(key, made -> new Channel(made, timeoutMs, budget, counts));
   }
 
-  /** Brings the books in line with a channel that was used: what is to be told, what is over. */
-  private void settle(Channel channel) {
+  /**
+   * Updates notices, watched channels and deadlines after a channel was used; drops an idle one.
+   */
+  private void afterUse(Channel channel) {
     if (channel.isWatched()) {
       watched.add(channel);
       Notice notice = channel.notice(now.monotonicMs());
@@ -169,7 +171,7 @@ public final class Channels {
     long nowMs = now.monotonicMs();
     for (Channel due = deadlines.poll(nowMs); due != null; due = deadlines.poll(nowMs)) {
       due.expire(nowMs);
-      settle(due);
+      afterUse(due);
       any = true;
     }
     return any;
@@ -180,7 +182,7 @@ public final class Channels {
     @Override
     public ChannelsEvent.@Nullable ObjectsOrLate post(ChannelsCommand.Post post) {
       Channel channel = at(post.key());
-      return settled(channel, channel.post(post, now));
+      return answerAfterUse(channel, channel.post(post, now));
     }
 
     @Override
@@ -189,7 +191,7 @@ public final class Channels {
         return new ChannelsEvent.Objects(List.of(), now.unixMs());
       }
       Channel channel = at(read.key());
-      return settled(channel, channel.read(read.time(), now));
+      return answerAfterUse(channel, channel.read(read.time(), now));
     }
 
     @Override
@@ -211,7 +213,7 @@ public final class Channels {
       if (event instanceof ChannelsEvent.Objects) {
         leases.hold(watch.edge(), watch.key(), now.monotonicMs());
       }
-      return settled(channel, event);
+      return answerAfterUse(channel, event);
     }
 
     @Override
@@ -228,8 +230,9 @@ public final class Channels {
       return new ChannelsEvent.Held(leases.beat(beat, now.monotonicMs()));
     }
 
-    private <R extends ChannelsEvent> @Nullable R settled(Channel channel, @Nullable R event) {
-      settle(channel);
+    private <R extends ChannelsEvent> @Nullable R answerAfterUse(
+        Channel channel, @Nullable R event) {
+      afterUse(channel);
       return event;
     }
   }

@@ -28,7 +28,7 @@ final class Session {
   static final int MEMBER_BYTES = 128 + Leases.KEY_BYTES;
 
   private final String id;
-  private final Teller teller;
+  private final EventSender events;
   private final SessionCounts counts;
   private final BroadcastNumbers pushes = new BroadcastNumbers();
   private final Map<String, EdgeMembers> byEdge = new LinkedHashMap<>(4);
@@ -40,9 +40,9 @@ final class Session {
   private int leaders;
   private long bytes;
 
-  Session(String id, Teller teller, SessionCounts counts) {
+  Session(String id, EventSender events, SessionCounts counts) {
     this.id = id;
-    this.teller = teller;
+    this.events = events;
     this.counts = counts;
   }
 
@@ -83,7 +83,7 @@ final class Session {
     Role before = restore(member, role);
     tellState(member, role);
     if (role == Role.LEADER && isSlow()) {
-      teller.tell(member.edge(), new SessionsEvent.Slow(id, true));
+      events.send(member.edge(), new SessionsEvent.Slow(id, true));
     }
     return before;
   }
@@ -166,7 +166,7 @@ final class Session {
 
   private void tellSlow() {
     SessionsEvent.Slow slow = new SessionsEvent.Slow(id, isSlow());
-    byEdge.keySet().forEach(edge -> teller.tell(edge, slow));
+    byEdge.keySet().forEach(edge -> events.send(edge, slow));
   }
 
   /**
@@ -198,20 +198,20 @@ final class Session {
             boolean isUsual = members.toldPushes() == before;
             Broadcasts since = isUsual ? usual.pushes() : pushes.since(members.toldPushes());
             members.toldPushes(pushes.last());
-            teller.tell(
+            events.send(
                 edge, isUsual ? usual : new SessionsEvent.Relay(id, except, message, since));
           }
         });
     if (except != null && isSlow()) {
       // The edge slows a follower only from its first push on.
-      teller.tell(except.edge(), new SessionsEvent.Slow(id, true));
+      events.send(except.edge(), new SessionsEvent.Slow(id, true));
     }
   }
 
   private void tellState(@Nullable Member changed, Role role) {
     byEdge.forEach(
         (edge, members) ->
-            teller.tell(
+            events.send(
                 edge,
                 new SessionsEvent.State(
                     id, changed, role, players, leaders > 0, tellPushes(members))));

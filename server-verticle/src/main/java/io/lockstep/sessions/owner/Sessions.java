@@ -32,7 +32,7 @@ public final class Sessions {
 
   private final Budget budget;
   private final boolean leadersOnly;
-  private final Teller teller;
+  private final EventSender events;
   private final Map<String, Session> byId = new HashMap<>();
   private final LastPushes lastPushes;
   private final SessionCounts counts;
@@ -52,18 +52,18 @@ public final class Sessions {
    * @param lastPushes those of the process
    * @param counts those of the process
    * @param leadersOnly whether other members may not push
-   * @param teller takes what edges are to be told, before the answer is returned
+   * @param events takes what edges are to be told, before the answer is returned
    */
   public Sessions(
       Budget budget,
       LastPushes lastPushes,
       SessionCounts counts,
       boolean leadersOnly,
-      Teller teller) {
+      EventSender events) {
     this.budget = budget;
     this.counts = counts;
     this.leadersOnly = leadersOnly;
-    this.teller = teller;
+    this.events = events;
     this.lastPushes = lastPushes;
   }
 
@@ -125,7 +125,7 @@ public final class Sessions {
   /** The session, known or new, once there is memory for that member of it. */
   private Session withRoom(String id, Member member) {
     Session known = byId.get(id);
-    Session session = known == null ? new Session(id, teller, counts) : known;
+    Session session = known == null ? new Session(id, events, counts) : known;
     if (!lastPushes.giveWay(session.bytesToBind(member))) {
       throw new FailureException(Failure.OVERLOADED, "the sessions' memory is used up");
     }
@@ -139,7 +139,7 @@ public final class Sessions {
   private void replay(Session session, Member member) {
     Bytes last = lastPushes.of(session.id());
     if (last != null) {
-      teller.tell(member.edge(), new SessionsEvent.Replay(session.id(), member, last));
+      events.send(member.edge(), new SessionsEvent.Replay(session.id(), member, last));
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.Map;
  * Edges that do only what the owner's events say: they know who of their connections is in a
  * session from {@link SessionsEvent.State} alone. By the numbers of pushes they miss none.
  */
-final class NaiveEdges implements Teller {
+final class NaiveEdges implements EventSender {
   private record Group(String edge, String session) {}
 
   private final Mailboxes mailboxes;
@@ -26,7 +26,7 @@ final class NaiveEdges implements Teller {
   }
 
   @Override
-  public void tell(String edge, SessionsEvent event) {
+  public void send(String edge, SessionsEvent event) {
     if (event instanceof SessionsEvent.State state) {
       Map<Member, Role> group = group(edge, state.session());
       assertFalse(heard(edge, state.session()).missedBefore(state.pushes()), state::toString);
