@@ -50,6 +50,7 @@ record Attack(String path, Bytes block, int bytesPerSecond, long lifetimeMs, boo
     kinds.put("reconnecting for the tail", reconnectingForTheTail());
     kinds.put("listening", listening());
     kinds.put("pipelined requests", pipelined());
+    kinds.put("pipelined reads", pipelinedReads());
     kinds.put("unread requests", unread());
     return kinds;
   }
@@ -116,6 +117,11 @@ record Attack(String path, Bytes block, int bytesPerSecond, long lifetimeMs, boo
   /** Requests, each sent before the one before is answered. */
   private static Attack pipelined() {
     return new Attack("", repeated(request("/health")), MUCH, 0, true);
+  }
+
+  /** The same, answered by an owner on another event loop. */
+  private static Attack pipelinedReads() {
+    return new Attack("", repeated(request("/api/channels/fair-0")), MUCH, 0, true);
   }
 
   /** Requests for pages that it does not read. The server stops reading, so it begins again. */

@@ -164,6 +164,16 @@ public final class FairTurns {
     }
   }
 
+  /**
+   * Lets {@code work} wait with the backlogs, because its user has had a turn already and sent more
+   * than fits into it. Work that waits already must not be added again.
+   */
+  public void addToBacklog(Work work) {
+    backlog.add(work);
+    long now = clock.getAsLong();
+    turnAt(now + restNanos(now));
+  }
+
   /** Something else was done on the loop for {@code user}. */
   public void served(Object user) {
     users.served(user, clock.getAsLong());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class FairTurnsTest {
@@ -144,6 +145,33 @@ class FairTurnsTest {
     }
     double share = (double) (before - a.left - b.left) * STEP / (loop.nanos() - begun);
     assertTrue(share > 0.09 && share < 0.13, "share " + share);
+  }
+
+  @Test
+  void workThatComesAgainAndAgainToTheBacklogGetsATenthOfTheTime() {
+    Steps other = busy("other");
+    long begun = loop.nanos();
+    int before = other.left;
+    AtomicLong worked = new AtomicLong();
+    FairTurns.Work request =
+        share -> {
+          loop.pass(STEP);
+          worked.addAndGet(STEP);
+          return false;
+        };
+    boolean waits = false;
+    while (loop.nanos() - begun < 5_000_000_000L) {
+      long done = worked.get();
+      if (!waits) {
+        turns.addToBacklog(request);
+      }
+      loop.nextTurn();
+      loop.endTurn();
+      turns.served("somebody");
+      waits = worked.get() == done;
+    }
+    double share = (double) ((before - other.left) * STEP + worked.get()) / (loop.nanos() - begun);
+    assertTrue(worked.get() > 0 && share > 0.09 && share < 0.13, "share " + share);
   }
 
   @Test

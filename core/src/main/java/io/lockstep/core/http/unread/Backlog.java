@@ -102,10 +102,16 @@ public final class Backlog extends ChannelDuplexHandler
     readingBody = false;
   }
 
-  /** The answer was written to its end. */
+  /**
+   * The answer was written to its end. A client that has sent its next request before that gets the
+   * turns of a backlog: otherwise one that always sends ahead would use all of the loop.
+   */
   public void answered() {
     awaitingAnswer = false;
-    goOn();
+    if (decoder.isHolding() && !goingOn) {
+      goingOn = true;
+      turns.addToBacklog(this);
+    }
   }
 
   /** Nothing is answered any more: what still comes is thrown away. */

@@ -209,6 +209,19 @@ class BacklogTest {
   }
 
   @Test
+  void requestsThatAreSentAheadAndAnsweredLaterGetATenthOfTheTimeWhileOthersUseTheLoop() {
+    long workNanos = 50_000;
+    channel.work(workNanos).serveOthers();
+    channel.send(get("/").repeat(MANY));
+    while (channel.requests().size() < MANY) {
+      channel.serveOthers().answer();
+    }
+    // Each request is two messages: its head and its end.
+    double share = 2.0 * MANY * workNanos / channel.nanos();
+    assertTrue(share > 0.05 && share < 0.15, () -> "share " + share);
+  }
+
+  @Test
   void oneTurnReadsFewPiecesOfABody() {
     channel.work(Backlog.SHARE_NANOS / 100);
     channel.sendInOneTurn("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");

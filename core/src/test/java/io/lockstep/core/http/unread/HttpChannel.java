@@ -39,6 +39,7 @@ public final class HttpChannel extends EmbeddedChannel {
   private final StringBuilder bodies = new StringBuilder();
   private final Server server = new Server();
   private final Connections connections;
+  private final FairTurns turns;
   private boolean reads = true;
   private boolean answersAtOnce;
   private boolean inTurn;
@@ -53,13 +54,14 @@ public final class HttpChannel extends EmbeddedChannel {
     HttpSettings settings =
         new HttpSettings(
             "", 0, 1, 1000, new ByteSize(1 << 20), 10_000, 10_000, IDLE_MS, List.of(), 0);
+    turns = new FairTurns(eventLoop(), this::later, () -> nowNanos);
     connections =
         new Connections(
             settings,
             new HttpServerOptions(),
             new ConnectionLimits(1),
             unread,
-            new FairTurns(eventLoop(), this::later, () -> nowNanos),
+            turns,
             () -> nowNanos);
     pipeline().addLast("decoder", new HttpRequestDecoder());
     pipeline().addLast("httpEncoder", new HttpResponseEncoder());
@@ -169,6 +171,17 @@ public final class HttpChannel extends EmbeddedChannel {
   /** What has come of their bodies. */
   String bodies() {
     return bodies.toString();
+  }
+
+  /** Somebody else is served by the same event loop. */
+  HttpChannel serveOthers() {
+    turns.served("somebody");
+    return this;
+  }
+
+  /** The time on the clock of the event loop. */
+  long nanos() {
+    return nowNanos;
   }
 
   /** From now on each message that is handled takes so long. */
