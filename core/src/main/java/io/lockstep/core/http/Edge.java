@@ -94,11 +94,11 @@ public final class Edge {
     router.errorHandler(500, Problems::render);
     server = vertx.createHttpServer(options);
     server.connectionHandler(connections::opened);
-    Door door = new Door(cors, router);
+    RequestGate gate = new RequestGate(cors, router);
     server.requestHandler(
         request -> {
           turns.served(request.connection());
-          door.handle(request);
+          gate.handle(request);
         });
   }
 
@@ -247,7 +247,7 @@ public final class Edge {
    */
   public void requireUpgradable(RoutingContext context) {
     if (cors.isForeign(context.request())) {
-      throw new HttpFailure(Door.FOREIGN_ORIGIN);
+      throw new HttpFailure(RequestGate.FOREIGN_ORIGIN);
     }
     if (stopping) {
       throw new HttpFailure(503, "the server is about to stop");

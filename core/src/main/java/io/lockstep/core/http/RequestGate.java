@@ -9,18 +9,18 @@ import io.vertx.core.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door of an edge, before any path is looked at. Lets only requests through whose target and
- * sender can be told, and no foreign page's that may have an effect. What it refuses is the
- * client's fault, and not what the router would make of it.
+ * Checks every request of an edge before a path is looked at. Lets only requests through whose
+ * target and sender can be told, and which no foreign page sends to have an effect. So the router
+ * never guesses what a malformed request means.
  */
-final class Door implements Handler<HttpServerRequest> {
+final class RequestGate implements Handler<HttpServerRequest> {
   static final Problem FOREIGN_ORIGIN =
       new Problem(403, "this origin is not among the allowed ones");
 
   private final Cors cors;
   private final Handler<HttpServerRequest> next;
 
-  Door(Cors cors, Handler<HttpServerRequest> next) {
+  RequestGate(Cors cors, Handler<HttpServerRequest> next) {
     this.cors = cors;
     this.next = next;
   }
