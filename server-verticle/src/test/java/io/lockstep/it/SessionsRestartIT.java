@@ -86,6 +86,44 @@ final class SessionsRestartIT {
   }
 
   @Test
+  void whoLeavesWhileItsOwnerIsAwayGetsNoPushOfThatSessionAnyMore() {
+    try (Cluster cluster = new Cluster("--deadline-ms", "500", "--event-loops", "1")) {
+      LockstepProcess features = cluster.startFeatures();
+      LockstepProcess edge = cluster.startEdge();
+      try (SocketClient leader = SocketClient.open(edge.port(), "/connect");
+          SocketClient stays = SocketClient.open(edge.port(), "/connect");
+          SocketClient closes = SocketClient.open(edge.port(), "/connect");
+          SocketClient moves = SocketClient.open(edge.port(), "/connect")) {
+        Poll.until("the edge reaches the features", () -> joins(leader, true));
+        for (SocketClient follower : List.of(stays, closes, moves)) {
+          assertTrue(joins(follower, false));
+        }
+        Pushes all = new Pushes(leader, List.of(stays, closes, moves));
+        Poll.until("pushes arrive", all::arrives);
+        Poll.until("each push has come", all::areAccountedFor);
+
+        features.close();
+        Poll.until("the leader is told that nobody takes its pushes", all::isWarned);
+        closes.text(SessionsFixture.CLOSE);
+        moves.text(setSession("elsewhere", false));
+        cluster.startFeatures();
+        Pushes left = new Pushes(leader, List.of(stays), all.sent);
+        Poll.until("pushes flow again", left::arrives);
+        assertNoPush(closes);
+        assertNoPush(moves);
+      }
+    }
+  }
+
+  private static void assertNoPush(SocketClient client) {
+    client.text("ping");
+    for (String text = client.nextText(); !text.equals("pong"); text = client.nextText()) {
+      String read = text;
+      assertFalse(read.contains("\"Push\""), () -> "a push: " + read);
+    }
+  }
+
+  @Test
   void whoComesWhileNobodyHostsSessionsJoinsLater() throws Exception {
     try (Cluster cluster = new Cluster("--deadline-ms", "500")) {
       LockstepProcess edge = cluster.startEdge();
@@ -115,7 +153,15 @@ final class SessionsRestartIT {
     private int warnings;
 
     Pushes(SocketClient leader, List<SocketClient> followers) {
+      this(leader, followers, 0);
+    }
+
+    /**
+     * @param sent the number of the last push before
+     */
+    Pushes(SocketClient leader, List<SocketClient> followers, int sent) {
       this.leader = leader;
+      this.sent = sent;
       this.followers = followers.stream().map(Follower::new).toList();
     }
 

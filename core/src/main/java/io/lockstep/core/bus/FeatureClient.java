@@ -127,11 +127,6 @@ public sealed class FeatureClient permits Bus {
     return placement.returns();
   }
 
-  /** Whether this node is out of touch with the cluster. */
-  public boolean isOutOfTouch() {
-    return !placement.mayServe();
-  }
-
   /**
    * Asks the owner of {@code key}.
    *

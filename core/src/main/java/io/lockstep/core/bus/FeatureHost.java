@@ -187,6 +187,11 @@ public final class FeatureHost {
     return placement.isStandby(feature);
   }
 
+  /** Whether the node of the edge with that bus address is in the cluster, as far as is known. */
+  public boolean isPresent(String edge) {
+    return placement.isPresent(edge);
+  }
+
   private void take(Message<Batch> message, long deadlineMs, Handler<Command<?>> handler) {
     inOrder(message.body().from(), () -> answer(message, deadlineMs, handler));
   }

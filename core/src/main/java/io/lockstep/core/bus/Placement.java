@@ -58,6 +58,16 @@ public final class Placement {
             .anyMatch(node -> node.node().equals(self) && node.instances().containsKey(feature));
   }
 
+  /**
+   * Whether the node with that bus address is in the table. While this node holds no lease its
+   * table may be old, and nobody counts as gone.
+   */
+  boolean isPresent(String address) {
+    return Addresses.isOf(self, address)
+        || !mayServe()
+        || nodes.stream().anyMatch(node -> Addresses.isOf(node.node(), address));
+  }
+
   /** The id of this node. */
   public String self() {
     return self;

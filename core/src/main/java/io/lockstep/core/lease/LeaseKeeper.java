@@ -223,6 +223,7 @@ public final class LeaseKeeper<K> {
   private void askAllAgain(OwnerLedger ledger) {
     List<LeasedKey<K>> held =
         lastLast(keys.values().stream().filter(leased -> leased.holder == ledger).toList());
+    ledger.suspect(nowMs);
     ledger.beginRound(held.size());
     // The owner has to hear of the round before it is asked for the first key.
     heartbeat(ledger);

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
  * What one owner holds for edges: which keys for which edge, and when each edge was last heard. The
- * keys of an edge that is silent for {@link #LEASE_MS} are to be dropped.
+ * keys of an edge that is silent for {@link #LEASE_MS}, or has left the cluster, are to be dropped.
  *
  * <p>Confined to one event loop, without timers. Times are milliseconds of any clock that does not
  * fall.
@@ -36,6 +37,9 @@ public final class Leases<K> {
     long heardMs;
     int round;
     int completedRound;
+
+    /** Whether the edge's node was seen in the cluster. */
+    boolean seen;
 
     Lease(long id) {
       this.id = id;
@@ -126,14 +130,22 @@ public final class Leases<K> {
     return new Holdings(lease.id, lease.roundByKey.size(), lease.digest);
   }
 
-  /** Ends the leases of edges that are silent, and returns what was held for them. */
-  public List<Lost<K>> expire(long nowMs) {
+  /**
+   * Ends the leases of edges that are silent or have left, and returns what was held for them.
+   *
+   * @param present whether the node of the edge with that bus address is in the cluster now; one
+   *     that never was may still be on its way
+   */
+  public List<Lost<K>> expire(long nowMs, Predicate<String> present) {
     List<Lost<K>> lost = new ArrayList<>();
     Iterator<Map.Entry<String, Lease<K>>> leases = byEdge.entrySet().iterator();
     while (leases.hasNext()) {
       Map.Entry<String, Lease<K>> entry = leases.next();
       Lease<K> lease = entry.getValue();
-      if (nowMs - lease.heardMs >= LEASE_MS) {
+      boolean there = present.test(entry.getKey());
+      boolean left = lease.seen && !there;
+      lease.seen |= there;
+      if (left || nowMs - lease.heardMs >= LEASE_MS) {
         leases.remove();
         if (!lease.roundByKey.isEmpty()) {
           lost.add(new Lost<>(entry.getKey(), List.copyOf(lease.roundByKey.keySet())));

@@ -10,14 +10,18 @@ final class OwnerLedger {
   /** Between two heartbeats. */
   static final long BEAT_MS = 5_000;
 
-  /** Until the next heartbeat, after one that was not answered or showed a difference. */
+  /** Between two heartbeats while the owner and the edge may disagree. */
   static final long SOON_MS = 1_000;
+
+  /** How long heartbeats are more frequent after something was lost between the two. */
+  static final long SUSPICION_MS = 10_000;
 
   private final String owner;
   private int keys;
   private long digest;
   private long lease = Holdings.NO_LEASE;
   private long nextBeatMs;
+  private long suspectUntilMs = Long.MIN_VALUE;
   private boolean hurried;
   private boolean beating;
   private boolean differed;
@@ -66,6 +70,15 @@ final class OwnerLedger {
     failures++;
   }
 
+  /**
+   * Something between the owner and this edge was lost. More may be until the cluster has found the
+   * edge again, and an answer to a heartbeat shows it.
+   */
+  void suspect(long nowMs) {
+    suspectUntilMs = nowMs + SUSPICION_MS;
+    nextBeatMs = Math.min(nextBeatMs, nowMs + SOON_MS);
+  }
+
   boolean isBeatDue(long nowMs) {
     return keys > 0 && !beating && (hurried || nowMs >= nextBeatMs);
   }
@@ -90,7 +103,7 @@ final class OwnerLedger {
    */
   boolean answered(Expected expected, @Nullable Holdings held, long nowMs) {
     beating = false;
-    nextBeatMs = nowMs + (held == null ? SOON_MS : BEAT_MS);
+    nextBeatMs = nowMs + (held == null || nowMs < suspectUntilMs ? SOON_MS : BEAT_MS);
     if (held == null || keys == 0) {
       return false;
     }

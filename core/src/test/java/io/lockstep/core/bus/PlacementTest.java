@@ -118,6 +118,22 @@ class PlacementTest {
     assertFalse(Addresses.isOf("a", Addresses.edge("ab", 1)));
   }
 
+  @Test
+  void anEdgeIsPresentWhileItsNodeIsInTheTable() {
+    host(new NodeFeatures("a", Map.of()), new NodeFeatures("b", Map.of(FEATURE, 1)));
+    assertTrue(placement.isPresent(Addresses.edge("a", 3)));
+    assertFalse(placement.isPresent(Addresses.edge("c", 3)));
+    host();
+    assertFalse(placement.isPresent(Addresses.edge("a", 3)));
+    assertTrue(placement.isPresent(Addresses.edge("b", 3)), "this node itself");
+  }
+
+  @Test
+  void whileThisNodeIsOutOfTouchNobodyIsGone() {
+    placement.serveUnder(() -> false);
+    assertTrue(placement.isPresent(Addresses.edge("a", 3)));
+  }
+
   private void host(NodeFeatures... nodes) {
     placement.update(List.of(nodes));
   }

@@ -49,7 +49,7 @@ final class FakeOwners implements LeaseRequests<String> {
     }
 
     void expire() {
-      leases.expire(nowMs).forEach(lost -> lost.keys().forEach(held::remove));
+      leases.expire(nowMs, edge -> true).forEach(lost -> lost.keys().forEach(held::remove));
     }
 
     void forget(String key) {

@@ -59,6 +59,20 @@ class LeaseKeeperTest {
   }
 
   @Test
+  void afterALossHeartbeatsAreMoreFrequentForAWhile() {
+    hold("a");
+    pass(20_000);
+    owners.beats = 0;
+    keeper.askAgain(isOfFirst("a") ? "one" : "two");
+    pass(OwnerLedger.SUSPICION_MS);
+    assertTrue(owners.beats >= 9, () -> owners.beats + " heartbeats");
+    pass(OwnerLedger.BEAT_MS);
+    owners.beats = 0;
+    pass(60_000);
+    assertEquals(12, owners.beats);
+  }
+
+  @Test
   void anOwnerOfWhichSomethingWasMissedIsAskedForWhatItHolds() {
     holdMany();
     int held = owners.owner(0).held.size();
@@ -150,6 +164,7 @@ class LeaseKeeperTest {
     owners.owner(1).keep("another stray");
     pass(7_000);
     assertEquals(wanted, owners.held());
+    pass(OwnerLedger.SUSPICION_MS);
     owners.beats = 0;
     owners.asked.clear();
     pass(60_000);

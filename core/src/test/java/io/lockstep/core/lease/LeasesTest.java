@@ -30,31 +30,48 @@ class LeasesTest {
   void anEdgeLosesItsLeaseExactlyWhenItWasSilentForTheTimeOfALease() {
     leases.hold("e1", "a", 1_000);
     leases.hold("e1", "b", 1_000);
-    assertEquals(List.of(), leases.expire(1_000 + Leases.LEASE_MS - 1));
-    List<Leases.Lost<String>> lost = leases.expire(1_000 + Leases.LEASE_MS);
+    assertEquals(List.of(), leases.expire(1_000 + Leases.LEASE_MS - 1, edge -> true));
+    List<Leases.Lost<String>> lost = leases.expire(1_000 + Leases.LEASE_MS, edge -> true);
     assertEquals(1, lost.size());
     assertEquals("e1", lost.get(0).edge());
     assertEquals(List.of("a", "b"), lost.get(0).keys().stream().sorted().toList());
-    assertEquals(List.of(), leases.expire(1_000 + Leases.LEASE_MS));
+    assertEquals(List.of(), leases.expire(1_000 + Leases.LEASE_MS, edge -> true));
   }
 
   @Test
   void everySignOfLifeRenewsALease() {
     leases.hold("e1", "a", 0);
     leases.heard("e1", 10_000);
-    assertEquals(List.of(), leases.expire(24_999));
+    assertEquals(List.of(), leases.expire(24_999, edge -> true));
     beat("e1", 24_999);
-    assertEquals(List.of(), leases.expire(39_998));
+    assertEquals(List.of(), leases.expire(39_998, edge -> true));
     leases.hold("e1", "a", 39_998);
-    assertEquals(List.of(), leases.expire(54_997));
-    assertEquals(1, leases.expire(54_998).size());
+    assertEquals(List.of(), leases.expire(54_997, edge -> true));
+    assertEquals(1, leases.expire(54_998, edge -> true).size());
+  }
+
+  @Test
+  void anEdgeWhoseNodeHasLeftLosesItsLeaseAtOnce() {
+    leases.hold("e1", "a", 0);
+    leases.hold("e2", "b", 0);
+    assertEquals(List.of(), leases.expire(1, edge -> true));
+    assertEquals(List.of(new Leases.Lost<>("e1", List.of("a"))), leases.expire(2, "e2"::equals));
+    assertEquals(List.of(), leases.expire(3, "e2"::equals));
+  }
+
+  @Test
+  void anEdgeWhoseNodeWasNotSeenYetKeepsItsLease() {
+    leases.hold("e1", "a", 0);
+    assertEquals(List.of(), leases.expire(1, edge -> false));
+    assertEquals(List.of(), leases.expire(2, edge -> true));
+    assertEquals(1, leases.expire(3, edge -> false).size());
   }
 
   @Test
   void whoWasForgottenHasAnotherLease() {
     leases.hold("e1", "a", 0);
     long first = beat("e1", 0).lease();
-    leases.expire(Leases.LEASE_MS);
+    leases.expire(Leases.LEASE_MS, edge -> true);
     Holdings afterwards = beat("e1", Leases.LEASE_MS);
     assertNotEquals(first, afterwards.lease());
     assertEquals(0, afterwards.keys());
@@ -67,7 +84,7 @@ class LeasesTest {
     leases.hold("e1", "b", 14_999);
     assertEquals(held(1, "b"), beat("e1", 14_999));
     leases.release("e1", "b");
-    assertEquals(List.of(), leases.expire(29_999));
+    assertEquals(List.of(), leases.expire(29_999, edge -> true));
     leases.hold("e1", "b", 29_999);
     assertEquals(held(2, "b"), beat("e1", 29_999));
   }

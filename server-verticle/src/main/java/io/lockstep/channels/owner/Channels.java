@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,10 +105,14 @@ public final class Channels {
     return !watched.isEmpty();
   }
 
-  /** Forgets the edges that have been silent for too long. */
-  public void expireLeases(long nowMs) {
+  /**
+   * Forgets the edges that have been silent for too long, or have left.
+   *
+   * @param present whether the node of the edge with that bus address is in the cluster
+   */
+  public void expireLeases(long nowMs, Predicate<String> present) {
     advance(nowMs);
-    for (Leases.Lost<String> lost : leases.expire(now.monotonicMs())) {
+    for (Leases.Lost<String> lost : leases.expire(now.monotonicMs(), present)) {
       lost.keys().forEach(key -> unwatch(key, lost.edge()));
     }
   }

@@ -64,7 +64,7 @@ public final class ChannelsVerticle extends VerticleBase {
     if (host.isStandby()) {
       channels.clear();
     } else {
-      channels.expireLeases(clock.millis());
+      channels.expireLeases(clock.millis(), host::isPresent);
     }
   }
 

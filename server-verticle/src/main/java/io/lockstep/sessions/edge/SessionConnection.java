@@ -227,6 +227,7 @@ final class SessionConnection implements WebSocketListener {
     binding = null;
     if (bound != null) {
       log.debug("{} leaves its session", this);
+      sessions.mirror().left(bound.session, this);
       sessions.leases().releaseNow(membership(bound));
     }
   }
@@ -236,7 +237,7 @@ final class SessionConnection implements WebSocketListener {
   }
 
   private void push(String session, Bytes message) {
-    if (!isFor(session)) {
+    if (!isIn(session)) {
       reject(NOT_IN_SESSION);
       return;
     }
@@ -274,7 +275,8 @@ final class SessionConnection implements WebSocketListener {
     }
   }
 
-  private boolean isFor(String session) {
+  /** Whether the client wants to be in that session, by what it said last. */
+  boolean isIn(String session) {
     return binding != null && binding.session.equals(session);
   }
 

@@ -22,9 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which connections of this edge are in which session, as their owners tell: an owner's events come
- * in one order, so whoever is a follower when a push is told is one who is to get it. Confined to
- * the edge's event loop.
+ * Which connections of this edge are in which session. A connection becomes a member when the owner
+ * says so: an owner's events come in one order, so a push goes to those who are followers at its
+ * place in that order. A connection that leaves or ends is a member no more at once, because no
+ * owner may be there to say so. Confined to the edge's event loop.
  */
 public final class SessionsMirror {
   private static final Logger log = LoggerFactory.getLogger(SessionsMirror.class);
@@ -62,8 +63,17 @@ public final class SessionsMirror {
   /** The connection is gone, and in no session any more, whatever owners still tell of it. */
   void closed(SessionConnection client, @Nullable String session) {
     clients.remove(client.number());
-    Group group = session == null ? null : groups.get(session);
+    if (session != null) {
+      left(session, client);
+    }
+  }
+
+  /** The client is in that session no more, whether its owner has heard it or not. */
+  void left(String session, SessionConnection client) {
+    Group group = groups.get(session);
     if (group != null) {
+      // What came before is due to it.
+      group.flush();
       group.remove(client.number());
       forgetIfEmpty(group);
     }
@@ -88,11 +98,15 @@ public final class SessionsMirror {
     Group group = groups.computeIfAbsent(state.session(), Group::new);
     group.flush();
     group.told(state.pushes());
-    Member changed = state.changed();
-    if (changed != null && changed.equals(sessions.member(changed.connection()))) {
-      group.change(changed.connection(), state.changedRole());
-    }
+    Long number = connection(state.changed());
+    SessionConnection changed = number == null ? null : clients.get(number);
     Bytes message = SessionsCodec.state(state.players(), state.leaderConnected());
+    if (changed != null && changed.isIn(state.session())) {
+      group.change(changed.number(), state.changedRole());
+    } else if (changed != null && state.changedRole() != Role.GONE) {
+      // It has left since it asked to join, and is due the answer to that.
+      changed.connection().sendText(message);
+    }
     sockets.broadcast(List.of(message), group.members.values());
     forgetIfEmpty(group);
   }

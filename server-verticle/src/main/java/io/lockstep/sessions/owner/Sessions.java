@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * All sessions of one owner, and the rules of WIRE, "Sessions", about who is told what. Confined to
@@ -81,15 +82,17 @@ public final class Sessions {
   /**
    * Forgets the members of edges that are lost, and tells the edges that remain; tells once of all
    * that were restored.
+   *
+   * @param present whether the node of the edge with that bus address is in the cluster
    */
-  public void sweep(long nowMs) {
+  public void sweep(long nowMs, Predicate<String> present) {
     advance(nowMs);
     slow.forEach(session -> session.expireBehind(this.nowMs));
     slow.removeIf(session -> !session.isSlow());
     restored.forEach(Session::tellAnew);
     restored.clear();
     Map<Session, Set<String>> lost = new LinkedHashMap<>();
-    for (Leases.Lost<Membership> edge : leases.expire(this.nowMs)) {
+    for (Leases.Lost<Membership> edge : leases.expire(this.nowMs, present)) {
       for (Membership key : edge.keys()) {
         Session session = byId.get(key.session());
         if (session != null) {

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 /** Serves the sessions of some shards. */
 public final class SessionsVerticle extends VerticleBase {
   /** How often edges that are gone are looked for, in milliseconds. */
-  private static final long SWEEP_MS = 1_000;
+  private static final long SWEEP_MS = 500;
 
   private final FeatureHost host;
   private final Sessions sessions;
@@ -40,7 +40,7 @@ public final class SessionsVerticle extends VerticleBase {
     if (host.isStandby()) {
       sessions.clear();
     } else {
-      sessions.sweep(clock.millis());
+      sessions.sweep(clock.millis(), host::isPresent);
     }
   }
 

@@ -140,11 +140,11 @@ class ChannelsWatchTest {
     nowMs += 14_999;
     watch("e1");
     nowMs += 14_999;
-    channels.expireLeases(nowMs);
+    channels.expireLeases(nowMs, edge -> true);
     assertTold();
     assertTrue(channels.watched());
     nowMs++;
-    channels.expireLeases(nowMs);
+    channels.expireLeases(nowMs, edge -> true);
     assertTold();
     assertFalse(channels.watched());
     assertEquals(0, budget.usedBytes());
@@ -159,10 +159,10 @@ class ChannelsWatchTest {
     for (int beat = 0; beat < 10; beat++) {
       nowMs += 14_999;
       assertEquals(2, beat(Holdings.NO_LEASE, 0, false).keys());
-      channels.expireLeases(nowMs);
+      channels.expireLeases(nowMs, edge -> true);
     }
     nowMs += 15_000;
-    channels.expireLeases(nowMs);
+    channels.expireLeases(nowMs, edge -> true);
     assertFalse(channels.watched());
   }
 
@@ -172,7 +172,7 @@ class ChannelsWatchTest {
     nowMs += 14_999;
     channels.apply(new ChannelsCommand.Unwatch("other", "e1"), new Now(nowMs, 7));
     nowMs += 14_999;
-    channels.expireLeases(nowMs);
+    channels.expireLeases(nowMs, edge -> true);
     assertTrue(channels.watched());
   }
 

@@ -122,7 +122,7 @@ final class SessionsFixture {
   }
 
   void sweep() {
-    sessions.sweep(nowMs);
+    sessions.sweep(nowMs, edge -> true);
   }
 
   /** What was told since the last call. */

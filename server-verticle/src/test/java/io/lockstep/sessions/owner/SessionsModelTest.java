@@ -128,7 +128,7 @@ class SessionsModelTest {
         expectState(session);
       }
     }
-    sessions.sweep(nowMs);
+    sessions.sweep(nowMs, edge -> true);
   }
 
   private Map<Member, Role> in(String session) {
