@@ -2,12 +2,12 @@ package io.lockstep.logs;
 
 import java.nio.charset.StandardCharsets;
 
-/** A number as its decimal digits, made quickly for one that is the last one, or follows it. */
+/** The decimal digits of a number. Fast for the same number again, and for the next one. */
 final class Decimal {
   private long value = -1;
   private byte[] digits = {};
 
-  /** Turns to {@code number}, which is not negative. */
+  /** Sets the digits to those of {@code number}, which is not negative. */
   Decimal set(long number) {
     if (number == value) {
       return this;
@@ -19,7 +19,7 @@ final class Decimal {
     return this;
   }
 
-  /** Counts on by one; false, with the digits spoilt, when that takes one digit more. */
+  /** Adds one. False if that needs one more digit; then the digits are not valid. */
   private boolean increment() {
     for (int i = digits.length - 1; i >= 0; i--) {
       if (digits[i] != '9') {
@@ -35,13 +35,13 @@ final class Decimal {
     return digits.length;
   }
 
-  /** Writes the digits and returns the place behind them. */
+  /** Writes the digits, and returns the place after them. */
   int copyTo(byte[] target, int at) {
     System.arraycopy(digits, 0, target, at, digits.length);
     return at + digits.length;
   }
 
-  /** How many digits a number has that is not negative. */
+  /** The number of digits of a number that is not negative. */
   static int length(long number) {
     int length = 1;
     for (long power = 10; length < 19 && number >= power; power *= 10) {

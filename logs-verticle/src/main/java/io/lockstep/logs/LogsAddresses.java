@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * What can be asked of logs over the bus, wherever they are owned. A log is one sequence, and so
- * has one key. Every future fails with a {@link io.lockstep.core.message.FailureException} when
- * there is no event.
+ * The commands of logs as methods, which ask the owner over the bus. A log is one sequence, and so
+ * has one key. A future fails with a {@link io.lockstep.core.message.FailureException} if there is
+ * no event.
  */
 public final class LogsAddresses {
   public static final String FEATURE = "logs";
@@ -23,12 +23,12 @@ public final class LogsAddresses {
     this.client = client;
   }
 
-  /** Whether anybody hosts logs. */
+  /** True if anybody hosts logs. */
   boolean isHosted() {
     return !client.owners(FEATURE).isEmpty();
   }
 
-  /** Completes once the entries are held. */
+  /** Adds entries. Completes when they are held. */
   public Future<LogsEvent.Added> add(List<NewEntry> entries) {
     return ask(new LogsCommand.Add(entries));
   }
@@ -38,9 +38,10 @@ public final class LogsAddresses {
   }
 
   /**
-   * Completes with where to read on from to get the newest {@code count} entries.
+   * Completes with the number after which the newest {@code count} entries begin.
    *
-   * @param wanted asked now and then, for it may take a while: whether anybody waits for it
+   * @param wanted true while somebody waits for the answer; asked several times, because the search
+   *     may take a while
    */
   public Future<Long> findTail(EntryFilter filter, int count, BooleanSupplier wanted) {
     return findTail(filter, count, Long.MAX_VALUE, wanted);

@@ -31,8 +31,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Log entries as clients spell them. Follows the document of the Sync Plugin server, "Logging", and
- * WIRE, "Logs". A client's entry keeps its own spelling; what the server sets comes last in it.
+ * The JSON of log entries. Follows the document of the Sync Plugin server, "Logging", and WIRE,
+ * "Logs". A client's entry keeps its spelling, and the server's fields are added at its end.
  */
 public final class LogsCodec {
   private static final String TIMESTAMP = "timestamp";
@@ -47,7 +47,7 @@ public final class LogsCodec {
   private static final String LOGGER = "logger";
   private static final String PROCESS = "process";
 
-  /** The user of what the server itself says. */
+  /** The user of the server's own lines. */
   private static final String SERVER = "server";
 
   private static final Set<String> SERVER_ONLY = Set.of(SERVER_TIME, NUMBER, MISSING);
@@ -56,7 +56,7 @@ public final class LogsCodec {
   private static final JsonFields SAID = JsonFields.of(MESSAGE, TEXT);
   private static final byte[] NO_ROOM = ascii("\"" + ROOM + "\":\"\"");
 
-  /** What comes before the first entry. */
+  /** Stands in for the entry before the first one. */
   private static final NewEntry NOTHING = new NewEntry(Bytes.EMPTY, LogLevel.INFO, "", "");
 
   private static final JsonFactory JSON = new JsonFactory();
@@ -72,7 +72,7 @@ public final class LogsCodec {
   /**
    * The entries of a request's body, one object or an array of them.
    *
-   * @throws io.lockstep.core.json.NotJsonException when it is neither
+   * @throws io.lockstep.core.json.NotJsonException if it is neither
    */
   public static List<NewEntry> read(Bytes body) {
     List<JsonObjectText> objects = JsonObjects.read(body.array(), READ, JsonCheck.MAX_DEPTH);
@@ -86,7 +86,7 @@ public final class LogsCodec {
   }
 
   /**
-   * @param before the entry before it, whose texts it shares where it says the same
+   * @param before the entry before it; equal texts are shared with it
    */
   private static NewEntry entry(JsonObjectText object, NewEntry before) {
     int behind = object.find(ROOM) == null ? NO_ROOM.length + 1 : 0;
@@ -102,7 +102,7 @@ public final class LogsCodec {
         text(object, USER, before.user()));
   }
 
-  /** Fills in an empty room at {@code end}, behind members if there are any. */
+  /** Writes an empty room at {@code end}, after the members if there are any. */
   private static byte[] withoutRoom(byte[] json, int end) {
     boolean alone = IntStream.range(1, end).allMatch(i -> json[i] <= ' ' && json[i] > 0);
     int at = end;
@@ -120,7 +120,7 @@ public final class LogsCodec {
         : LogLevel.of(text(object, LEVEL, ""));
   }
 
-  /** A member's value as text: what a string says, and of anything else its spelling. */
+  /** A member's value as text: a decoded string, or the JSON of any other value. */
   private static String text(JsonObjectText object, String name, String before) {
     JsonObjectText.Member member = object.find(name);
     if (member == null || member.kind() == JsonKind.NULL) {
@@ -133,15 +133,15 @@ public final class LogsCodec {
         : object.valueText(member);
   }
 
-  /** Without halves of surrogate pairs, which JSON can escape and the bus cannot carry. */
+  /** Replaces halves of surrogate pairs. JSON can escape them, but the bus cannot carry them. */
   private static String whole(String text) {
     return Name.utf8Bytes(text) < 0 ? new String(text.getBytes(UTF_8), UTF_8) : text;
   }
 
   /**
-   * A stamped entry as it was held before.
+   * Reads a stamped entry that was held before.
    *
-   * @throws io.lockstep.core.json.NotJsonException when it is none
+   * @throws io.lockstep.core.json.NotJsonException if it is not an entry
    */
   public static HeldEntry held(long number, Bytes json) {
     JsonObjectText object = JsonObjects.read(json.array(), READ, JsonCheck.MAX_DEPTH).get(0);
@@ -184,7 +184,7 @@ public final class LogsCodec {
   /**
    * A message to a listener: the entries as one array.
    *
-   * @param gap what was missed before them; null when nothing was
+   * @param gap the entries missing before them; null if none are
    */
   public static Bytes array(LogsEvent.@Nullable Gap gap, List<HeldEntry> entries, long nowMs) {
     Bytes first = gap == null ? Bytes.EMPTY : gap(gap, nowMs);
@@ -206,7 +206,7 @@ public final class LogsCodec {
     return Bytes.wrap(array);
   }
 
-  /** The entry that stands for those that a listener has missed. */
+  /** The entry that tells a listener of missing entries. */
   private static Bytes gap(LogsEvent.Gap gap, long nowMs) {
     Long missing = gap.missing();
     String message =
@@ -231,7 +231,7 @@ public final class LogsCodec {
   /**
    * A line of a process's own log.
    *
-   * @param process what tells the processes of a cluster apart
+   * @param process names the process within a cluster
    */
   public static NewEntry own(OwnLine line, String process) {
     Bytes json =
@@ -262,7 +262,7 @@ public final class LogsCodec {
     return TIME.format(Instant.ofEpochMilli(timeMs)) + " " + level + " " + message;
   }
 
-  /** What {@code fields} writes, also when it leaves the object open. */
+  /** The JSON that {@code fields} writes. The object may be left open. */
   private static Bytes write(Fields fields) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 
 /**
- * Everything that can be asked of logs. Follows WIRE, "Logs".
+ * The commands of the logs feature. Follows WIRE, "Logs".
  *
  * @param <R> the type of the answer
  */
@@ -33,8 +33,8 @@ public sealed interface LogsCommand<R extends LogsEvent> extends Command<R> {
   CompletionStage<R> answerBy(Visitor visitor, BooleanSupplier late);
 
   /**
-   * Holds these entries, in their order and with nothing between them; answered by {@link
-   * LogsEvent.Added} once they are held, and on disk where that is wanted. All of them or none.
+   * Adds these entries, in their order and next to each other. Answered by {@link LogsEvent.Added}
+   * when they are held, and on disk if there is a folder. All of them are added, or none.
    */
   record Add(List<NewEntry> entries) implements LogsCommand<LogsEvent.Added> {
     public Add {
@@ -51,7 +51,7 @@ public sealed interface LogsCommand<R extends LogsEvent> extends Command<R> {
       return (int) Math.min(Integer.MAX_VALUE, cost());
     }
 
-    /** About how much memory they take. */
+    /** The memory that they take, about. */
     public long cost() {
       long cost = 0;
       for (NewEntry entry : entries) {
@@ -72,9 +72,9 @@ public sealed interface LogsCommand<R extends LogsEvent> extends Command<R> {
   }
 
   /**
-   * Lets the edge at bus address {@code edge} be told as {@link LogsEvent.Grown} when there are new
-   * entries; answered by {@link LogsEvent.Grown} too. Said again and again, for it holds for {@link
-   * #LEASE_MS} only.
+   * Subscribes the edge at bus address {@code edge}: it gets a {@link LogsEvent.Grown} when there
+   * are new entries. Answered by {@link LogsEvent.Grown}, too. The edge repeats it, because it ends
+   * after {@link #LEASE_MS}.
    */
   record Follow(String edge) implements LogsCommand<LogsEvent.Grown> {
     public static final long LEASE_MS = 5_000;
@@ -91,9 +91,9 @@ public sealed interface LogsCommand<R extends LogsEvent> extends Command<R> {
   }
 
   /**
-   * Reads on behind entry number {@code after}; answered by {@link LogsEvent.Page}.
+   * Reads the entries after number {@code after}. Answered by {@link LogsEvent.Page}.
    *
-   * @param maxBytes how much at the most, though one entry in any case
+   * @param maxBytes the size of the page; one entry may be larger
    */
   record Read(long after, EntryFilter filter, int maxBytes) implements LogsCommand<LogsEvent.Page> {
     @Override
@@ -118,8 +118,8 @@ public sealed interface LogsCommand<R extends LogsEvent> extends Command<R> {
   }
 
   /**
-   * Asks where to read on from to get the newest {@code count} entries below number {@code below};
-   * answered by {@link LogsEvent.Tail}.
+   * Asks for the number after which the newest {@code count} entries below number {@code below}
+   * begin. Answered by {@link LogsEvent.Tail}.
    */
   record FindTail(EntryFilter filter, int count, long below)
       implements LogsCommand<LogsEvent.Tail> {

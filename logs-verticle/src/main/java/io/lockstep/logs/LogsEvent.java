@@ -5,21 +5,21 @@ import io.lockstep.logs.entry.HeldEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that logs answer and tell. Follows WIRE, "Logs". */
+/** Replies and events of the logs feature. Follows WIRE, "Logs". */
 public sealed interface LogsEvent extends Event {
 
   /** The entries are held. */
   record Added() implements LogsEvent {}
 
-  /** For an edge with listeners: {@code newest} is the highest number there is to read. */
+  /** Tells an edge with listeners the highest number that can be read. */
   record Grown(long newest) implements LogsEvent {}
 
   /**
    * Entries in their order.
    *
-   * @param gap what was missed before them; null when nothing was
-   * @param upTo where to read on from
-   * @param newest the highest number there is to read
+   * @param gap the entries missing before them; null if none are
+   * @param upTo the number after which the next page begins
+   * @param newest the highest number that can be read
    */
   record Page(@Nullable Gap gap, List<HeldEntry> entries, long upTo, long newest)
       implements LogsEvent {
@@ -38,17 +38,17 @@ public sealed interface LogsEvent extends Event {
   }
 
   /**
-   * Where to read on from.
+   * The result of a search for the newest entries.
    *
-   * @param found how many of the wanted entries are behind {@code after}
-   * @param done false when it is worth to ask on, below {@code after}, for the rest
+   * @param found the number of matching entries after {@code after}
+   * @param done false if the search should continue below {@code after}
    */
   record Tail(long after, int found, boolean done) implements LogsEvent {}
 
   /**
    * Entries that a listener has missed.
    *
-   * @param missing how many; null when that cannot be known
+   * @param missing the number of entries; null if nobody knows
    * @param number the number just before the first entry that follows
    */
   record Gap(@Nullable Long missing, long number) {}

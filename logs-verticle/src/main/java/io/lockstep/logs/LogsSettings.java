@@ -3,7 +3,7 @@ package io.lockstep.logs;
 import io.lockstep.core.settings.ByteSize;
 import io.lockstep.core.settings.Setting;
 
-/** What can be set about logs. Follows WIRE, "Logs". */
+/** The settings of logs. Follows WIRE, "Logs". */
 public record LogsSettings(
     @Setting(
             name = "LOGS_HELD",

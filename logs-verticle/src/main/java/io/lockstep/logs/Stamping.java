@@ -4,8 +4,8 @@ import io.lockstep.logs.entry.HeldEntry;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes entries with what the server sets last in them. One for each message, for what one entry's
- * stamps have in common with those before it is not made anew.
+ * Writes entries with the server's fields at their end. There is one object for each message: it
+ * makes the common part of stamps only once.
  */
 public final class Stamping {
   private static final byte[] TIME = ascii(",\"" + LogsCodec.SERVER_TIME + "\":");
@@ -18,7 +18,7 @@ public final class Stamping {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** How many bytes an entry has once it is stamped. */
+  /** The number of bytes of an entry with its stamps. */
   public static int length(HeldEntry entry) {
     return entry.length()
         + TIME.length
@@ -28,7 +28,7 @@ public final class Stamping {
         + 1;
   }
 
-  /** Writes an entry with its stamps and returns the place behind it. */
+  /** Writes an entry with its stamps, and returns the place after it. */
   int write(HeldEntry entry, byte[] target, int from) {
     int at = entry.entry().json().copyTo(target, from);
     at = copy(TIME, target, at);

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** What bytes are in JSON's grammar, several of them at a time. */
+/** Tells what bytes mean in JSON's grammar, several bytes at a time. */
 final class JsonBytes {
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -29,7 +29,7 @@ final class JsonBytes {
   }
 
   /**
-   * Behind bytes that are neither a quote, a backslash nor a control character, eight at a time: up
+   * Skips bytes that are neither a quote, a backslash nor a control character, eight at a time. Up
    * to seven such bytes may be left before {@code end}.
    */
   static int skipPlain(byte[] json, int at, int end) {

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Names of members that are looked for in JSON objects, ready to be compared with bytes. */
+/** The names of members to find in JSON objects, prepared for comparison with bytes. */
 public final class JsonFields {
-  /** A character as an escape of four hex digits. */
+  /** The bytes of a character that is written as an escape. */
   private static final int ESCAPE_BYTES = 6;
 
   private final String[] names;
   private final byte[][] utf8;
   private final Map<String, String> byName = new HashMap<>();
 
-  /** How many bytes the longest of them has when every character is escaped. */
+  /** The bytes of the longest name if every character is escaped. */
   private final int longestEscaped;
 
   private JsonFields(List<String> fields) {
@@ -31,12 +31,12 @@ public final class JsonFields {
     longestEscaped = longest * ESCAPE_BYTES;
   }
 
-  /** These names, as they are once decoded. */
+  /** Makes fields of decoded names. */
   public static JsonFields of(String... fields) {
     return new JsonFields(List.of(fields));
   }
 
-  /** The one of them that is spelled so, without an escape; null when none is. */
+  /** The name that these bytes spell without an escape; null if none. */
   @Nullable String find(byte[] json, int start, int end) {
     for (int i = 0; i < utf8.length; i++) {
       byte[] name = utf8[i];
@@ -48,10 +48,10 @@ public final class JsonFields {
   }
 
   /**
-   * The one of them that a string spells, with escapes or without; null when none is.
+   * The name that a JSON string spells, with escapes or without; null if none.
    *
-   * @param start at its opening quote
-   * @param end behind its closing one
+   * @param start the place of the opening quote
+   * @param end the place after the closing quote
    */
   @Nullable String findString(byte[] json, int start, int end) {
     String name = find(json, start + 1, end - 1);
@@ -63,7 +63,7 @@ public final class JsonFields {
     return name;
   }
 
-  /** The one of them that is {@code name}; null when none is. */
+  /** The field of this name; null if there is none. */
   @Nullable String find(String name) {
     return byName.get(name);
   }

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object as its writer spelled it, in place: a part of the bytes it was read from, and where
- * in them the members lie that were asked for.
+ * A JSON object as it is written: a part of the bytes that it was read from, and the places of the
+ * members that were looked for.
  */
 public final class JsonObjectText {
   private final byte[] json;
@@ -21,17 +21,17 @@ public final class JsonObjectText {
    * One member, by its places in the bytes that the object was read from.
    *
    * @param name decoded
-   * @param start where it begins, at its name's first quote
-   * @param valueStart where its value begins
-   * @param end behind its value
+   * @param start the place of the opening quote of its name
+   * @param valueStart the place where its value begins
+   * @param end the place after its value
    * @param kind of its value
    */
   public record Member(String name, int start, int valueStart, int end, JsonKind kind) {}
 
   /**
-   * @param start at its opening brace
-   * @param end behind its closing brace
-   * @param members those found, in the order in which they are written
+   * @param start the place of the opening brace
+   * @param end the place after the closing brace
+   * @param members the members that were found, in the order of the text
    */
   JsonObjectText(byte[] json, int start, int end, List<Member> members) {
     this.json = json;
@@ -40,7 +40,7 @@ public final class JsonObjectText {
     this.members = members;
   }
 
-  /** Those of its members that were asked for, in the order in which they are written. */
+  /** The members that were looked for, in the order of the text. */
   public List<Member> members() {
     return members;
   }
@@ -50,7 +50,7 @@ public final class JsonObjectText {
     return text(start, end);
   }
 
-  /** The last member of that name, which is the one that counts; null when there is none. */
+  /** The last member of that name, which is the one that counts. Null if there is none. */
   public @Nullable Member find(String name) {
     for (int i = members.size() - 1; i >= 0; i--) {
       if (members.get(i).name().equals(name)) {
@@ -65,15 +65,15 @@ public final class JsonObjectText {
     return text(member.valueStart(), member.end());
   }
 
-  /** What the string says that is this member's value. */
+  /** The decoded string that is this member's value. */
   public String string(Member member) {
     return JsonText.decode(json, member.valueStart() + 1, member.end() - 1);
   }
 
   /**
-   * The beginning of what it says, all of it if it is short.
+   * The beginning of the decoded string; all of it if it is short.
    *
-   * @param maxBytes how much of its spelling is decoded at the most
+   * @param maxBytes the largest number of bytes of JSON to decode
    */
   public String string(Member member, int maxBytes) {
     StringBuilder beginning = new StringBuilder();
@@ -96,8 +96,8 @@ public final class JsonObjectText {
   }
 
   /**
-   * Whether this member's value is a string that says {@code text}, as far as that can be seen
-   * without decoding it: never wrongly true.
+   * True if this member's value is the string {@code text}, written without escapes. False may also
+   * mean that it would have to be decoded.
    */
   public boolean isString(Member member, String text) {
     int first = member.valueStart() + 1;
@@ -114,10 +114,10 @@ public final class JsonObjectText {
   }
 
   /**
-   * What the object's own members are, without the braces around them, but for those named.
+   * The bytes between the braces, without the members that are named.
    *
-   * @param before how many bytes to leave free in front
-   * @param behind how many bytes to leave free at the end
+   * @param before the number of bytes to leave free at the beginning
+   * @param behind the number of bytes to leave free at the end
    */
   public byte[] inside(Set<String> without, int before, int behind) {
     byte[] inside = new byte[before + (end - 1) - (start + 1) + behind];
@@ -129,7 +129,7 @@ public final class JsonObjectText {
         to = copy(from, member.start(), inside, to);
         from = behindComma(member.end());
         if (from < 0) {
-          // The last one of all: the comma before it goes instead.
+          // No comma follows the last member, so the comma before it is removed.
           from = member.end();
           to = beforeLastComma(inside, before, to);
         }
@@ -139,7 +139,7 @@ public final class JsonObjectText {
     return to + behind == inside.length ? inside : Arrays.copyOf(inside, to + behind);
   }
 
-  /** The same, and nothing around it. */
+  /** The bytes between the braces, without the members that are named. */
   public Bytes inside(Set<String> without) {
     return Bytes.wrap(inside(without, 0, 0));
   }
@@ -149,7 +149,7 @@ public final class JsonObjectText {
     return to + until - from;
   }
 
-  /** Where the next member's place begins; -1 when no comma follows. */
+  /** The place after the next comma; -1 if no comma follows. */
   private int behindComma(int at) {
     int next = at;
     while (JsonBytes.isSpace(json[next])) {
@@ -158,7 +158,7 @@ public final class JsonObjectText {
     return json[next] == ',' ? next + 1 : -1;
   }
 
-  /** Where the comma is behind which only white space was kept; {@code end} when there is none. */
+  /** The place of the comma at the end of what was kept; {@code end} if there is none. */
   private static int beforeLastComma(byte[] kept, int start, int end) {
     int last = end - 1;
     while (last >= start && JsonBytes.isSpace(kept[last])) {

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of a JSON text that is one object, or an array of objects: checked as {@link
- * JsonCheck} does, each left as it is written.
+ * Reads a JSON text that is one object, or an array of objects. Each object stays in its bytes as
+ * it is written.
  */
 public final class JsonObjects {
   private static final int MEMBERS = 4;
@@ -20,8 +20,8 @@ public final class JsonObjects {
   /**
    * Reads {@code body}.
    *
-   * @param fields the members that are looked for in each object
-   * @param maxDepth how deep an object may nest
+   * @param fields the members to find in each object
+   * @param maxDepth the number of levels that an object may nest
    * @return the one object, or those of the array
    * @throws NotJsonException when it is anything else, or nests too deep
    */
@@ -37,7 +37,7 @@ public final class JsonObjects {
   /**
    * Reads {@code body}, which must be one object.
    *
-   * @param fields the members that are looked for in it
+   * @param fields the members to find in it
    * @throws NotJsonException when it is anything else, or nests deeper than {@code maxDepth}
    */
   public static JsonObjectText one(byte[] body, JsonFields fields, int maxDepth) {
@@ -46,14 +46,14 @@ public final class JsonObjects {
     List<JsonObjectText> objects = new ArrayList<>(1);
     int end = object(body, scanner, scanner.space(0), maxDepth, objects);
     if (end == JsonScanner.NONE || scanner.space(end) != body.length) {
-      // Says where it breaks off.
+      // Throws an exception that says where the text is wrong.
       JsonCheck.object(body, maxDepth);
       throw new NotJsonException("not JSON");
     }
     return objects.get(0);
   }
 
-  /** Null when it is not what is asked for. */
+  /** Null if the text is anything else. */
   private static @Nullable List<JsonObjectText> scan(
       byte[] body, JsonScanner scanner, int maxDepth) {
     List<JsonObjectText> objects = new ArrayList<>();
@@ -82,7 +82,7 @@ public final class JsonObjects {
     return end;
   }
 
-  /** Why a text was not taken: looked for once more, for whoever reads it wants to know where. */
+  /** Reads a refused text again with another parser, to tell the client where it is wrong. */
   private static NotJsonException refusal(byte[] body, int maxDepth) {
     String text = new String(body, StandardCharsets.UTF_8);
     try (JsonParser parser = JsonCheck.FACTORY.createParser(text)) {
@@ -113,7 +113,7 @@ public final class JsonObjects {
     }
   }
 
-  /** Goes to the end of the object that the parser is at. */
+  /** Moves the parser to the end of the object that it is at. */
   private static void requireDepth(JsonParser parser, int maxDepth) throws IOException {
     int depth = 1;
     while (depth > 0) {

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JSON object (RFC 8259) while it comes, so that a long one is not read in one go: the
- * same as {@link JsonObjects#one} in pieces. Keeps how deep it is, and where in the bytes the
- * members lie that are looked for; none of the bytes.
+ * Reads one JSON object (RFC 8259) in pieces while it arrives, so that no step has to read a long
+ * text at once. The result is that of {@link JsonObjects#one}. Keeps the nesting and the places of
+ * the members that are looked for, and none of the bytes.
  *
  * <pre>
  *   { "name" : value , "name" : value }
@@ -52,17 +52,17 @@ public final class JsonPieces {
   private final int maxDepth;
   private final List<JsonObjectText.Member> members = new ArrayList<>();
 
-  /** For each level whether it is an object; an array else. */
+  /** For each level: true for an object, false for an array. */
   private final BitSet objects = new BitSet();
 
   private State state = State.START;
   private int depth;
   private @Nullable String refusal;
 
-  /** Whether the string that is being read is a member's name. */
+  /** True if the string that is being read is the name of a member. */
   private boolean inName;
 
-  /** How many hex digits, or characters of the literal, have come. */
+  /** The number of hex digits, or of characters of the literal, that were read. */
   private int count;
 
   private byte[] literal = TRUE;
@@ -70,15 +70,15 @@ public final class JsonPieces {
   private int objectStart;
   private int objectEnd;
 
-  /** Of the object's own member that is being read. */
+  /** The place of the name of the member that is being read. */
   private int nameStart;
 
   private int valueStart;
   private @Nullable String wanted;
 
   /**
-   * @param fields the members that are looked for in the object
-   * @param maxDepth how deep it may nest
+   * @param fields the members to find in the object
+   * @param maxDepth the number of levels that it may nest
    */
   public JsonPieces(JsonFields fields, int maxDepth) {
     this.fields = fields;
@@ -86,11 +86,11 @@ public final class JsonPieces {
   }
 
   /**
-   * Takes the next piece of a text that is UTF-8.
+   * Reads the next piece of a text that is UTF-8.
    *
-   * @param json all that has come, from the first byte on
-   * @param from where the last piece ended
-   * @param end behind this piece
+   * @param json the whole text so far, from its first byte
+   * @param from the place where the last piece ended
+   * @param end the place after this piece
    */
   public void accept(byte[] json, int from, int end) {
     int at = from;
@@ -103,7 +103,7 @@ public final class JsonPieces {
    * The object.
    *
    * @param json the whole text
-   * @throws NotJsonException when it is none, or nests too deep
+   * @throws NotJsonException if it is not an object, or nests too deep
    */
   public JsonObjectText object(byte[] json) {
     if (refusal == null && state != State.END) {
@@ -118,7 +118,7 @@ public final class JsonPieces {
     return new JsonObjectText(json, objectStart, objectEnd, members);
   }
 
-  /** Reads on from {@code at} and returns the place to go on from. */
+  /** Reads from {@code at} and returns the place to continue from. */
   private int step(byte[] json, int at, int end) {
     byte next = json[at];
     return switch (state) {
@@ -137,7 +137,7 @@ public final class JsonPieces {
     };
   }
 
-  /** What stands between strings, numbers and literals. */
+  /** Reads a byte between strings, numbers and literals. */
   private void between(byte[] json, byte next, int at) {
     switch (state) {
       case START -> start(next, at);
@@ -246,13 +246,13 @@ public final class JsonPieces {
     }
   }
 
-  /** A value has ended before {@code end}. */
+  /** Called when a value has ended before {@code end}. */
   private void ended(byte[] json, int end) {
     state = State.BEHIND;
     String name = wanted;
     if (depth == 1 && name != null) {
       wanted = null;
-      // The last of a name is the one that counts.
+      // Of several members with one name, the last counts.
       members.removeIf(member -> member.name().equals(name));
       JsonKind kind = JsonKind.of(json[valueStart]);
       members.add(new JsonObjectText.Member(name, nameStart, valueStart, end, kind));
@@ -322,7 +322,7 @@ public final class JsonPieces {
     return at + 1;
   }
 
-  /** Stays at what does not belong to the number any more. */
+  /** Reads a byte of a number, or stays at the first byte after it. */
   private int number(byte[] json, byte next, int at) {
     State following = followingInNumber(next);
     if (following != null) {
@@ -336,7 +336,7 @@ public final class JsonPieces {
     return at;
   }
 
-  /** Null when the number cannot go on so. */
+  /** Null if the byte cannot follow in the number. */
   private @Nullable State followingInNumber(byte next) {
     boolean digit = JsonBytes.isDigit(next);
     boolean exponent = next == 'e' || next == 'E';

@@ -4,9 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds where JSON values end (RFC 8259), in bytes that are known to be UTF-8; builds nothing but a
- * note of each member that is looked for. Every method takes the place at which something begins
- * and returns the place behind it, or {@link #NONE} when what stands there is not it.
+ * Finds the ends of JSON values (RFC 8259) in bytes that are known to be UTF-8, and the places of
+ * the members that are looked for. It builds nothing else. A method with the name of a part of the
+ * grammar takes the place where that part begins. It returns the place after it, or {@link #NONE}
+ * if there is something else.
  */
 final class JsonScanner {
   static final int NONE = -1;
@@ -23,12 +24,12 @@ final class JsonScanner {
     this.fields = fields;
   }
 
-  /** Whether that character stands at {@code at}. */
+  /** True if that character is at {@code at}. */
   boolean has(int at, char c) {
     return at < json.length && json[at] == c;
   }
 
-  /** Behind any white space. */
+  /** The place after any white space. */
   int space(int at) {
     int next = at;
     while (next < json.length && JsonBytes.isSpace(json[next])) {
@@ -38,10 +39,10 @@ final class JsonScanner {
   }
 
   /**
-   * Behind an object.
+   * The place after an object.
    *
-   * @param levels how deep it may nest
-   * @param found gets those of its own members that are looked for; null when nothing is
+   * @param levels the number of levels that it may nest
+   * @param found gets the members that are looked for; null if none are
    */
   int object(int at, int levels, @Nullable List<JsonObjectText.Member> found) {
     if (levels == 0 || !has(at, '{')) {
@@ -147,7 +148,7 @@ final class JsonScanner {
     return next;
   }
 
-  /** Behind one digit or more. */
+  /** The place after one or more digits. */
   private int digits(int at) {
     int next = at;
     while (next < json.length && json[next] >= '0' && json[next] <= '9') {
@@ -156,7 +157,7 @@ final class JsonScanner {
     return next == at ? NONE : next;
   }
 
-  /** Behind a string, from quote to quote. */
+  /** The place after a string with its quotes. */
   private int string(int at) {
     if (!has(at, '"')) {
       return NONE;

@@ -2,13 +2,13 @@ package io.lockstep.core.json;
 
 import java.nio.charset.StandardCharsets;
 
-/** What stands between the quotes of a JSON string, as text. */
+/** Decodes the text between the quotes of a JSON string. */
 final class JsonText {
   private static final int HEX = 16;
 
   private JsonText() {}
 
-  /** Whether any character is spelled with an escape. */
+  /** True if any character is written as an escape. */
   static boolean isEscaped(byte[] json, int start, int end) {
     for (int i = start; i < end; i++) {
       if (json[i] == '\\') {
@@ -21,8 +21,8 @@ final class JsonText {
   /**
    * The decoded text. Half a surrogate pair that is escaped stays one.
    *
-   * @param start behind the opening quote of a string that is known to be well-formed
-   * @param end before the closing one
+   * @param start the place after the opening quote of a string that is known to be well-formed
+   * @param end the place of the closing quote
    */
   static String decode(byte[] json, int start, int end) {
     String raw = new String(json, start, end - start, StandardCharsets.UTF_8);
@@ -47,10 +47,10 @@ final class JsonText {
   }
 
   /**
-   * The last place up to {@code end} where a string can be cut: not within an escape, nor within a
-   * character.
+   * The last place up to {@code end} where a string can be divided: neither within an escape nor
+   * within a character.
    *
-   * @param start behind the opening quote of a string that is known to be well-formed
+   * @param start the place after the opening quote of a string that is known to be well-formed
    */
   static int cut(byte[] json, int start, int end) {
     int at = start;
@@ -62,7 +62,7 @@ final class JsonText {
     return at;
   }
 
-  /** How many bytes the character at {@code at} is spelled in. */
+  /** The number of bytes in which the character at {@code at} is written. */
   private static int spelling(byte[] json, int at) {
     int first = json[at] & 0xFF;
     if (first == '\\') {

@@ -2,7 +2,7 @@ package io.lockstep.core.json;
 
 /**
  * Bytes are not the JSON that was asked for. The message is for the client: what is wrong and
- * where, nothing of the content. Carries no stack trace, for it is an answer and not a defect.
+ * where, nothing of the content. Has no stack trace, because it is an answer and not a defect.
  */
 public final class NotJsonException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -29,15 +29,15 @@ public final class Utf8 {
 
   private static final int REFUSED = -1;
 
-  /** Bytes still to come of the character begun; {@link #REFUSED} once a byte was refused. */
+  /** The missing bytes of the current character; {@link #REFUSED} after a byte was refused. */
   private int missing;
 
-  /** The range that the next byte of the character begun must lie in. */
+  /** The range in which the next byte of the current character must be. */
   private int low;
 
   private int high;
 
-  /** Whether {@code bytes} are UTF-8 from the first to the last. */
+  /** True if all of {@code bytes} are UTF-8. */
   public static boolean isValid(byte[] bytes) {
     return firstInvalid(bytes) < 0;
   }
@@ -53,19 +53,19 @@ public final class Utf8 {
   }
 
   /**
-   * Takes the next piece and says whether the text can still be UTF-8. Once it has said no, it says
-   * no for good.
+   * Checks the next piece. False if the text cannot be UTF-8 any more; then every later piece is
+   * false, too.
    */
   public boolean accept(byte[] bytes, int offset, int length) {
     return scan(bytes, offset, offset + length) == offset + length && missing != REFUSED;
   }
 
-  /** Whether the text may end here: nothing was refused and no character is half there. */
+  /** True if the text may end here: nothing was refused, and the last character is complete. */
   public boolean complete() {
     return missing == 0;
   }
 
-  /** Starts anew, for the next text. */
+  /** Starts again, for the next text. */
   public void reset() {
     missing = 0;
   }

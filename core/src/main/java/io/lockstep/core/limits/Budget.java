@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number of bytes that may be in use at once, shared by the event loops of a process. Who takes
- * bytes gives back the same number later. Nothing is taken beyond the limit but by {@link #take}.
+ * A number of bytes that may be in use at once, shared by the event loops of a process. Every byte
+ * that is taken is given back later. Only {@link #take} goes beyond the limit.
  */
 public final class Budget {
   private final long limitBytes;
@@ -25,14 +25,14 @@ public final class Budget {
   }
 
   /**
-   * A budget within this one: what is taken from it is taken from this one too. One purpose cannot
-   * use up what others need, if it takes from a part.
+   * Makes a budget within this one. What is taken from the part is taken from this one, too. A
+   * purpose that takes from a part cannot use up what others need.
    */
   public Budget part(long limitBytes) {
     return new Budget(limitBytes, this);
   }
 
-  /** Takes {@code bytes}, or nothing at all and says so with {@code false}. */
+  /** Takes {@code bytes}. False if there is no room; then nothing is taken. */
   public boolean tryTake(long bytes) {
     if (bytes <= 0) {
       take(bytes);
@@ -60,8 +60,8 @@ public final class Budget {
   }
 
   /**
-   * Takes {@code bytes} that are in use already, beyond the limit if need be. What is taken from a
-   * part beyond its limit is not taken from the whole: others have their room there.
+   * Takes {@code bytes} that are in use already, beyond the limit if necessary. What a part takes
+   * beyond its limit is not taken from the whole, where others have their room.
    */
   public void take(long bytes) {
     long before = usedBytes.getAndAdd(bytes);
@@ -78,7 +78,7 @@ public final class Budget {
     return Math.min(bytes, limitBytes);
   }
 
-  /** Whether {@code bytes} could be taken now. */
+  /** True if {@code bytes} could be taken now. */
   public boolean hasRoomFor(long bytes) {
     return bytes <= limitBytes - usedBytes.get() && (whole == null || whole.hasRoomFor(bytes));
   }

@@ -1,8 +1,8 @@
 package io.lockstep.core.limits;
 
 /**
- * What one holder has taken of a budget: grows and shrinks with what it holds. Confined to one
- * thread.
+ * The part of a budget that one holder has taken. It grows and shrinks with what the holder has.
+ * Confined to one thread.
  */
 public final class BudgetShare {
   private final Budget budget;
@@ -23,7 +23,7 @@ public final class BudgetShare {
     return true;
   }
 
-  /** Becomes {@code bytes}, because that much is in use: beyond the budget's limit if need be. */
+  /** Sets the share to {@code bytes} that are in use already, beyond the limit if necessary. */
   public void set(long bytes) {
     if (bytes > this.bytes) {
       budget.take(bytes - this.bytes);

@@ -5,9 +5,9 @@ import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * The memory outside of the heap, from which sockets are written and into which they are read. When
- * it is used up, the JVM makes the thread that asks for more wait, an event loop too. So nobody may
- * take so much of it that the sockets lack it.
+ * The memory outside of the heap. Sockets are read into it and written from it. When it is used up,
+ * a thread that needs more has to wait, an event loop too. So some of it must stay free for the
+ * sockets.
  */
 public final class DirectMemory {
   private static final long LIMIT_BYTES = limit();
@@ -31,20 +31,20 @@ public final class DirectMemory {
     return set > 0 ? set : Runtime.getRuntime().maxMemory();
   }
 
-  /** How much the JVM may have: {@code -XX:MaxDirectMemorySize}, else as much as the heap. */
+  /** The JVM's limit: {@code -XX:MaxDirectMemorySize}, or else the size of the heap. */
   public static long limitBytes() {
     return LIMIT_BYTES;
   }
 
   /**
-   * Whether {@code bytes} more may be kept there: half of it stays for the sockets. Copies that
-   * nobody holds any more count until the next garbage collection.
+   * True if {@code bytes} more may be kept there. Half of the memory stays free for the sockets.
+   * Copies that are no longer used count until the next garbage collection.
    */
   public static boolean hasRoomToKeep(long bytes) {
     return usedBytes() + bytes <= LIMIT_BYTES / 2;
   }
 
-  /** Whether more than three quarters are in use, so that nobody may keep what he need not. */
+  /** True if more than three quarters are in use, so that only necessary data may be kept. */
   public static boolean isShort() {
     return usedBytes() > LIMIT_BYTES - LIMIT_BYTES / 4;
   }

@@ -3,9 +3,9 @@ package io.lockstep.core.limits;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Limits a rate: so much a second, and a burst on top after a quiet time. What has begun is
- * finished, also if it takes more than is left; the next has to wait until that is made up for.
- * Told the time, of a monotonic clock.
+ * Limits a rate: an amount per second, and a burst after a quiet time. A piece of work that has
+ * begun may take more than is left. The next one then waits longer. The caller passes the time of a
+ * monotonic clock.
  */
 public final class TokenBucket {
   private static final double SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -13,12 +13,12 @@ public final class TokenBucket {
   private final long perSecond;
   private final long burstNanos;
 
-  /** When all that was taken is made up for. */
+  /** The time at which the rate is met again. */
   private long fullNanos;
 
   /**
-   * @param perSecond how much may be taken in a second
-   * @param burst how much may be taken at once after a quiet time
+   * @param perSecond the amount that may be taken in a second
+   * @param burst the amount that may be taken at once after a quiet time
    */
   public TokenBucket(long perSecond, long burst, long nowNanos) {
     if (perSecond <= 0 || burst <= 0) {
@@ -36,12 +36,12 @@ public final class TokenBucket {
     fullNanos += nanos(amount);
   }
 
-  /** How long to wait before more is taken; 0 if that may be now. */
+  /** The time to wait before more may be taken; 0 if there is none. */
   public long waitNanos(long nowNanos) {
     return Math.max(0, fullNanos - nowNanos - burstNanos);
   }
 
-  /** How much may be taken now without having to wait afterwards. */
+  /** The amount that may be taken now without a wait after it. */
   public long left(long nowNanos) {
     long savedNanos = Math.min(burstNanos, burstNanos - (fullNanos - nowNanos));
     return Math.max(0, (long) (savedNanos * (perSecond / SECOND_NANOS)));

@@ -1,4 +1,4 @@
-/** Owns the bounds on memory: budgets that what is kept, received or on its way is taken from. */
+/** Owns the limits on memory and rates: budgets for data that is kept, received or sent. */
 @NullMarked
 package io.lockstep.core.limits;
 

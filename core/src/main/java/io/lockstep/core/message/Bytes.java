@@ -7,9 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Immutable bytes that are carried from socket to socket without being looked at again. Equal by
- * content. Whoever wraps an array promises not to write to it any more; {@link #array()} is for
- * reading only.
+ * Immutable bytes that travel from socket to socket unchanged. Equal by content. After an array was
+ * wrapped, nobody may write to it. {@link #array()} is for reading only.
  */
 public final class Bytes {
   public static final Bytes EMPTY = new Bytes(new byte[0]);
@@ -21,7 +20,7 @@ public final class Bytes {
     this.array = array;
   }
 
-  /** Takes over {@code array} without a copy. */
+  /** Wraps {@code array} without a copy. */
   public static Bytes wrap(byte[] array) {
     return array.length == 0 ? EMPTY : new Bytes(array);
   }
@@ -32,8 +31,8 @@ public final class Bytes {
   }
 
   /**
-   * Also keeps a copy outside of the heap, for what is written to many sockets: from there it goes
-   * out without being copied once more each time. Without memory for it there is none.
+   * Keeps a second copy outside of the heap, for bytes that are written to many sockets. From there
+   * each write needs no further copy. If there is no memory for it, there is no second copy.
    */
   public Bytes keepDirect() {
     try {
@@ -41,18 +40,18 @@ public final class Bytes {
         direct = ByteBuffer.allocateDirect(array.length).put(array).flip().asReadOnlyBuffer();
       }
     } catch (OutOfMemoryError e) {
-      // Then it goes out from the heap, with one copy more.
+      // The bytes are then written from the heap, with one more copy.
       direct = null;
     }
     return this;
   }
 
-  /** Ends {@link #keepDirect}; what is being written from the copy still is. */
+  /** Ends {@link #keepDirect}. Writes under way from the copy are finished. */
   public void dropDirect() {
     direct = null;
   }
 
-  /** That copy, shared and read-only; null when there is none. */
+  /** The copy outside of the heap, shared and read-only; null if there is none. */
   public @Nullable ByteBuffer direct() {
     return direct;
   }
@@ -61,14 +60,12 @@ public final class Bytes {
     return array.length;
   }
 
-  /** The bytes themselves, not a copy: to be read, never written. */
+  /** The bytes themselves, not a copy. Never write to them. */
   public byte[] array() {
     return array;
   }
 
-  /**
-   * Copies all bytes to {@code target} from {@code offset} on and returns the offset behind them.
-   */
+  /** Copies all bytes to {@code target} at {@code offset}, and returns the offset after them. */
   public int copyTo(byte[] target, int offset) {
     System.arraycopy(array, 0, target, offset, array.length);
     return offset + array.length;
@@ -84,7 +81,7 @@ public final class Bytes {
     return Arrays.hashCode(array);
   }
 
-  /** The length only: what is relayed may be private and is never logged. */
+  /** The length only. Relayed bytes may be private and are never logged. */
   @Override
   public String toString() {
     return "Bytes[" + array.length + "]";

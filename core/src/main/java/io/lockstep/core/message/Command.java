@@ -12,22 +12,22 @@ public interface Command<R extends Event> {
   Class<R> answerType();
 
   /**
-   * Whether its answer may take a while, as that of something that waits for a disk: what is
-   * answered at once is then not sent together with it.
+   * True if its answer may take a while, for example because it waits for a disk. Answers that are
+   * ready at once do not wait for it.
    */
   default boolean waits() {
     return false;
   }
 
   /**
-   * Whether its answer may take so long that no other answer may wait for it. Such a command
+   * True if its answer may take so long that no other answer may wait for it. Such a command
    * travels alone, because the commands of one batch are answered together.
    */
   default boolean takesLong() {
     return false;
   }
 
-  /** About how many bytes it carries, so that what is sent in one piece can be bounded. */
+  /** The number of bytes that it carries, about. The bus uses it to limit the size of a message. */
   default int weight() {
     return 0;
   }

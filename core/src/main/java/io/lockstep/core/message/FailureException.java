@@ -2,7 +2,7 @@ package io.lockstep.core.message;
 
 /**
  * A command ended in a {@link Failure}. The message is for the client: it names what was wrong and
- * no internals. Carries no stack trace, for it is an answer and not a defect.
+ * no internals. Has no stack trace, because it is an answer and not a defect.
  */
 public final class FailureException extends RuntimeException {
   private static final long serialVersionUID = 1L;

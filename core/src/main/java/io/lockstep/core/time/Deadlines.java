@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Things with a deadline, so that only those that are due are visited. A binary heap: setting,
- * moving and removing a deadline costs the logarithm of their number, asking for the next one
+ * Finds the things whose deadline has passed without visiting the others. It is a binary heap: to
+ * set, move or remove a deadline costs the logarithm of their number; to read the next one costs
  * nothing.
  *
- * <p>Told the time; keeps no timer itself. Confined to one thread.
+ * <p>The caller passes the time and keeps the timer. Confined to one thread.
  */
 public final class Deadlines<T> {
-  /** What {@link #nextMs} answers while nothing has a deadline. */
+  /** The value of {@link #nextMs} while nothing has a deadline. */
   public static final long NEVER = Long.MAX_VALUE;
 
   private final List<Entry<T>> heap = new ArrayList<>();
@@ -63,7 +63,9 @@ public final class Deadlines<T> {
     }
   }
 
-  /** Removes the earliest deadline that has passed and returns whose it was; null if none has. */
+  /**
+   * Removes the earliest deadline that has passed, and returns its thing. Null if none has passed.
+   */
   public @Nullable T poll(long nowMs) {
     if (heap.isEmpty() || heap.get(0).dueMs > nowMs) {
       return null;
@@ -78,7 +80,7 @@ public final class Deadlines<T> {
     return heap.isEmpty() ? NEVER : heap.get(0).dueMs;
   }
 
-  /** How many things have a deadline. */
+  /** The number of things with a deadline. */
   public int size() {
     return heap.size();
   }

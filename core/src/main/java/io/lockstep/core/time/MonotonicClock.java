@@ -1,9 +1,9 @@
 package io.lockstep.core.time;
 
 /**
- * Milliseconds for measuring spans: time-outs, leases, deadlines, pace. Their zero means nothing,
- * they never fall, and setting the machine's clock does not move them. They differ from process to
- * process.
+ * Milliseconds for measuring spans: time-outs, leases, deadlines, pace. Zero has no meaning. The
+ * values never fall, and setting the machine's clock does not change them. Each process has its own
+ * values.
  */
 @FunctionalInterface
 public interface MonotonicClock {
@@ -15,9 +15,9 @@ public interface MonotonicClock {
   long millis();
 
   /**
-   * The same without the time in which this process did not run, as far as that can be seen: for
-   * time-outs between parts of the process, and of those who could not be heard meanwhile. Not to
-   * be compared with {@link #millis}.
+   * The time without the spans in which this process was stopped, as far as that can be known. It
+   * is for time-outs between parts of the process, and of clients that the process could not hear
+   * meanwhile. Not comparable with {@link #millis}.
    */
   default long runningMillis() {
     return millis();

@@ -1,9 +1,9 @@
 package io.lockstep.core.time;
 
 /**
- * A monotonic clock that stands still while the process does not run, as when it was stopped: no
- * more than {@link #MAX_STEP_MS} pass from one reading to the next. Somebody reads it every second
- * or so. Safe for use by several threads.
+ * A monotonic clock that stands still while the process is stopped. From one reading to the next it
+ * advances by {@link #MAX_STEP_MS} at most, so somebody must read it about every second. Safe for
+ * use by several threads.
  */
 public final class RunningClock implements MonotonicClock {
   /** The longest span between two readings that counts in full, in milliseconds. */

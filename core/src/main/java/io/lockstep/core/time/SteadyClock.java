@@ -6,13 +6,13 @@ import java.util.function.LongSupplier;
 
 /**
  * Unix time that never falls. It starts with the machine's clock and then goes at the pace of the
- * monotonic one. So a machine's clock that is set back goes unnoticed, and times go on from where
- * they were. One that is set ahead, by more than {@link #JUMP_MS}, is followed at once.
+ * monotonic one. If the machine's clock is set back, this clock does not change. If the machine's
+ * clock is set ahead by more than {@link #JUMP_MS}, this clock follows it at once.
  *
  * <p>Safe for use by several threads; each of them sees values that never fall.
  */
 public final class SteadyClock implements UnixClock {
-  /** How far the machine's clock may run ahead before it is followed, in milliseconds. */
+  /** This clock follows the machine's clock when that is ahead by more than this time. */
   static final long JUMP_MS = 1_000;
 
   private static final long JUMP_MICROS = TimeUnit.MILLISECONDS.toMicros(JUMP_MS);

@@ -7,17 +7,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The deadlines of everything on one event loop that has many, such as its connections, kept
- * without a timer for each: a ring of slots, one for each tick of time, in which those that come
- * due then are linked. Putting and taking cost the same however many there are. A deadline further
- * away than the ring is long is passed over until its round has come.
+ * Many deadlines of one event loop, such as those of its connections, without a timer for each. It
+ * is a ring of slots, one for each tick. A slot links the entries that are due in that tick. To add
+ * or remove an entry costs the same however many there are. An entry whose deadline is more than
+ * one round away stays in its slot until its round comes.
  *
- * <p>Told the time; keeps no timer itself.
+ * <p>The caller passes the time and keeps the timer.
  */
 public final class Wheel {
   private static final Logger log = LoggerFactory.getLogger(Wheel.class);
 
-  /** How long a tick is, in milliseconds; nothing comes due more exactly than that. */
+  /** The length of a tick in milliseconds, and so the precision of deadlines. */
   public static final long TICK_MS = 50;
 
   private static final int SLOTS = 1024;
@@ -26,7 +26,7 @@ public final class Wheel {
   private long tick;
 
   /**
-   * @param nowMs when it starts, on the clock that {@link #advance} goes by
+   * @param nowMs the time of the start, on the clock of {@link #advance}
    */
   public Wheel(long nowMs) {
     tick = nowMs / TICK_MS;
@@ -38,7 +38,10 @@ public final class Wheel {
     }
   }
 
-  /** Lets {@code entry} come due, not before {@code dueMs} and once; an earlier date is void. */
+  /**
+   * Sets the deadline of {@code entry} in place of an earlier one. It is called once, not before
+   * {@code dueMs}.
+   */
   public void put(Entry entry, long dueMs) {
     take(entry);
     entry.dueTick = Math.max(tick + 1, dueMs / TICK_MS + 1);
@@ -52,12 +55,12 @@ public final class Wheel {
     }
   }
 
-  /** The same, so many milliseconds from now. */
+  /** Sets the deadline of {@code entry} to that many milliseconds from now. */
   public void putAfter(Entry entry, long delayMs) {
     put(entry, tick * TICK_MS + delayMs);
   }
 
-  /** Lets {@code entry} not come due any more. */
+  /** Removes the deadline of {@code entry}. */
   public void take(Entry entry) {
     Entry next = entry.next;
     Entry previous = entry.previous;
@@ -69,7 +72,7 @@ public final class Wheel {
     }
   }
 
-  /** Calls everything that has come due until {@code nowMs}. */
+  /** Calls all entries whose deadline has passed at {@code nowMs}. */
   public void advance(long nowMs) {
     long until = nowMs / TICK_MS;
     // After a long sleep one round visits every slot.
@@ -85,7 +88,7 @@ public final class Wheel {
       }
     }
     for (Entry entry : due) {
-      // One that was called before may have put it off, or taken it away.
+      // An entry that was called before may have moved or removed this one.
       if (entry.next != null && entry.dueTick <= until) {
         take(entry);
         call(entry);
@@ -97,7 +100,7 @@ public final class Wheel {
     try {
       entry.due.run();
     } catch (RuntimeException e) {
-      // The others are not to miss theirs because of this one.
+      // Other entries must not miss their deadline because of this exception.
       log.error("a deadline could not be kept", e);
     }
   }

@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shares one event loop among those that have work to do on it. Work that fits into the current
- * turn of the loop is done at once. The rest waits: each turn does small pieces of it in
- * round-robin order and then gives the loop back, so that everybody's input and output is served
- * before the next turn. However many wait, a turn takes the same time.
+ * Divides the time of one event loop among its users. Work that fits into the current turn of the
+ * loop is done at once. The rest waits. Each turn does small pieces of it in round-robin order.
+ * Then the loop serves the input and output of all connections, before the next turn. A turn takes
+ * the same time however much work waits.
  *
  * <pre>
  *   event loop:  input and output │ turn: A B C D │ input and output │ turn: E F A B │ ...
@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * <p>Work that is not done after its first piece is a backlog. Backlogs get a tenth of the loop's
- * time in the long run while others use the loop, because a loop that never rests is one that the
- * system lets wait for a processor, and everybody with it. One that is alone need not rest.
+ * time while others use the loop. If the loop never rested, the operating system would let it wait
+ * for a processor, and with it every user. A backlog that is alone need not rest.
  *
  * <p>Confined to its event loop.
  */
@@ -32,53 +32,51 @@ public final class FairTurns {
 
   private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** How long the work of one turn takes, all pieces together. */
+  /** The time for all pieces of one turn. */
   static final long TURN_NANOS = 100_000;
 
-  /** How long work may be done at once in one turn of the loop while no other work waits. */
+  /** The time for work that is done at once in one turn, while no other work waits. */
   static final long AT_ONCE_NANOS = 400_000;
 
-  /** How long one piece of work takes while others wait. */
+  /** The time for one piece of work while others wait. */
   static final long PIECE_NANOS = 50_000;
 
-  /** How much longer work may be done at once after a quiet time, so that a burst stays one. */
+  /** The extra time for work that is done at once after a quiet time, for bursts. */
   static final long BURST_NANOS = 1_500_000;
 
   /** The part of the time that is saved up for bursts: an eighth. */
   private static final int BURST_PART = 8;
 
-  /** How long backlogs may be worked on without a rest. */
+  /** The time for backlogs without a rest. */
   static final long BACKLOG_NANOS = 50_000_000;
 
   /** The part of the time that is for backlogs: a tenth. */
   static final int BACKLOG_PART = 10;
 
-  /**
-   * The longest time that is counted for a step. A longer one was without a processor meanwhile.
-   */
+  /** The longest time that is counted for a step. A longer step had no processor for a while. */
   static final long STEP_NANOS = 250_000;
 
-  /** How long nobody else must have used the loop for a backlog to be alone. */
+  /** A backlog is alone if nobody else has used the loop for this time. */
   static final long ALONE_NANOS = SECOND_NANOS;
 
   private final Executor endOfTurn;
   private final Timer timer;
   private final LongSupplier clock;
 
-  /** What had no piece yet. */
+  /** Work that has had no piece yet. */
   private final Deque<Work> fresh = new ArrayDeque<>();
 
   private final Deque<Work> backlog = new ArrayDeque<>();
 
-  /** What work may take at once beyond a turn's time. */
+  /** The time that work may take at once beyond a turn's time. */
   private final TokenBucket burst;
 
-  /** What backlogs may take. */
+  /** The time that backlogs may take. */
   private final TokenBucket backlogs;
 
   private final Users users;
 
-  /** How long work was done at once in this turn, and how long it may be. */
+  /** The time of work that was done at once in this turn, and its limit. */
   private long atOnceNanos;
 
   private long atOnceLimitNanos;
@@ -98,7 +96,7 @@ public final class FairTurns {
 
   private final Share share = this::isPieceOver;
 
-  /** When the next turn is due. */
+  /** The time of the next turn. */
   private long dueNanos;
 
   private boolean isDue;
@@ -122,8 +120,8 @@ public final class FairTurns {
   @FunctionalInterface
   public interface Timer {
     /**
-     * Runs {@code task} after so long; not before the loop has served the input and output of
-     * everybody once more.
+     * Runs {@code task} after a delay, and not before the loop has served the input and output of
+     * all connections again.
      */
     void schedule(Runnable task, long delayNanos);
   }
@@ -132,22 +130,22 @@ public final class FairTurns {
   @FunctionalInterface
   public interface Work {
     /**
-     * Does a piece: one step at least, and further ones until the share is used up. A step takes a
-     * few microseconds.
+     * Does a piece: one step, and further steps until the share is used up. A step takes a few
+     * microseconds.
      *
      * @return true if there is more to do, so that it gets another turn
      */
     boolean proceed(Share share);
 
-    /** Who wants it done; several works may be of one. */
+    /** The user that the work is for. One user may have several works. */
     default Object user() {
       return this;
     }
   }
 
   /**
-   * Lets {@code work} begin: at once if this turn has time for it, else in one of the next. Work
-   * that waits already must not be added again.
+   * Begins {@code work}: at once if this turn has time for it, else in a later turn. Work that
+   * already waits must not be added again.
    */
   public void add(Work work) {
     long now = clock.getAsLong();
@@ -174,7 +172,7 @@ public final class FairTurns {
     turnAt(now + restNanos(now));
   }
 
-  /** Something else was done on the loop for {@code user}. */
+  /** Notes that something else was done on the loop for {@code user}. */
   public void served(Object user) {
     users.served(user, clock.getAsLong());
   }
@@ -268,7 +266,7 @@ public final class FairTurns {
     try {
       return work.proceed(share);
     } catch (RuntimeException | Error e) {
-      // The others are not to lose their turns because of this one.
+      // Other work must not lose its turn because of this exception.
       log.error("work failed in its turn", e);
       return false;
     } finally {
@@ -288,19 +286,19 @@ public final class FairTurns {
     return workedNanos;
   }
 
-  /** How long backlogs are to rest. */
+  /** The time for which backlogs must rest. */
   private long restNanos(long now) {
     Work first = backlog.peek();
     return first == null || isAlone(first, now) ? 0 : backlogs.waitNanos(now);
   }
 
-  /** Whether nobody uses the loop but for this backlog. */
+  /** True if nobody else uses the loop. */
   private boolean isAlone(Work work, long now) {
     boolean only = backlog.isEmpty() || (backlog.size() == 1 && backlog.peek() == work);
     return only && now - users.servedNanos(work.user()) >= ALONE_NANOS;
   }
 
-  /** Who was served when, as far as it takes to know whether one is alone. */
+  /** Notes who was served when, to know whether a user is alone. */
   private static final class Users {
     private @Nullable Object last;
     private long lastNanos;
@@ -319,16 +317,16 @@ public final class FairTurns {
       lastNanos = now;
     }
 
-    /** When somebody else was served last. */
+    /** The last time at which another user was served. */
     long servedNanos(Object butFor) {
       return last == butFor ? beforeNanos : lastNanos;
     }
   }
 
-  /** How long one piece of work may go on. */
+  /** The time for one piece of work. */
   @FunctionalInterface
   public interface Share {
-    /** Whether it is the others' turn now; to be asked after each step. */
+    /** True if it is the turn of the next work. To be asked after each step. */
     boolean isUsedUp();
   }
 }

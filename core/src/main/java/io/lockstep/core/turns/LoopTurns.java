@@ -7,16 +7,16 @@ import io.vertx.core.internal.ContextInternal;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The fair turns of each event loop: one for all verticles that live there. */
+/** Finds the {@link FairTurns} of an event loop, which all its verticles share. */
 public final class LoopTurns {
   private static final FastThreadLocal<@Nullable FairTurns> TURNS = new FastThreadLocal<>();
 
   private LoopTurns() {}
 
   /**
-   * Those of the context's event loop.
+   * The turns of the context's event loop.
    *
-   * @throws IllegalStateException when it is not called on that event loop
+   * @throws IllegalStateException if it is not called on that event loop
    */
   public static FairTurns of(Context context) {
     EventLoop loop = ((ContextInternal) context).nettyEventLoop();
@@ -32,8 +32,8 @@ public final class LoopTurns {
   }
 
   /**
-   * Also what is due at once is a timer: the loop serves its channels before it looks at its timers
-   * again, while it runs tasks that tasks submit before it does.
+   * Uses a timer also for a task without delay. Before the loop checks its timers it serves its
+   * channels. A submitted task would run before that.
    */
   @SuppressWarnings("FutureReturnValueIgnored") // A turn does not fail.
   private static void schedule(EventLoop loop, Runnable task, long delayNanos) {

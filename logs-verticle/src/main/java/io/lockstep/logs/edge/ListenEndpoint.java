@@ -33,18 +33,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The listeners at one edge, confined to its event loop. Each reads on from where it is when there
- * is something new and its connection takes it: one that does not read costs nothing but its
- * number. Those that are at the same place with the same filter read together. Follows WIRE,
- * "Logs".
+ * The listeners at one edge. A listener reads when there are new entries and its connection takes
+ * them. One that does not read costs only its number. Listeners at the same place with the same
+ * filter read together. Confined to the edge's event loop. Follows WIRE, "Logs".
  */
 public final class ListenEndpoint implements WebSocketEndpoint {
   private static final Logger log = LoggerFactory.getLogger(ListenEndpoint.class);
 
-  /** What is read at a time, and so is what a connection has waiting at the most, in bytes. */
+  /** The bytes that are read at a time, and so the largest queue of a connection. */
   private static final int PAGE_BYTES = 64 << 10;
 
-  /** How often the owner hears that there are listeners here, in milliseconds. */
+  /** Interval between renewals of the subscription at the owner, in milliseconds. */
   private static final long FOLLOW_MS = 1_000;
 
   private static final long FINISH_CHECK_MS = 5;
@@ -69,7 +68,7 @@ public final class ListenEndpoint implements WebSocketEndpoint {
   /** Whether the log has grown again since {@link #toReadOn} was filled. */
   private boolean grownMore;
 
-  /** Where some listeners are. */
+  /** The place of some listeners. */
   private record Place(EntryFilter filter, long after, boolean fromTail) {}
 
   private ListenEndpoint(
@@ -89,9 +88,9 @@ public final class ListenEndpoint implements WebSocketEndpoint {
   }
 
   /**
-   * Starts with no listener; to be called on the edge's context.
+   * Starts without a listener. To be called on the edge's context.
    *
-   * @param clock what the entries are stamped with that tell of a gap
+   * @param clock gives the entries that tell of a gap their time
    */
   public static ListenEndpoint start(
       Vertx vertx,
@@ -121,7 +120,7 @@ public final class ListenEndpoint implements WebSocketEndpoint {
       throw new HttpFailure(400, String.valueOf(e.getMessage()));
     }
     requireReadable(connection.caller(), query.filter().room());
-    // Asked before the handshake is answered: all that is posted after that is behind this.
+    // Asked before the handshake is answered, so that entries posted after the answer come later.
     return growth
         .follow()
         .compose(grown -> start(query, grown.newest(), () -> !request.response().closed()))
@@ -162,7 +161,7 @@ public final class ListenEndpoint implements WebSocketEndpoint {
     metrics.listening(-1);
   }
 
-  /** Completes when listeners have what was there to be read, those that read. */
+  /** Completes when all listeners that read have got all entries. */
   public Future<?> finish() {
     return listeners.isEmpty()
         ? Future.succeededFuture()
@@ -170,7 +169,7 @@ public final class ListenEndpoint implements WebSocketEndpoint {
   }
 
   private Future<Void> allRead(long upTo) {
-    // Each time anew, for what the owner told before may arrive after its answer.
+    // Read again each time, because an earlier event may arrive after this answer.
     grown(upTo);
     boolean behind = listeners.stream().anyMatch(listener -> listener.isBehind(upTo));
     return behind
@@ -197,7 +196,7 @@ public final class ListenEndpoint implements WebSocketEndpoint {
     }
   }
 
-  /** Reads on for the next listener; true if there are more. */
+  /** Reads for the next listener. True if there are more. */
   private boolean readOnNext() {
     ListenerConnection next = toReadOn.poll();
     if (next != null) {
@@ -229,7 +228,7 @@ public final class ListenEndpoint implements WebSocketEndpoint {
     };
   }
 
-  /** Reads on for this listener, if there is something for it and it can take it. */
+  /** Reads for this listener if there is something new and its connection takes it. */
   void readOn(ListenerConnection listener) {
     if (!listener.wants(newest)) {
       return;
@@ -250,7 +249,8 @@ public final class ListenEndpoint implements WebSocketEndpoint {
         .onSuccess(page -> turns.add(inTurns(() -> deliver(page, place))))
         .onFailure(
             cause -> {
-              // Not at debug: listeners read that, and a line for each read would never end.
+              // Not at debug: listeners read those lines, so that each read would cause another
+              // one.
               log.trace("the log cannot be read: {}", cause.getMessage());
               take(place).forEach(ListenerConnection::notRead);
             });
@@ -261,20 +261,20 @@ public final class ListenEndpoint implements WebSocketEndpoint {
     return together == null ? List.of() : together;
   }
 
-  /** One step, because it may compress the page. Returns false: there are no more. */
+  /** Does one step, because it may compress the page. Returns false: there is no further step. */
   private boolean deliver(LogsEvent.Page page, Place place) {
     deliver(page, place, take(place));
     return false;
   }
 
   private void deliver(LogsEvent.Page page, Place place, List<ListenerConnection> together) {
-    // Only an owner that is new may have come less far than listeners have.
-    boolean anew = page.gap() != null && place.after() > page.newest();
-    newest = anew ? page.newest() : Math.max(newest, page.upTo());
+    // Only a new owner may have lower numbers than listeners have.
+    boolean isNewLog = page.gap() != null && place.after() > page.newest();
+    newest = isNewLog ? page.newest() : Math.max(newest, page.upTo());
     try {
       send(page, place, together);
     } catch (RuntimeException | Error e) {
-      // Where memory has run out, say: it is read again, and nothing left out.
+      // For example if memory has run out. The page is read again, so nothing is lost.
       together.forEach(ListenerConnection::notRead);
       throw e;
     }

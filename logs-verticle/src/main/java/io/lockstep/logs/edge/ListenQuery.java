@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a listener asks for. Follows WIRE, "Logs".
  *
- * @param since the number behind which it wants to read on; null when it does not say
- * @param tail how many of the newest held entries it wants; null when it does not say
+ * @param since the number after which it wants to read; null if it is not given
+ * @param tail the number of newest held entries that it wants; null if it is not given
  */
 record ListenQuery(EntryFilter filter, @Nullable Long since, @Nullable Integer tail) {
 
@@ -19,7 +19,7 @@ record ListenQuery(EntryFilter filter, @Nullable Long since, @Nullable Integer t
    * Reads the parameters of an address.
    *
    * @param parameters all values of a name, in their order
-   * @throws IllegalArgumentException that says which of them is wrong
+   * @throws IllegalArgumentException says which of them is wrong
    */
   static ListenQuery of(Function<String, List<String>> parameters) {
     String room = first(parameters, "roomId");
@@ -37,7 +37,7 @@ record ListenQuery(EntryFilter filter, @Nullable Long since, @Nullable Integer t
         filter, since, tail == null ? null : (int) Math.min(Integer.MAX_VALUE, tail));
   }
 
-  /** Whether it asks for the newest that are held, and not for all behind a number. */
+  /** True if it asks for the newest held entries, and not for all after a number. */
   boolean isTail() {
     return since == null && tail != null;
   }

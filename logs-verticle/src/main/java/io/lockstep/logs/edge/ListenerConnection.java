@@ -7,7 +7,9 @@ import io.lockstep.logs.entry.EntryFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One listener's connection: its filter, and the number of the entry that it has come to. */
+/**
+ * The connection of one listener: its filter, and the number of the last entry that it has read.
+ */
 final class ListenerConnection implements WebSocketListener {
   private static final Logger log = LoggerFactory.getLogger(ListenerConnection.class);
 
@@ -74,17 +76,17 @@ final class ListenerConnection implements WebSocketListener {
     return after;
   }
 
-  /** Whether it has not been given anything yet, and would not miss what is no longer held. */
+  /** True if it has not got anything yet, and misses nothing that is no longer held. */
   boolean fromTail() {
     return fromTail;
   }
 
-  /** Whether it is to be given what is behind {@link #after}, and is not being given it now. */
+  /** True if it needs the entries after {@link #after}, and they are not being read now. */
   boolean wants(long newest) {
     return !reading && after != newest && connection.isReady();
   }
 
-  /** Whether it is still on its way to that number. */
+  /** True if it has not read up to that number yet. */
   boolean isBehind(long upTo) {
     return after < upTo && (reading || connection.isReady());
   }

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What the live page is made of, from module web: its own files below {@code /logs/page/}, those of
- * libraries below {@code /webjars/}, where no path names a version. Reads a list from the class
- * path, and so belongs on worker threads.
+ * The files of the live page, from the module web. Its own files are below {@code /logs/page/}.
+ * Those of libraries are below {@code /webjars/}, with paths that name no version. To be called on
+ * worker threads, because it reads a list from the class path.
  */
 final class LogsPageFiles {
   static final String HTML = "/logs.html";
@@ -26,7 +26,7 @@ final class LogsPageFiles {
   /** By path below {@link #LIBRARIES}; empty until the first is asked for. */
   private final Properties libraryFiles = new Properties();
 
-  /** The name on the class path of what is served at {@code path}, if there may be something. */
+  /** The name on the class path of the file at {@code path}, if there may be one. */
   Optional<String> resource(String path) {
     if (path.equals(HTML)) {
       return Optional.of("web/logs.html");

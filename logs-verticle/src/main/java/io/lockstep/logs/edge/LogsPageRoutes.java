@@ -7,7 +7,7 @@ import io.lockstep.core.http.content.Page;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
-/** The live page at {@code /logs.html} and what it is made of, see {@link LogsPageFiles}. */
+/** The live page at {@code /logs.html} and its files, see {@link LogsPageFiles}. */
 public final class LogsPageRoutes {
   private final LogsPageFiles files = new LogsPageFiles();
   private final Pages pages = new Pages(path -> files.resource(path).flatMap(Page::find));
@@ -21,7 +21,7 @@ public final class LogsPageRoutes {
 
   private void html(RoutingContext context) {
     if (context.request().path().endsWith("/")) {
-      // All that the page names is named from where it lies.
+      // The page names its files relative to its own path.
       String query = context.request().query();
       context
           .response()

@@ -67,7 +67,7 @@ public final class LogsRoutes {
     return entries;
   }
 
-  /** Many small entries take much more than the body they came in. */
+  /** Many small entries take much more memory than their body. */
   private List<NewEntry> budgeted(RoutingContext context, List<NewEntry> entries) {
     edge.budgeted(context, (long) entries.size() * NewEntry.COST_BYTES);
     return entries;

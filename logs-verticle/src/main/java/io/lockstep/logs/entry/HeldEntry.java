@@ -1,11 +1,11 @@
 package io.lockstep.logs.entry;
 
 /**
- * An entry that is held for listeners, as it came in and with its stamps beside it: they are
- * written into its JSON when it is sent.
+ * An entry that is held for listeners: its JSON as it was posted, and its stamps. The stamps are
+ * written into the JSON when the entry is sent.
  *
  * @param number its sequence number
- * @param timeMs when it was taken, unix ms
+ * @param timeMs the time at which it was taken, unix ms
  */
 public record HeldEntry(long number, long timeMs, NewEntry entry) {
   /** What its numbers and its level take in a message, about. */
@@ -23,17 +23,17 @@ public record HeldEntry(long number, long timeMs, NewEntry entry) {
     return entry.user();
   }
 
-  /** How many bytes its JSON has before it is stamped. */
+  /** The bytes of its JSON without stamps. */
   public int length() {
     return entry.json().length();
   }
 
-  /** About how many bytes it takes in a message. */
+  /** The bytes that it takes in a message, about. */
   public long weight() {
     return STAMP_BYTES + entry.json().length() + (long) room().length() + user().length();
   }
 
-  /** About how much memory it takes. */
+  /** The memory that it takes, about. */
   public long cost() {
     return entry.cost();
   }

@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * How much a log entry matters, least first, with all names of each level. This is the one table:
- * entries, filters and settings go by it, and a test compares the live page's with it. Follows
- * WIRE, "Logs".
+ * The levels of log entries, lowest first, with all names of each level. Entries, filters and
+ * settings use this table, and a test compares the live page's table with it. Follows WIRE, "Logs".
  */
 public enum LogLevel implements Named {
   TRACE("finest verbose 10"),
@@ -36,7 +35,7 @@ public enum LogLevel implements Named {
     names = text + " " + otherNames;
   }
 
-  /** The level of an entry that says so; an unknown name counts as info. */
+  /** The level of an entry with that name; an unknown name counts as info. */
   public static LogLevel of(String name) {
     return named(name).orElse(INFO);
   }
@@ -51,7 +50,7 @@ public enum LogLevel implements Named {
   /**
    * The level that a filter asks for.
    *
-   * @throws IllegalArgumentException that lists all names when it is none of them
+   * @throws IllegalArgumentException lists all names if the name is none of them
    */
   public static LogLevel wanted(String name) {
     return named(name)

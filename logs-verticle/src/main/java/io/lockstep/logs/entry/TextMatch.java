@@ -1,8 +1,8 @@
 package io.lockstep.logs.entry;
 
 /**
- * Searches a stream of characters for a text, ignoring case. The time grows with the number of
- * characters alone, whatever the text is (the algorithm of Knuth, Morris and Pratt).
+ * Searches a stream of characters for a text, ignoring case. The time depends only on the number of
+ * characters, not on the text (the algorithm of Knuth, Morris and Pratt).
  */
 public final class TextMatch {
   private static final int ASCII = 0x80;
@@ -12,7 +12,7 @@ public final class TextMatch {
   /** For each length: that of the longest shorter beginning of the text that it ends with. */
   private final int[] shorter;
 
-  /** How many characters of the text the stream ends with. */
+  /** The number of characters of the text with which the stream ends. */
   private int matched;
 
   /**

@@ -8,14 +8,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what is logged with a thread of its own, so that no event loop waits for the reader of
- * standard error. When that reader falls {@value #MOST_WAITING} lines behind, further lines are
- * dropped, and their number is logged once there is room.
+ * Writes log lines in a thread of its own, so that no event loop waits for the reader of standard
+ * error. When that reader falls {@value #MOST_WAITING} lines behind, further lines are dropped, and
+ * their number is logged once there is room.
  */
 final class Console extends AsyncAppender {
   static final int MOST_WAITING = 8192;
 
-  /** How long the lines that wait may take at the end of the process. */
+  /** The time for the waiting lines at the end of the process. */
   private static final int FLUSH_MS = 400;
 
   private static final Logger log = LoggerFactory.getLogger(Console.class);

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * Gives each event of level error an id, unless the one who logs it has: to be the first filter of
- * the first appender, so that all say the same id.
+ * Gives each event of level error an id, unless it already has one. Must be the first filter of the
+ * first appender, so that all appenders write the same id.
  */
 final class FailureIds extends Filter<ILoggingEvent> {
   @Override

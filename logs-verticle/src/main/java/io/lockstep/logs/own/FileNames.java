@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text without the folders of this machine, for those who listen to the log: of an absolute path
- * only its last name stays.
+ * Removes the folders of this machine from texts, because listeners read them. Of an absolute path
+ * only the last name stays.
  */
 public final class FileNames {
   private static final Pattern UNIX = Pattern.compile("(?<![\\w.:/-])/(?:[^\\s/:]+/)+(?=[^\\s/:])");
@@ -21,11 +21,11 @@ public final class FileNames {
     return unix.indexOf('\\') < 0 ? unix : WINDOWS.matcher(unix).replaceAll("");
   }
 
-  /** What {@code thrown} says, without folders. */
+  /** The message of {@code thrown}, without folders. */
   public static String only(Throwable thrown) {
     String text = thrown.toString();
     if (thrown instanceof FileSystemException refusal) {
-      // These may hold spaces, so that no pattern finds their end.
+      // Such a path may contain spaces, so no pattern finds its end.
       text = replaced(text, refusal.getOtherFile());
       text = replaced(text, refusal.getFile());
     }

@@ -3,7 +3,7 @@ package io.lockstep.logs.own;
 import io.lockstep.core.settings.Setting;
 import io.lockstep.logs.entry.LogLevel;
 
-/** What can be set about logging. */
+/** The settings of logging. */
 public record LogSettings(
     @Setting(
             name = "LOG_LEVEL",

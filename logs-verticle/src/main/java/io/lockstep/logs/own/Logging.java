@@ -14,12 +14,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sets up what the process logs: one line for each event on standard error, so that standard output
- * stays for what is said to a person. Done in code, for parsing a file would take a good part of
- * the start.
+ * Configures logging: one line for each event on standard error, so that standard output is free
+ * for text to people. It is done in code, because parsing a file would take a good part of the
+ * start.
  */
 public final class Logging {
-  /** What is logged of libraries: only what somebody may have to act on. */
+  /** The logger of our own code. */
   static final String OURS = "io.lockstep";
 
   private static final String[] LIBRARIES = {"io.vertx", "io.netty", "com.hazelcast"};
@@ -29,12 +29,12 @@ public final class Logging {
 
   private static volatile Level shown = Level.INFO;
 
-  /** How many take over what is logged. */
+  /** The number of {@link #passOn} that have not ended. */
   private static final AtomicInteger passedOn = new AtomicInteger();
 
   private Logging() {}
 
-  /** Takes over all logging; to be called before anything logs. */
+  /** Configures all logging. To be called before anything logs. */
   public static void start() {
     System.setProperty(
         "vertx.logger-delegate-factory-class-name",
@@ -61,20 +61,20 @@ public final class Logging {
     for (String library : LIBRARIES) {
       context.getLogger(library).setLevel(Level.WARN);
     }
-    // Warns that it is off, which is as it should be: nothing of ours stands on it.
+    // It warns that it is off. That is right: we do not use it.
     context.getLogger("com.hazelcast.cp").setLevel(Level.ERROR);
-    // Warns of messages to consumers that have just gone, as happens at every stop.
+    // It warns of messages to consumers that have just ended, which happens at every stop.
     context.getLogger("io.vertx.core.eventbus.impl").setLevel(Level.ERROR);
-    // Warns that the HTTP servers of several event loops share one gauge, which is as it should be.
+    // It warns that the HTTP servers of several event loops share one gauge. That is intended.
     context.getLogger("io.micrometer").setLevel(Level.ERROR);
   }
 
-  /** Writes what still waits to be written; to be called when the process ends. */
+  /** Writes the waiting lines. To be called when the process ends. */
   public static void stop() {
     context().stop();
   }
 
-  /** Writes our own events from {@code level} on to standard error. */
+  /** Writes our own events of {@code level} and above to standard error. */
   public static void level(LogLevel level) {
     shown = Level.toLevel(level.name());
     apply();
@@ -85,7 +85,7 @@ public final class Logging {
     context().getLogger(OURS).setLevel(debugIsPassedOn ? Level.DEBUG : shown);
   }
 
-  /** Hands everything that is logged also to {@code lines}: of ours, debug and above. */
+  /** Passes all events to {@code lines}, too: of our own code, debug and above. */
   static void passOn(OwnLines lines) {
     OwnLog appender = new OwnLog(lines);
     appender.setName(name(lines));
@@ -115,7 +115,7 @@ public final class Logging {
     return context().getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   }
 
-  /** Keeps those of our own events from standard error that are not asked for there. */
+  /** Keeps our own events below the level off standard error. */
   private static final class OwnLevel extends Filter<ILoggingEvent> {
     @Override
     public FilterReply decide(ILoggingEvent event) {

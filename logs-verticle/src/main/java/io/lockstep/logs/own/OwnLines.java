@@ -13,25 +13,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What this process has logged and not yet passed on to the log that listeners read, bounded: what
- * does not fit is dropped and counted. The thread that logs never waits here.
+ * The lines that this process has logged and has not yet passed on to the log that listeners read.
+ * The queue is bounded: lines that do not fit are dropped and counted. The thread that logs never
+ * waits here.
  */
 final class OwnLines {
-  /** How many lines wait at the most. */
+  /** The largest number of waiting lines. */
   static final int MAX_WAITING = 10_000;
 
   /** The longest message that is kept whole, in characters. */
   static final int MAX_CHARS = 16 << 10;
 
-  /** How many characters wait at the most, in all messages. */
+  /** The largest number of characters in all waiting messages. */
   static final int MAX_WAITING_CHARS = 8 << 20;
 
-  /** About how many characters are taken at a time. */
+  /** The number of characters that are taken at a time, about. */
   private static final int TAKEN_CHARS = 1 << 20;
 
   /**
-   * How many lines below info are taken within a second: who makes the server say much at that
-   * level must not push out what others have to say.
+   * The number of lines below info that are taken in a second. A client that causes many such lines
+   * must not push out other lines.
    */
   static final int MAX_FINE_PER_SECOND = 2_000;
 
@@ -46,15 +47,15 @@ final class OwnLines {
   private volatile Runnable listener = () -> {};
 
   /**
-   * @param clock tells one second from the next
+   * @param clock divides the time into seconds
    */
   OwnLines(MonotonicClock clock) {
     this.clock = clock;
   }
 
   /**
-   * Lets {@code listener} be told that there are lines, once until they are taken. The thread that
-   * logs tells it, so it must not wait, nor log.
+   * Calls {@code listener} when there are lines, once until they are taken. The thread that logs
+   * calls it, so it must not wait and not log.
    */
   void listener(Runnable listener) {
     this.listener = listener;
@@ -100,7 +101,7 @@ final class OwnLines {
     return new OwnLine(line.timeMs(), line.level(), line.logger(), cut);
   }
 
-  /** Takes the oldest lines, so many at the most, and fewer when they are long. */
+  /** Takes up to {@code most} of the oldest lines; fewer if they are long. */
   List<OwnLine> take(int most) {
     told.set(false);
     List<OwnLine> taken = new ArrayList<>();
@@ -118,7 +119,7 @@ final class OwnLines {
     return taken;
   }
 
-  /** How many lines were dropped since this was asked last. */
+  /** The number of lines that were dropped since the last call. */
   long takeDropped() {
     return dropped.getAndSet(0);
   }

@@ -8,9 +8,9 @@ import io.lockstep.logs.entry.LogLevel;
 import io.lockstep.logs.entry.OwnLine;
 
 /**
- * Takes what this process logs over into the lines that are passed on. Anybody may read those, so
- * they hold no stack trace and no folder of this machine: a failure has an id instead, which stands
- * before its trace on standard error.
+ * Appends what this process logs to the lines that are passed on. Anybody may read those, so they
+ * have no stack trace and no folder of this machine. A failure has an id instead, which precedes
+ * its stack trace on standard error.
  */
 final class OwnLog extends UnsynchronizedAppenderBase<ILoggingEvent> {
   private final OwnLines lines;
@@ -33,7 +33,7 @@ final class OwnLog extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
   private static String message(ILoggingEvent event) {
     String said = String.valueOf(event.getFormattedMessage());
-    // Ours say no folder, but the paths of requests.
+    // Our own lines name no folder, but they have paths of requests.
     String message = event.getLoggerName().startsWith(Logging.OURS) ? said : FileNames.only(said);
     String id = FailureIds.of(event);
     return id == null ? message : message + " " + FailureId.KEY + "=" + id;

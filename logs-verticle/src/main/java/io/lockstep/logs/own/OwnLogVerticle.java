@@ -19,15 +19,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Passes what this process logs on to the log that listeners read, over the bus: in every process,
- * wherever the log is owned. What cannot be passed on is tried again; meanwhile lines wait, within
- * bounds. Never logs itself. Follows WIRE, "Logs".
+ * Passes the lines that this process logs on to the log that listeners read, over the bus. It runs
+ * in every process, wherever the owner of the log is. Lines that cannot be passed on are tried
+ * again; meanwhile further lines wait in a bounded queue. Never logs itself. Follows WIRE, "Logs".
  */
 public final class OwnLogVerticle extends VerticleBase {
-  /** How many lines are passed on at a time. */
+  /** The number of lines that are passed on at a time. */
   private static final int BATCH = 500;
 
-  /** After how long what failed is tried again, in milliseconds. */
+  /** The delay before another try, in milliseconds. */
   private static final long RETRY_MS = 20;
 
   private final OwnLines lines;
@@ -67,7 +67,7 @@ public final class OwnLogVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
-  /** The process's number and the machine's name, for which a name server may have to be asked. */
+  /** The process's number and the machine's name. To find the name may take a name server. */
   private static String processName() {
     return ManagementFactory.getRuntimeMXBean().getName();
   }
@@ -87,7 +87,8 @@ public final class OwnLogVerticle extends VerticleBase {
     long dropped = lines.takeDropped();
     if (dropped > 0) {
       metrics.ownDropped(dropped);
-      String message = dropped + " lines were dropped here, for more came than could be passed on";
+      String message =
+          dropped + " lines were dropped here, because more came than could be passed on";
       entries.add(
           LogsCodec.own(
               new OwnLine(
@@ -119,7 +120,7 @@ public final class OwnLogVerticle extends VerticleBase {
             });
   }
 
-  /** Not what may have been taken after all, nor what the owner fails on. */
+  /** False if the lines may have been taken after all, or if the owner fails on them. */
   private static boolean isWorthRetrying(Throwable cause) {
     return cause instanceof FailureException failure
         && (failure.failure() == Failure.NO_OWNER || failure.failure() == Failure.OVERLOADED);

@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
 /**
- * Bounds what a logger of a library may log: anybody who reaches a port of the cluster could make
- * it log without an end. Each logger may log {@value #MOST} lines within {@value #SPAN_MS} ms; what
- * it logs beyond that is left out and counted.
+ * Limits what a logger of a library may log, because anybody who reaches a port of the cluster
+ * could make it log without end. Each logger may log {@value #MOST} lines within {@value #SPAN_MS}
+ * ms; what it logs beyond that is left out and counted.
  */
 final class RepeatedWarnings extends TurboFilter {
   static final int MOST = 5;
@@ -27,7 +27,7 @@ final class RepeatedWarnings extends TurboFilter {
   /** Guarded by this. */
   private final Map<String, Span> spans = new HashMap<>();
 
-  /** What one logger has logged lately. */
+  /** The recent lines of one logger. */
   private static final class Span {
     private long beganMs;
     private int lines;
