@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be asked of channels over the bus, wherever they are owned. Every future fails with a
- * {@link io.lockstep.core.message.FailureException} when there is no event.
+ * The commands of channels as methods, which ask the owner over the bus. A future fails with a
+ * {@link io.lockstep.core.message.FailureException} if there is no event.
  */
 public final class ChannelsAddresses {
   public static final String FEATURE = "channels";

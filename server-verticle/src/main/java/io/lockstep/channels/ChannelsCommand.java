@@ -6,7 +6,7 @@ import io.lockstep.core.message.Command;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can be asked of channels. Follows WIRE, "Channels".
+ * The commands of the channels feature. Follows WIRE, "Channels".
  *
  * @param <R> the type of the answer
  */
@@ -111,7 +111,7 @@ public sealed interface ChannelsCommand<R extends ChannelsEvent> extends Command
     }
   }
 
-  /** The edge no longer wants to be told; answered by {@link ChannelsEvent.Done}. */
+  /** Ends the edge's watch of the channel. Answered by {@link ChannelsEvent.Done}. */
   record Unwatch(String key, String edge) implements ChannelsCommand<ChannelsEvent.Done> {
     public Unwatch {
       requireKey(key);

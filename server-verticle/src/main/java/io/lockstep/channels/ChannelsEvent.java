@@ -5,7 +5,7 @@ import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Event;
 import java.util.List;
 
-/** Everything that channels answer and tell. Follows WIRE, "Channels". */
+/** Replies and events of the channels feature. Follows WIRE, "Channels". */
 public sealed interface ChannelsEvent extends Event {
 
   /** The answer to what is asked with a client's time. */

@@ -3,7 +3,7 @@ package io.lockstep.channels;
 import io.lockstep.core.settings.ByteSize;
 import io.lockstep.core.settings.Setting;
 
-/** What can be set about channels. Follows WIRE, "Channels". */
+/** The settings of channels. Follows WIRE, "Channels". */
 public record ChannelsSettings(
     @Setting(
             name = "CHANNELS_TIMEOUT_MS",

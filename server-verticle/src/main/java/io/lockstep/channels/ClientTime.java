@@ -1,8 +1,8 @@
 package io.lockstep.channels;
 
 /**
- * When a client sent a request, by its own clock: what the headers {@code Client-Id} and {@code
- * Client-Time} say together. Follows WIRE, "Channels", late messages.
+ * The time at which a client sent a request, by its own clock: the headers {@code Client-Id} and
+ * {@code Client-Time} together. Follows WIRE, "Channels", late messages.
  *
  * @param id who says so; need not be the {@code client_id} of what it posts
  * @param seconds on the client's clock, whose zero is its own affair; finite

@@ -8,8 +8,8 @@ import io.vertx.core.Promise;
 import java.util.Optional;
 
 /**
- * Gets the bytes of one large frame from another process, in bounded pieces, each asked for when
- * the one before it has come. Its memory must have been paid for.
+ * Fetches the bytes of one large frame from another process, piece by piece. It asks for a piece
+ * when it has the one before. Its memory must have been taken from the budget.
  */
 public final class FrameFetch {
   /** How much of a frame comes with the first answer, which also says how large it is. */

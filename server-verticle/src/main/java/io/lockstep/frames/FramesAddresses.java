@@ -7,8 +7,8 @@ import io.vertx.core.Future;
 import java.util.function.Consumer;
 
 /**
- * What can be asked of frames over the bus, wherever they are owned. Frames are one timeline, and
- * so have one key. Every future fails with a {@link FailureException} when there is no event.
+ * The commands of frames as methods, which ask the owner over the bus. Frames are one timeline, and
+ * so have one key. A future fails with a {@link FailureException} if there is no event.
  */
 public final class FramesAddresses implements FrameFetch.Source {
   public static final String FEATURE = "frames";

@@ -4,7 +4,7 @@ import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Command;
 
 /**
- * All that can be asked of frames.
+ * The commands of the frames feature.
  *
  * @param <R> the type of the answer
  */
@@ -65,7 +65,7 @@ public sealed interface FramesCommand<R extends FramesEvent> extends Command<R> 
    * Reads a part of a sealed frame; told {@link FramesEvent.Piece}.
    *
    * @param offset the first byte, at most the frame's length
-   * @param maxBytes how many bytes at the most
+   * @param maxBytes the largest number of bytes
    */
   record Read(String id, int offset, int maxBytes) implements FramesCommand<FramesEvent.Piece> {
     public Read {

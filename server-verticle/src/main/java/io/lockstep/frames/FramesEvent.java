@@ -4,7 +4,7 @@ import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Event;
 import java.util.List;
 
-/** All that frames can tell. */
+/** Replies and events of the frames feature. */
 public sealed interface FramesEvent extends Event {
 
   /** The item is in the open frame. */

@@ -6,7 +6,7 @@ import io.lockstep.frames.format.Dialect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What can be set about frames. Follows WIRE, "Frames". */
+/** The settings of frames. Follows WIRE, "Frames". */
 public record FramesSettings(
     @Setting(
             name = "FRAMES_DURATION_MS",

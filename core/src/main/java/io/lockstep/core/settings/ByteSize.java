@@ -13,7 +13,7 @@ public record ByteSize(long bytes) {
   }
 
   /**
-   * Reads {@code text}, shares of the heap being taken of {@code heapBytes}.
+   * Reads {@code text}. A percentage is one of {@code heapBytes}.
    *
    * @throws IllegalArgumentException when it is neither a number of bytes nor 1% to 90%
    */

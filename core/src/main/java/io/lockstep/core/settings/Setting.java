@@ -15,7 +15,7 @@ import java.lang.annotation.Target;
 public @interface Setting {
   String name();
 
-  /** What holds when nobody says otherwise, written as a user would write it. */
+  /** The default, as a user would write it. */
   String defaultValue();
 
   /** One line for {@code --help}. */

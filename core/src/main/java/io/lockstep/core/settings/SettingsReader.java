@@ -33,7 +33,7 @@ public final class SettingsReader {
   private final Map<String, SettingSpec> byOption = new HashMap<>();
 
   /**
-   * @param program how the program is called, in its help
+   * @param program the name of the program in its help
    * @param about one line that says what it is
    * @param concerns the records to read; every component carries {@link Setting}
    */
@@ -130,14 +130,14 @@ public final class SettingsReader {
     }
   }
 
-  /** What holds without an option. An empty environment variable counts as not set. */
+  /** The value without an option. An empty environment variable counts as not set. */
   private static String fallback(
       SettingSpec spec, Map<String, String> environment, Map<String, String> file) {
     String set = environment.getOrDefault(spec.name(), "");
     return set.isEmpty() ? file.getOrDefault(spec.name(), spec.defaultValue()) : set;
   }
 
-  /** What has to be known before any setting is read: whether help is asked for, and the file. */
+  /** Reads what comes before any setting: whether help is asked for, and the file. */
   private static CommandLine.ParseResult first(String[] args) throws SettingsException {
     CommandSpec command = CommandSpec.create().mixinStandardHelpOptions(true);
     command.addOption(OptionSpec.builder(CONFIG).type(Path.class).build());

@@ -10,15 +10,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One channel: its clients' objects, the times it has heard, the edges that watch it. Live while it
- * has clients; kept while it has any of the three. Owned by {@link Channels}; the methods that
- * answer return null when the budget has no room, and then nothing has changed.
+ * One channel: the objects of its clients, the times that they sent, and the edges that watch it.
+ * It is live while it has clients, and kept while it has any of the three. Owned by {@link
+ * Channels}. Methods that answer return null if the budget has no room; then nothing has changed.
  */
 final class Channel {
   /** Roughly what a channel takes besides its key's characters and what is in it. */
   static final int OVERHEAD_BYTES = 512;
 
-  /** When it is to be visited, used or not. */
+  /** The time of the next visit, whether the channel is used or not. */
   final Deadlines.Entry<Channel> deadline = new Deadlines.Entry<>(this);
 
   private final String key;
@@ -89,7 +89,7 @@ final class Channel {
     watchers.remove(edge);
   }
 
-  /** What watching edges are to be sent now, if anything. */
+  /** The notice for watching edges that are due; null if none are. */
   Channels.@Nullable Notice notice(long nowMs) {
     if (watchers.isEmpty()) {
       return null;
@@ -125,7 +125,7 @@ final class Channel {
     return clients.isEmpty() && times.isEmpty() && watchers.isEmpty();
   }
 
-  /** Gives back everything that was taken for it; it must not be used any more. */
+  /** Gives all its memory back. The channel must not be used after that. */
   void close() {
     clients.clear();
     times.clear();

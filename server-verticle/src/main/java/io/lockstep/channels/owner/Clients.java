@@ -28,7 +28,7 @@ public final class Clients {
   private final Map<String, Client> byId = new LinkedHashMap<>();
   private long version;
 
-  /** No client is gone before; posts that came since may have made it too early, never too late. */
+  /** No client expires before this time. Later posts may have moved the real time further away. */
   private long nextExpiryMs = Long.MAX_VALUE;
 
   Clients(long timeoutMs, Budget budget, ChannelCounts counts) {
@@ -95,7 +95,7 @@ public final class Clients {
     return nextExpiryMs;
   }
 
-  /** Forgets who is gone. Looks at every client only if one of them may be. */
+  /** Removes expired clients. Checks all clients only if one of them may have expired. */
   void expire(long nowMs) {
     if (nowMs < nextExpiryMs) {
       return;

@@ -8,8 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The highest {@link ClientTime} that one channel has seen of each id: decides which requests are
- * late. Forgotten once an id has not been heard for the timeout. Follows WIRE, "Channels".
+ * The highest {@link ClientTime} that one channel has seen of each id. It decides which requests
+ * are late. A time is forgotten when its id has sent nothing for the timeout. Follows WIRE,
+ * "Channels".
  */
 final class HeardTimes {
   /** Roughly what an id takes besides its characters. */
@@ -52,7 +53,7 @@ final class HeardTimes {
   }
 
   private void keep(String id, double highestSeconds, long nowMs) {
-    // Taken out first, for putting alone would leave it in its old place.
+    // Removed first, because put alone would leave it in its old place.
     byId.remove(id);
     byId.put(id, new Heard(highestSeconds, nowMs));
   }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The edges that want to be told of one channel's changes: decides whom to tell, and when. Each is
- * told at most once per {@link #PACE_MS} and then of the newest version. How long an edge stays one
- * of them is a matter of its lease. Follows WIRE, "Channels", server-sent events.
+ * The edges that watch one channel. Decides which edges are told, and when. Each edge is told at
+ * most once per {@link #PACE_MS}, always the newest version. An edge stays a watcher as long as its
+ * lease. Follows WIRE, "Channels", server-sent events.
  */
 final class Watchers {
-  /** Between two notices to one edge: at most 20 a second. */
+  /** The shortest time between two notices to one edge: at most 20 a second. */
   static final long PACE_MS = 50;
 
   /** Roughly what a watching edge takes besides the characters of its address. */

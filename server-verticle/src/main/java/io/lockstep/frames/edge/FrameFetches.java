@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gets the frames that a process does not hold: each frame once, however many requests of however
- * many edges wait for it, and one large frame after another. A fetch that fails fails for all who
- * wait for it; the next who asks begins another one. Works on one event loop; one per process.
+ * Fetches the frames that a process does not have. It fetches each frame once, for all requests of
+ * all edges, and large frames one after another. When a fetch fails, all requests that wait for it
+ * fail, and the next request begins another fetch. One per process, on one event loop.
  */
 public final class FrameFetches {
   private static final Logger log = LoggerFactory.getLogger(FrameFetches.class);
@@ -134,7 +134,7 @@ public final class FrameFetches {
             });
   }
 
-  /** What goes wrong between two processes is over soon: who asks is told to try again. */
+  /** An error between two processes is usually short, so the client is told to try again. */
   private static Future<Optional<SealedFrame>> sensible(Throwable cause) {
     if (cause instanceof FailureException failure && failure.failure() != Failure.FAILED) {
       return Future.failedFuture(cause);

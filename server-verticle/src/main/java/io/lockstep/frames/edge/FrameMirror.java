@@ -15,17 +15,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a process's {@link SealedFrames} as the owner has them: follows the owner, gets what it
- * lists, and lists it as soon as all of it is here. So an index never has a hole, and what it lists
- * is served though the owner be gone. Confined to the event loop of one edge; one per process.
+ * Keeps a process's {@link SealedFrames} equal to those of the owner. It follows the owner, fetches
+ * the listed frames, and lists them when all of them are here. So an index never has a gap, and its
+ * frames are served even if the owner is gone. One per process, confined to the event loop of one
+ * edge.
  */
 public final class FrameMirror {
   private static final Logger log = LoggerFactory.getLogger(FrameMirror.class);
 
-  /** How often the owner hears that this process still follows, in milliseconds. */
+  /** Interval between renewals at the owner, in milliseconds. */
   private static final long RENEW_MS = 2_000;
 
-  /** How soon the owner is tried again at first, in milliseconds; then less and less often. */
+  /** The first delay before another try, in milliseconds; later delays are longer. */
   private static final long RETRY_MS = 50;
 
   /** How many frames are asked for at the same time. */
@@ -121,7 +122,7 @@ public final class FrameMirror {
             });
   }
 
-  /** Lists nothing that is not to be had. */
+  /** Removes frames from the list that cannot be fetched. */
   private void failed(List<FramesEvent.Entry> listed, int at, Throwable cause) {
     boolean dropped =
         cause instanceof FailureException failure && failure.failure() == Failure.NOT_FOUND;
