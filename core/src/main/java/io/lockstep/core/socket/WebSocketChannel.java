@@ -5,15 +5,11 @@ import io.lockstep.core.message.Bytes;
 import io.lockstep.core.recipient.Pace;
 import io.lockstep.core.recipient.SharedMessages;
 import io.lockstep.core.socket.protocol.CloseCode;
-import io.lockstep.core.socket.protocol.FrameWriter;
 import io.lockstep.core.socket.protocol.WebSocketProtocol;
 import io.lockstep.core.socket.receiving.FrameReader;
 import io.lockstep.core.socket.receiving.TextPieces;
 import io.lockstep.core.socket.sending.FrameEncoding;
-import io.lockstep.core.socket.sending.MessageEncoder;
-import io.lockstep.core.socket.sending.SharedFrames;
 import io.lockstep.core.time.Wheel;
-import io.lockstep.core.transport.ConnectionEnd;
 import io.lockstep.core.transport.Encryption;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -25,34 +21,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One WebSocket on its channel: reads frames, keeps what waits to be sent, and sees to it that the
- * connection ends as RFC 6455, section 7, says. Confined to the channel's event loop.
- *
- * <pre>
- *   OPEN ──close()──────────────► CLOSING ──the client's close, or 1 s──► ENDING
- *     ├──the client's close, answered────────────────────────────────────►  │
- *     └──broke the protocol, told so─────────────────────────────────────►  │
- *                                   our side shut, until the client's is, or 2 s
- * </pre>
+ * One WebSocket on its channel: hands on what arrives and what is sent, and watches for silence.
+ * How it ends is {@link ClosingHandshake}. Confined to the channel's event loop.
  */
 final class WebSocketChannel extends ChannelInboundHandlerAdapter
     implements WebSocketConnection, FrameReader.Receiver, WebSocketInput.Listener {
   private static final Logger log = LoggerFactory.getLogger(WebSocketChannel.class);
-
-  /** How long a client may take to answer a close, for not every client does. */
-  private static final long ANSWER_MS = 1_000;
-
-  /** How long a client may then take to read what came before it. */
-  private static final long READ_MS = 4_000;
-
-  /** How long a client may take to end its side once ours has ended. */
-  private static final long LINGER_MS = 2_000;
-
-  private enum State {
-    OPEN,
-    CLOSING,
-    ENDING
-  }
 
   private final WebSockets sockets;
   private final Caller caller;
@@ -61,11 +35,9 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
   private final long number;
   private final FrameReader reader;
   private final Wheel.Entry deadline = new Wheel.Entry(this::keepDeadline);
+  private final ClosingHandshake closing;
   private @Nullable WebSocketListener listener;
-  private @Nullable SendQueue queue;
-  private @Nullable WebSocketInput input;
-  private @Nullable ChannelHandlerContext context;
-  private State state = State.OPEN;
+  private @Nullable OpenChannel channel;
 
   /**
    * @param caller who asked for it
@@ -79,6 +51,7 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
     this.compressing = compressing;
     this.number = number;
     this.reader = sockets.reader(this, compressing ? this::inflateOn : null);
+    this.closing = new ClosingHandshake(sockets.wheel(), deadline, this::over);
   }
 
   void listener(WebSocketListener listener) {
@@ -87,15 +60,25 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
-    this.context = context;
-    this.queue = new SendQueue(context, sockets.sending(), this::cutOff);
-    this.input = sockets.input(reader, context, this);
+    SendQueue queue = new SendQueue(context, sockets.sending(), this::cutOff);
+    OpenChannel opened =
+        new OpenChannel(
+            context,
+            sockets.input(reader, context, this),
+            new WebSocketOutput(sockets.sending(), sockets.metrics(), queue, compressing));
+    channel = opened;
+    closing.opened(opened);
     silence.heard(WebSockets.nowMs());
     sockets.wheel().put(deadline, silence.dueMs());
     sockets.opened(this);
     if (listener != null) {
       listener.opened();
     }
+  }
+
+  /** The channel while messages may be sent on it; null before and after that. */
+  private @Nullable OpenChannel open() {
+    return closing.isOpen() ? channel : null;
   }
 
   // What arrives.
@@ -107,22 +90,22 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
       return;
     }
     sockets.metrics().read(bytes.readableBytes());
-    if (input != null) {
-      input.read(bytes);
+    if (channel != null) {
+      channel.input().read(bytes);
     }
   }
 
   @Override
   public void arrived() {
-    if (state == State.OPEN && reader.isUnfinished() && silence.begun(WebSockets.nowMs())) {
+    if (closing.isOpen() && reader.isUnfinished() && silence.begun(WebSockets.nowMs())) {
       sockets.wheel().put(deadline, silence.dueMs());
     }
   }
 
   /** What is inflated may go on, after it had to wait for others. */
   private void inflateOn() {
-    if (input != null) {
-      input.proceedInTurn();
+    if (channel != null) {
+      channel.input().proceedInTurn();
     }
   }
 
@@ -133,17 +116,17 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
 
   @Override
   public boolean isPaused() {
-    return input != null && input.isPaused();
+    return channel != null && channel.input().isPaused();
   }
 
   @Override
   public TextPieces longText() {
-    return state == State.OPEN && listener != null ? listener.longText() : TextPieces.UNREAD;
+    return closing.isOpen() && listener != null ? listener.longText() : TextPieces.UNREAD;
   }
 
   @Override
   public void text(Bytes message) {
-    if (state == State.OPEN && listener != null) {
+    if (closing.isOpen() && listener != null) {
       sockets.metrics().heard();
       listener.text(message);
     }
@@ -151,7 +134,7 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
 
   @Override
   public void binary(Bytes message) {
-    if (state == State.OPEN && listener != null) {
+    if (closing.isOpen() && listener != null) {
       sockets.metrics().heard();
       listener.binary(message);
     }
@@ -159,10 +142,9 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
 
   @Override
   public void ping(Bytes payload) {
-    if (state == State.OPEN && queue != null) {
-      ByteBuf pong = sockets.sending().encoder().frame(WebSocketProtocol.PONG, payload);
-      sockets.metrics().sent(0, pong.readableBytes());
-      queue.answer(pong);
+    OpenChannel open = open();
+    if (open != null) {
+      open.output().pong(payload);
     }
   }
 
@@ -181,11 +163,12 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
 
   @Override
   public void closed(int code, String reason) {
-    if (state == State.OPEN) {
-      over(code);
-      closeFrame(code, "");
-    }
-    end();
+    closing.answer(code, "");
+  }
+
+  @Override
+  public void failed(int code, String reason) {
+    closing.answer(code, reason);
   }
 
   // What is sent.
@@ -202,7 +185,8 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
 
   @Override
   public boolean isReady() {
-    return state == State.OPEN && queue != null && queue.mayWrite();
+    OpenChannel open = open();
+    return open != null && open.output().queue().mayWrite();
   }
 
   @Override
@@ -212,9 +196,9 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
 
   @Override
   public void send(SharedMessages messages, FrameEncoding encoding) {
-    if (state == State.OPEN && queue != null) {
-      SharedFrames frames = messages.in(encoding.of(compressing));
-      send(frames.share(), messages.count(), frames.counted());
+    OpenChannel open = open();
+    if (open != null) {
+      open.output().send(messages, encoding);
     }
   }
 
@@ -229,52 +213,22 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
   }
 
   private void message(int opcode, Bytes payload) {
-    if (state == State.OPEN) {
-      MessageEncoder encoder = sockets.sending().encoder();
-      ByteBuf frame =
-          compressing ? encoder.compressed(opcode, payload) : encoder.frame(opcode, payload);
-      send(frame, 1, false);
-    }
-  }
-
-  /**
-   * Takes over whole frames; nothing happens to them once the connection is over.
-   *
-   * @param messages how many messages they hold
-   * @param counted whether their memory is accounted for already
-   */
-  private void send(ByteBuf frames, int messages, boolean counted) {
-    if (state != State.OPEN || queue == null) {
-      frames.release();
-      return;
-    }
-    int bytes = frames.readableBytes();
-    if (queue.offer(frames, counted)) {
-      sockets.metrics().sent(messages, bytes);
-    }
-  }
-
-  private void control(int opcode, Bytes payload) {
-    send(sockets.sending().encoder().frame(opcode, payload), 0, false);
-  }
-
-  /** The last frame there is, whatever waits before it. */
-  private void closeFrame(int code, String reason) {
-    if (queue != null) {
-      Bytes payload = FrameWriter.closePayload(code, reason);
-      queue.add(sockets.sending().encoder().frame(WebSocketProtocol.CLOSE, payload));
+    OpenChannel open = open();
+    if (open != null) {
+      open.output().message(opcode, payload);
     }
   }
 
   @Override
   public @Nullable Pace pace(long nowMs) {
-    return state == State.OPEN && queue != null ? queue.pace(nowMs) : null;
+    OpenChannel open = open();
+    return open == null ? null : open.output().queue().pace(nowMs);
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
-    if (queue != null && context.channel().isWritable()) {
-      queue.flush();
+    if (channel != null && context.channel().isWritable()) {
+      channel.output().queue().flush();
       if (listener != null && isReady()) {
         listener.ready();
       }
@@ -286,55 +240,17 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
 
   @Override
   public void close(int code, String reason) {
-    if (state == State.OPEN) {
-      over(code);
-      sayGoodbye(code, reason);
-    }
+    closing.close(code, reason);
   }
 
   /** The client does not read: what waits for it is dropped, and it is told so if it ever does. */
   private void cutOff() {
-    if (state == State.OPEN && queue != null) {
-      log.debug("a client does not read, {} bytes waited for it", queue.bytes());
-      sockets.metrics().dropped(queue.drop());
+    OpenChannel open = open();
+    if (open != null) {
+      long waiting = open.output().queue().bytes();
+      open.output().drop();
+      log.debug("a client does not read, {} bytes waited for it", waiting);
       close(CloseCode.TRY_AGAIN_LATER, "more was waiting for you than the server keeps");
-    }
-  }
-
-  private void sayGoodbye(int code, String reason) {
-    state = State.CLOSING;
-    closeFrame(code, reason);
-    if (input != null) {
-      input.hearClose();
-    }
-    sockets.wheel().put(deadline, WebSockets.nowMs() + ANSWER_MS);
-  }
-
-  @Override
-  public void failed(int code, String reason) {
-    if (state == State.OPEN) {
-      over(code);
-      closeFrame(code, reason);
-    }
-    end();
-  }
-
-  /** Ends our side once everything has left. */
-  private void end() {
-    if (state == State.ENDING || input == null || queue == null) {
-      return;
-    }
-    state = State.ENDING;
-    input.release();
-    input.hearClose();
-    sockets.wheel().put(deadline, WebSockets.nowMs() + READ_MS);
-    queue.end(sent -> shutOutput());
-  }
-
-  private void shutOutput() {
-    if (context != null && context.channel().isActive()) {
-      sockets.wheel().put(deadline, WebSockets.nowMs() + LINGER_MS);
-      ConnectionEnd.shutOutput(context.channel());
     }
   }
 
@@ -357,73 +273,58 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
       deadlinePassed();
     } catch (RuntimeException e) {
       log.error("a connection failed at its deadline", e);
-      cut();
+      closing.cut();
     }
   }
 
   private void deadlinePassed() {
-    if (state == State.CLOSING) {
-      end();
-      return;
-    } else if (state == State.ENDING) {
-      cut();
+    OpenChannel open = open();
+    if (open == null) {
+      closing.deadlinePassed();
       return;
     }
-    if (input != null && input.isHeld()) {
-      // Whoever is not listened to cannot be silent.
+    if (open.input().isHeld()) {
+      // A client that is not listened to cannot be silent.
       silence.listening(WebSockets.nowMs());
     }
     switch (silence.check(WebSockets.nowMs())) {
       case WAIT -> {}
-      case PING -> control(WebSocketProtocol.PING, Bytes.EMPTY);
+      case PING -> open.output().ping();
       case CLOSE -> close(CloseCode.NORMAL, "nothing came for " + silence.limitMs() + " ms");
       case CLOSE_UNFINISHED -> close(CloseCode.POLICY, "the message took too long");
-      case GIVE_UP -> {
-        over(CloseCode.ABNORMAL);
-        cut();
-      }
+      case GIVE_UP -> closing.giveUp();
     }
-    if (state == State.OPEN) {
+    if (closing.isOpen()) {
       sockets.wheel().put(deadline, silence.dueMs());
-    }
-  }
-
-  private void cut() {
-    if (context != null) {
-      ConnectionEnd.cut(context.channel());
     }
   }
 
   @Override
   public void pauseReading() {
-    if (state == State.OPEN && input != null) {
-      input.pause();
+    OpenChannel open = open();
+    if (open != null) {
+      open.input().pause();
     }
   }
 
   @Override
   public void resumeReading() {
-    if (input != null) {
-      input.resume();
+    if (channel != null) {
+      channel.input().resume();
     }
   }
 
   /** Reads nothing more while the connection is open, whoever resumes. */
   void stopReading() {
-    if (state == State.OPEN && input != null) {
-      input.stop();
+    OpenChannel open = open();
+    if (open != null) {
+      open.input().stop();
     }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    over(CloseCode.ABNORMAL);
-    state = State.ENDING;
-    sockets.wheel().take(deadline);
-    if (input != null && queue != null) {
-      input.release();
-      queue.drop();
-    }
+    closing.gone();
     sockets.gone(this);
     context.fireChannelInactive();
   }
@@ -433,7 +334,7 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
     if (!Encryption.isClientsFault(cause)) {
       log.error("a connection failed", cause);
     }
-    cut();
+    closing.cut();
   }
 
   @Override

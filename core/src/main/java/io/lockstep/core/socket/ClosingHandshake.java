@@ -1,0 +1,142 @@
+package io.lockstep.core.socket;
+
+import io.lockstep.core.socket.protocol.CloseCode;
+import io.lockstep.core.time.Wheel;
+import io.lockstep.core.transport.ConnectionEnd;
+import io.netty.channel.Channel;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one WebSocket ends, whoever begins it. Follows RFC 6455, section 7. Confined to the channel's
+ * event loop.
+ *
+ * <pre>
+ *   OPEN ──close()──────────────► CLOSING ──the client's close, or 1 s──► ENDING
+ *     ├──the client's close, answered────────────────────────────────────►  │
+ *     └──broke the protocol, told so─────────────────────────────────────►  │
+ *                                   our side shut, until the client's is, or 2 s
+ * </pre>
+ */
+final class ClosingHandshake {
+  /** How long a client may take to answer a close. Not every client does. */
+  private static final long ANSWER_MS = 1_000;
+
+  /** How long a client may then take to read what came before it. */
+  private static final long READ_MS = 4_000;
+
+  /** How long a client may take to end its side once ours has ended. */
+  private static final long LINGER_MS = 2_000;
+
+  private enum State {
+    OPEN,
+    CLOSING,
+    ENDING
+  }
+
+  private final Wheel wheel;
+  private final Wheel.Entry deadline;
+  private final IntConsumer onOver;
+  private @Nullable OpenChannel channel;
+  private State state = State.OPEN;
+
+  /**
+   * @param deadline the connection's, which calls {@link #deadlinePassed} once it is not open
+   * @param onOver told the close code, each time that the connection may be over
+   */
+  ClosingHandshake(Wheel wheel, Wheel.Entry deadline, IntConsumer onOver) {
+    this.wheel = wheel;
+    this.deadline = deadline;
+    this.onOver = onOver;
+  }
+
+  void opened(OpenChannel opened) {
+    channel = opened;
+  }
+
+  /** True until either side closes. */
+  boolean isOpen() {
+    return state == State.OPEN;
+  }
+
+  /** Begins to close, and waits for the client's answer. */
+  void close(int code, String reason) {
+    if (state != State.OPEN) {
+      return;
+    }
+    onOver.accept(code);
+    state = State.CLOSING;
+    if (channel != null) {
+      channel.output().close(code, reason);
+      channel.input().hearClose();
+    }
+    wheel.put(deadline, WebSockets.nowMs() + ANSWER_MS);
+  }
+
+  /**
+   * The client has closed, or has broken the protocol so that nothing more is heard of it. It is
+   * told, unless it was told to close before, and our side ends.
+   */
+  void answer(int code, String reason) {
+    if (state == State.OPEN) {
+      onOver.accept(code);
+      if (channel != null) {
+        channel.output().close(code, reason);
+      }
+    }
+    end();
+  }
+
+  /** Ends our side once everything has left. */
+  private void end() {
+    if (state == State.ENDING || channel == null) {
+      return;
+    }
+    state = State.ENDING;
+    channel.input().release();
+    channel.input().hearClose();
+    wheel.put(deadline, WebSockets.nowMs() + READ_MS);
+    Channel ending = channel.context().channel();
+    channel.output().queue().end(sent -> shutOutput(ending));
+  }
+
+  private void shutOutput(Channel ending) {
+    if (ending.isActive()) {
+      wheel.put(deadline, WebSockets.nowMs() + LINGER_MS);
+      ConnectionEnd.shutOutput(ending);
+    }
+  }
+
+  /** The client took too long. */
+  void deadlinePassed() {
+    if (state == State.CLOSING) {
+      end();
+    } else if (state == State.ENDING) {
+      cut();
+    }
+  }
+
+  /** Ends a connection whose client does not answer. */
+  void giveUp() {
+    onOver.accept(CloseCode.ABNORMAL);
+    cut();
+  }
+
+  /** Ends the connection at once. */
+  void cut() {
+    if (channel != null) {
+      ConnectionEnd.cut(channel.context().channel());
+    }
+  }
+
+  /** The connection has ended. */
+  void gone() {
+    onOver.accept(CloseCode.ABNORMAL);
+    state = State.ENDING;
+    wheel.take(deadline);
+    if (channel != null) {
+      channel.input().release();
+      channel.output().queue().drop();
+    }
+  }
+}
