@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 class LogsOwnerGoneTest {
   private static final BusSettings BUS = new BusSettings(5_000, 100, 1);
   private static final List<NodeFeatures> HOSTED =
-      List.of(new NodeFeatures("here", Map.of("logs", 1)));
+      List.of(NodeFeatures.alone("here", Map.of("logs", 1)));
 
   private final Vertx vertx = Vertx.vertx();
 

@@ -81,7 +81,7 @@ final class Node {
     if (membership != null) {
       return membership.announce(instances);
     }
-    placement.update(List.of(new NodeFeatures(placement.self(), instances)));
+    placement.update(List.of(NodeFeatures.alone(placement.self(), instances)));
     return Future.succeededFuture();
   }
 

@@ -10,10 +10,14 @@ import java.util.List;
  * @param sentMs when it was sent, on the monotonic clock of the client's process: its running time
  *     if the owner is in the same one
  * @param remainingMs how long after that the owner may take it, in milliseconds
+ * @param places the shard of each command, and the epoch under which its owner is asked
  * @param commands in the order in which they were asked
  */
-record Batch(String from, long sentMs, long remainingMs, List<Command<?>> commands) {
+record Batch(String from, long sentMs, long remainingMs, Places places, List<Command<?>> commands) {
   Batch {
     commands = List.copyOf(commands);
+    if (places.size() != commands.size()) {
+      throw new IllegalArgumentException(commands.size() + " commands at " + places.size());
+    }
   }
 }

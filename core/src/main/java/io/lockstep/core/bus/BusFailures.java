@@ -26,6 +26,9 @@ final class BusFailures {
 
   static FailureException of(Reply reply) {
     Failure failure = reply.failure();
+    if (failure == Failure.MOVED) {
+      return new FailureException(Failure.NO_OWNER, "the owner is changing at the moment");
+    }
     String detail = reply.detail();
     return new FailureException(
         failure == null ? Failure.FAILED : failure, detail == null ? "" : detail);

@@ -51,6 +51,7 @@ public sealed class FeatureClient permits Bus {
   private final String name;
   private final Map<Destination, Outbox> outboxes = new HashMap<>();
   private final Encoder encoder;
+  private final MovedRequests moved = new MovedRequests();
   private final Deadlines<Outbox> unanswered = new Deadlines<>();
   private int inFlight;
   private int inBackground;
@@ -180,14 +181,15 @@ public sealed class FeatureClient permits Bus {
     }
     inFlight++;
     if (inBackground > 0) {
-      send(new Destination(owner, Lane.BACKGROUND));
+      send(Destination.of(owner, Lane.BACKGROUND));
     }
-    Destination destination = new Destination(owner, laneOf(command));
-    Future<R> asked = add(destination, command);
-    if (destination.lane() == Lane.ALONE) {
-      send(destination);
+    Request<R> request = new Request<>(owner, command, false);
+    Lane lane = laneOf(command);
+    ask(request, lane);
+    if (lane == Lane.ALONE) {
+      send(Destination.of(owner, lane));
     }
-    return asked;
+    return request.answer();
   }
 
   private static Lane laneOf(Command<?> command) {
@@ -196,14 +198,54 @@ public sealed class FeatureClient permits Bus {
 
   private <R extends Event> Future<R> askInBackground(Owner owner, Command<R> command) {
     inBackground++;
-    send(new Destination(owner, Lane.USERS));
-    return add(new Destination(owner, Lane.BACKGROUND), command);
+    send(Destination.of(owner, Lane.USERS));
+    Request<R> request = new Request<>(owner, command, true);
+    ask(request, Lane.BACKGROUND);
+    return request.answer();
   }
 
-  private <R extends Event> Future<R> add(Destination destination, Command<R> command) {
-    Request<R> request = new Request<>(command);
-    outboxes.computeIfAbsent(destination, Outbox::new).add(request);
-    return request.answer();
+  private void ask(Request<?> request, Lane lane) {
+    if (!moved.isEmpty() && moved.isMoving(request.owner())) {
+      moved.add(request, clock.runningMillis() + settings.deadlineMs());
+    } else {
+      outboxes.computeIfAbsent(Destination.of(request.owner(), lane), Outbox::new).add(request);
+    }
+  }
+
+  /** The owner does not own the request's shard: the table is read again, and says who does. */
+  private void move(Request<?> request, long untilMs) {
+    if (moved.isEmpty()) {
+      placement.readAgain().onComplete(read -> context.runOnContext(v -> askMoved()));
+    }
+    moved.add(request, untilMs);
+  }
+
+  private void askMoved() {
+    for (MovedRequests.Waiting waiting : moved.take()) {
+      Request<?> request = waiting.request();
+      Owner before = request.owner();
+      Owner owner = placement.table().owner(before.feature(), before.shard());
+      if (owner == null) {
+        end(request, Reply.of(noOwner(before.feature())));
+      } else {
+        request.moveTo(owner);
+        Destination destination = Destination.of(owner, Lane.MOVED);
+        outboxes.computeIfAbsent(destination, Outbox::new).addUntil(request, waiting.untilMs());
+      }
+    }
+    // Before anything that is asked later in this turn.
+    List<Outbox> unsent =
+        outboxes.values().stream().filter(o -> o.destination.lane() == Lane.MOVED).toList();
+    unsent.forEach(Outbox::send);
+  }
+
+  private void end(Request<?> request, Reply reply) {
+    if (request.isInBackground()) {
+      inBackground--;
+    } else {
+      inFlight--;
+    }
+    request.end(reply);
   }
 
   /** Sends what was asked there in this turn, before something that was asked later. */
@@ -219,6 +261,9 @@ public sealed class FeatureClient permits Bus {
     long nowMs = clock.runningMillis();
     for (Outbox late = unanswered.poll(nowMs); late != null; late = unanswered.poll(nowMs)) {
       late.settle(BusFailures.timedOut());
+    }
+    for (MovedRequests.Waiting late : moved.takeLate(nowMs)) {
+      end(late.request(), Reply.of(BusFailures.timedOut()));
     }
   }
 
@@ -241,11 +286,17 @@ public sealed class FeatureClient permits Bus {
      */
     ALONE,
     /** No user waits. */
-    BACKGROUND
+    BACKGROUND,
+    /** Asked once more, of another owner. */
+    MOVED
   }
 
   /** Where a batch goes. */
-  private record Destination(Owner owner, Lane lane) {}
+  private record Destination(String address, boolean local, Lane lane) {
+    static Destination of(Owner owner, Lane lane) {
+      return new Destination(owner.address(), owner.local(), lane);
+    }
+  }
 
   /** What is asked of one owner in this turn, until it is sent. */
   private final class Outbox {
@@ -255,12 +306,20 @@ public sealed class FeatureClient permits Bus {
     private final Destination destination;
     private List<Request<?>> requests = new ArrayList<>();
     private final Deadlines.Entry<Outbox> deadline = new Deadlines.Entry<>(this);
+    private long untilMs;
     private int weight;
     private int settled;
 
     Outbox(Destination destination) {
       this.destination = destination;
+      this.untilMs = clock.runningMillis() + settings.deadlineMs();
       context.runOnContext(v -> send());
+    }
+
+    /** Adds a request that has an earlier deadline than others. */
+    void addUntil(Request<?> request, long requestUntilMs) {
+      untilMs = Math.min(untilMs, requestUntilMs);
+      add(request);
     }
 
     void add(Request<?> request) {
@@ -276,11 +335,11 @@ public sealed class FeatureClient permits Bus {
       if (!outboxes.remove(destination, this)) {
         return;
       }
-      Owner owner = destination.owner();
+      boolean local = destination.local();
       try {
-        Object batch = owner.local() ? batch(requests) : encoded();
+        Object batch = local ? batch(requests) : encoded();
         if (!requests.isEmpty()) {
-          await(eventBus.request(owner.address(), batch, waiting(Deliveries.to(owner.local()))));
+          await(eventBus.request(destination.address(), batch, waiting(Deliveries.to(local))));
         }
       } catch (RuntimeException | Error e) {
         // Also when memory has run out: who asked is answered.
@@ -291,12 +350,17 @@ public sealed class FeatureClient permits Bus {
 
     private Batch batch(List<Request<?>> requests) {
       List<Command<?>> commands = new ArrayList<>(requests.size());
-      for (Request<?> request : requests) {
+      int[] shards = new int[requests.size()];
+      long[] epochs = new long[requests.size()];
+      for (int i = 0; i < shards.length; i++) {
+        Request<?> request = requests.get(i);
         commands.add(request.command());
+        shards[i] = request.owner().shard();
+        epochs[i] = request.owner().epoch();
       }
-      boolean local = destination.owner().local();
-      long sentMs = local ? clock.runningMillis() : clock.millis();
-      return new Batch(name, sentMs, settings.deadlineMs(), commands);
+      long nowMs = clock.runningMillis();
+      long sentMs = destination.local() ? nowMs : clock.millis();
+      return new Batch(name, sentMs, untilMs - nowMs, new Places(shards, epochs), commands);
     }
 
     private Encoded encoded() {
@@ -343,7 +407,7 @@ public sealed class FeatureClient permits Bus {
         settle(new FailureException(Failure.FAILED, "the owner's answer cannot be read"));
         return;
       }
-      told(destination.owner().address(), answer.told());
+      told(destination.address(), answer.told());
       List<Reply> replies = answer.replies();
       int left = requests.size() - settled - replies.size();
       boolean goesOn = message.replyAddress() != null;
@@ -361,18 +425,14 @@ public sealed class FeatureClient permits Bus {
       }
     }
 
-    /** Ends the next request. */
+    /** Ends the next request, or lets it be asked of the present owner of its shard. */
     private void settle(Reply reply) {
-      end(requests.get(settled++), reply);
-    }
-
-    private void end(Request<?> request, Reply reply) {
-      if (destination.lane() == Lane.BACKGROUND) {
-        inBackground--;
+      Request<?> request = requests.get(settled++);
+      if (reply.failure() == Failure.MOVED && request.mayMove()) {
+        move(request, untilMs);
       } else {
-        inFlight--;
+        end(request, reply);
       }
-      request.end(reply);
     }
 
     private void settle(FailureException failure) {

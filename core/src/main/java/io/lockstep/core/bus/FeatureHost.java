@@ -36,14 +36,18 @@ import org.slf4j.LoggerFactory;
  * before a later answer leave before it.
  *
  * <p>While the node's lease is not held, because the process was stopped for a while and others may
- * own by now what it owned, every batch is refused and nobody is told anything. A batch is refused,
- * too, while another node owns the feature: its edge has read the cluster's table at another time.
+ * own by now what it owned, every batch is refused and nobody is told anything. A command is
+ * answered {@link Failure#MOVED} if this host does not own its shard under its epoch: the client
+ * has read the cluster's table at another time.
  */
 public final class FeatureHost {
   private static final Logger log = LoggerFactory.getLogger(FeatureHost.class);
 
   /** How many bytes an answer to another process carries at the most, about. */
   private static final long MAX_WEIGHT = 64L << 20;
+
+  private static final Reply MOVED =
+      Reply.of(new FailureException(Failure.MOVED, "another one owns the shard"));
 
   private final Vertx vertx;
   private final Placement placement;
@@ -52,6 +56,7 @@ public final class FeatureHost {
   private final String address;
   private final FlowLimits limits;
   private final MessageAges ages = new MessageAges();
+  private final OwnedShards owned;
   private final EdgeWindows windows;
   private final EdgeOutboxes outboxes;
   private final Encoder encoder;
@@ -82,6 +87,7 @@ public final class FeatureHost {
     this.clock = clock;
     this.feature = feature;
     this.address = Addresses.instance(placement.self(), feature, instance);
+    this.owned = new OwnedShards(placement, feature, address);
     this.limits = limits;
     this.held = new HeldReplies(vertx, this::send);
     this.windows = new EdgeWindows(placement.self());
@@ -273,7 +279,12 @@ public final class FeatureHost {
     BooleanSupplier late = () -> leftMs(asked, batch.deadlineMs()) < 0 || !placement.mayServe();
     for (int i = 0; i < asked.commands().size(); i++) {
       Command<?> command = asked.commands().get(i);
-      Answer answer = refusal == null ? answer(command, late, handler) : refusal;
+      Answer answer =
+          refusal != null
+              ? refusal
+              : owned.owns(asked.places().shard(i), asked.places().epoch(i))
+                  ? answer(command, late, handler)
+                  : MOVED;
       if (answer instanceof Reply reply) {
         batch.reply(i, reply);
       } else if (answer instanceof LaterAnswer later) {
@@ -345,10 +356,8 @@ public final class FeatureHost {
     if (leftMs(batch, deadlineMs) < 0) {
       return tooLate();
     }
-    if (placement.mayServe()) {
-      return isStandby() ? notOwner() : null;
-    }
-    return outOfTouch();
+    owned.refresh();
+    return placement.mayServe() ? null : outOfTouch();
   }
 
   private Reply failed(Command<?> command, @Nullable Throwable cause) {
@@ -373,10 +382,6 @@ public final class FeatureHost {
     return Reply.of(
         new FailureException(
             Failure.NO_OWNER, "the owner was out of touch and finds out whether it still is one"));
-  }
-
-  private static Reply notOwner() {
-    return Reply.of(new FailureException(Failure.NO_OWNER, "another node is the owner"));
   }
 
   private static Reply tooLate() {

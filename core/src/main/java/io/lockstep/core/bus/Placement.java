@@ -1,8 +1,9 @@
 package io.lockstep.core.bus;
 
+import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ public final class Placement {
   private final String self;
   private final int shards;
   private volatile List<NodeFeatures> nodes = List.of();
+  private volatile OwnerTable table;
+  private volatile Supplier<Future<Void>> reader = Future::succeededFuture;
   private volatile ServingLease lease = ServingLease.ALWAYS;
 
   /**
@@ -27,11 +30,33 @@ public final class Placement {
   public Placement(String self, int shards) {
     this.self = self;
     this.shards = shards;
+    this.table = new OwnerTable(self, shards, List.of());
   }
 
-  /** Replaces the table. {@code nodes} are in the order in which they joined, oldest first. */
+  /** Replaces the table. {@code nodes} are in the order of their epochs, oldest first. */
   public void update(List<NodeFeatures> nodes) {
     this.nodes = List.copyOf(nodes);
+    this.table = new OwnerTable(self, shards, this.nodes);
+  }
+
+  /** Lets {@code reader} read the cluster's table and {@link #update} this one. */
+  public void readBy(Supplier<Future<Void>> reader) {
+    this.reader = reader;
+  }
+
+  /** Reads the cluster's table again; completes on any thread. A process alone has none to read. */
+  Future<Void> readAgain() {
+    return reader.get();
+  }
+
+  /** The table as it is now: another object after each change. */
+  OwnerTable table() {
+    return table;
+  }
+
+  /** How many shards the keys of a feature hash to. */
+  int shards() {
+    return shards;
   }
 
   /** Lets this node serve under {@code lease} from now on. */
@@ -75,18 +100,12 @@ public final class Placement {
 
   /** The owner of {@code key}, or null while nobody hosts the feature. */
   @Nullable Owner owner(String feature, String key) {
-    NodeFeatures host = host(feature);
-    return host == null ? null : owner(host, feature, shard(key) % instances(host, feature));
+    return table.owner(feature, shard(key));
   }
 
   /** Every instance of the feature that owns anything; empty while nobody hosts it. */
   List<Owner> owners(String feature) {
-    NodeFeatures host = host(feature);
-    List<Owner> owners = new ArrayList<>();
-    for (int i = 0; host != null && i < Math.min(shards, instances(host, feature)); i++) {
-      owners.add(owner(host, feature, i));
-    }
-    return owners;
+    return table.instances(feature);
   }
 
   /** The shard of {@code key}: the same on every node, machine and release. */
@@ -103,14 +122,5 @@ public final class Placement {
       }
     }
     return null;
-  }
-
-  private Owner owner(NodeFeatures host, String feature, int instance) {
-    return new Owner(Addresses.instance(host.node(), feature, instance), host.node().equals(self));
-  }
-
-  private static int instances(NodeFeatures host, String feature) {
-    Integer instances = host.instances().get(feature);
-    return instances == null ? 1 : instances;
   }
 }

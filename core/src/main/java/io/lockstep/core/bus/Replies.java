@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param told the number of the last {@link Events} that the owner has sent to the edge before this
  *     answer; 0 within a process, and when there were none
- * @param replies one for each command, in the same order
+ * @param replies one for each command, in the same order: each is about the shard and the epoch of
+ *     its command
  */
 record Replies(long told, List<Reply> replies) {
   Replies {

@@ -9,15 +9,42 @@ import io.vertx.core.Promise;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A command that was asked, and the promise of its answer. */
+/** A command that was asked of an owner, and the promise of its answer. */
 final class Request<R extends Event> {
   private static final Logger log = LoggerFactory.getLogger(Request.class);
 
   private final Command<R> command;
+  private final boolean background;
   private final Promise<R> promise = Promise.promise();
+  private Owner owner;
+  private boolean askedAgain;
 
-  Request(Command<R> command) {
+  /**
+   * @param background whether no user waits for the answer
+   */
+  Request(Owner owner, Command<R> command, boolean background) {
+    this.owner = owner;
     this.command = command;
+    this.background = background;
+  }
+
+  Owner owner() {
+    return owner;
+  }
+
+  boolean isInBackground() {
+    return background;
+  }
+
+  /** Whether another owner may be asked, after the first one said that the shard has moved. */
+  boolean mayMove() {
+    return !askedAgain && owner.shard() != Owner.ALL;
+  }
+
+  /** From now on it is asked of that owner, and of no further one. */
+  void moveTo(Owner present) {
+    owner = present;
+    askedAgain = true;
   }
 
   Command<R> command() {

@@ -89,6 +89,7 @@ public final class Membership {
       ClusterNode node, Placement placement, MonotonicClock clock) {
     Membership membership = new Membership(node, placement, clock);
     placement.serveUnder(membership.lease);
+    placement.readBy(() -> membership.onContext(membership::refresh));
     return membership.onContext(membership::start).map(membership);
   }
 
@@ -267,7 +268,7 @@ public final class Membership {
 
   private void show(Map<String, NodeRecord> records) {
     List<Map.Entry<String, NodeRecord>> longestFirst = new ArrayList<>(records.entrySet());
-    longestFirst.sort(Comparator.comparingLong(entry -> entry.getValue().order()));
+    longestFirst.sort(Comparator.comparingLong(entry -> entry.getValue().epoch(entry.getKey())));
     List<NodeFeatures> now = new ArrayList<>();
     boolean olderThanSelf = records.containsKey(node.id());
     for (Map.Entry<String, NodeRecord> entry : longestFirst) {

@@ -17,6 +17,8 @@ record NodeRecord(long order, Map<String, Integer> instances) {
   private static final String ORDER = "order";
   private static final String FEATURES = "features";
 
+  private static final int TIE_BITS = 16;
+
   NodeRecord {
     instances = Map.copyOf(instances);
   }
@@ -41,6 +43,14 @@ record NodeRecord(long order, Map<String, Integer> instances) {
   }
 
   NodeFeatures of(String node) {
-    return new NodeFeatures(node, instances);
+    return new NodeFeatures(node, epoch(node), instances);
+  }
+
+  /**
+   * The epoch of what the node owns. Nodes that took the same order at the same moment differ by
+   * their ids, in the same way on every node.
+   */
+  long epoch(String node) {
+    return order << TIE_BITS | (node.hashCode() & (1 << TIE_BITS) - 1);
   }
 }

@@ -50,7 +50,7 @@ public final class Standalone<F extends Feature> {
     FeatureContext context = new FeatureContext(settings, Clocks.system(), metrics, Version.text());
     F feature = type.create(context);
     Placement placement = new Placement(id, settings.get(BusSettings.class).shards());
-    placement.update(List.of(new NodeFeatures(id, Map.of(feature.name(), 1))));
+    placement.update(List.of(NodeFeatures.alone(id, Map.of(feature.name(), 1))));
     List<String> expected = List.of(feature.name(), ServerProcess.EDGE);
     return new Standalone<>(
         feature, new ServerProcess(vertx, placement, context, metrics, List.of(feature), expected));

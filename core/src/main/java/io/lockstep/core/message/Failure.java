@@ -12,6 +12,11 @@ public enum Failure {
   OVERLOADED,
   /** Nobody hosts the feature at the moment. */
   NO_OWNER,
+  /**
+   * Another one owns the key's shard now. Never said by a feature: its host says it, and the client
+   * asks the present owner once more.
+   */
+  MOVED,
   /** The owner did not take the command before its deadline. */
   TIMED_OUT,
   /** Our fault. */

@@ -44,7 +44,8 @@ class BusLimitsTest {
     long after = MonotonicClock.SYSTEM.runningMillis();
     long sentMs = message.body().sentMs();
     assertTrue(before <= sentMs && sentMs <= after);
-    assertEquals(600_000, message.body().remainingMs());
+    long remainingMs = message.body().remainingMs();
+    assertTrue(remainingMs <= 600_000 && remainingMs > 500_000);
     answer(message);
     await(asked);
   }

@@ -159,7 +159,7 @@ class FeatureHostLaterTest {
     local.hearAt(edge, told::add);
     Batch near = batch(say("a"));
     Future<Replies> replies =
-        local.sendOff(new Batch(edge, near.sentMs(), near.remainingMs(), near.commands()));
+        local.sendOff(LocalBus.batch(edge, near.sentMs(), near.remainingMs(), near.commands()));
     Asked asked = next();
     local.onOwner(() -> host.tell(edge, new ParrotEvent.Said("first")));
     Message<Events> search = told.poll(30, TimeUnit.SECONDS);

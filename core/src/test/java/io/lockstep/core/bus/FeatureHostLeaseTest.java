@@ -60,7 +60,7 @@ class FeatureHostLeaseTest {
     local.serve(0, this::handle);
     local.standBy();
     Replies refused = local.send(batch("a"));
-    assertEquals(Failure.NO_OWNER, refused.replies().get(0).failure());
+    assertEquals(Failure.MOVED, refused.replies().get(0).failure());
     assertEquals(0, handled.size());
   }
 

@@ -146,7 +146,7 @@ class FeatureHostTellTest {
   }
 
   private static Batch from(String edge, Batch batch) {
-    return new Batch(edge, batch.sentMs(), batch.remainingMs(), batch.commands());
+    return LocalBus.batch(edge, batch.sentMs(), batch.remainingMs(), batch.commands());
   }
 
   private static Events counted(long number, Event event) {

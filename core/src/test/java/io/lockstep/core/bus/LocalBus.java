@@ -13,6 +13,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -49,7 +50,7 @@ final class LocalBus {
   }
 
   void host(int instances) {
-    placement.update(List.of(new NodeFeatures("local", Map.of(FEATURE, instances))));
+    placement.update(List.of(NodeFeatures.alone("local", Map.of(FEATURE, instances))));
   }
 
   void serveUnder(ServingLease lease) {
@@ -58,8 +59,8 @@ final class LocalBus {
 
   /** Another node hosts the feature for longer. */
   void standBy() {
-    NodeFeatures self = new NodeFeatures("local", Map.of(FEATURE, 1));
-    placement.update(List.of(new NodeFeatures("older", Map.of(FEATURE, 1)), self));
+    NodeFeatures self = new NodeFeatures("local", 2, Map.of(FEATURE, 1));
+    placement.update(List.of(new NodeFeatures("older", 1, Map.of(FEATURE, 1)), self));
   }
 
   void hostNothing() {
@@ -120,7 +121,15 @@ final class LocalBus {
 
   /** One that asks only, on the edge's event loop. */
   FeatureClient client() {
-    BusSettings settings = new BusSettings(30_000, 10_000, 64);
+    return client(placement);
+  }
+
+  /** The same with a table of its own. */
+  FeatureClient client(Placement placement) {
+    return client(placement, new BusSettings(30_000, 10_000, 64));
+  }
+
+  FeatureClient client(Placement placement, BusSettings settings) {
     return new FeatureClient(vertx, edge, placement, settings, MonotonicClock.SYSTEM);
   }
 
@@ -162,11 +171,23 @@ final class LocalBus {
 
   /** What an edge of this process sends now. */
   static Batch batch(long remainingMs, Command<?>... commands) {
-    return new Batch(
+    return batch(
         Addresses.edge("local", 0),
         MonotonicClock.SYSTEM.runningMillis(),
         remainingMs,
         List.of(commands));
+  }
+
+  /** Commands for a host, whatever shards it owns. */
+  static Batch batch(String from, long sentMs, long remainingMs, List<Command<?>> commands) {
+    int[] shards = new int[commands.size()];
+    Arrays.fill(shards, Owner.ALL);
+    return new Batch(
+        from, sentMs, remainingMs, new Places(shards, new long[shards.length]), commands);
+  }
+
+  Placement placement() {
+    return placement;
   }
 
   /** Sends a batch to the first instance as an edge does. */

@@ -42,7 +42,7 @@ class PlacementTest {
   @ParameterizedTest
   @CsvSource({"1", "2", "3", "7", "64"})
   void keysSpreadOverAllInstances(int instances) {
-    host(new NodeFeatures("b", Map.of(FEATURE, instances)));
+    host(new NodeFeatures("b", 2, Map.of(FEATURE, instances)));
     Map<String, Integer> keys = new HashMap<>();
     for (int i = 0; i < KEYS; i++) {
       keys.merge(owner("room-" + i).address(), 1, Integer::sum);
@@ -55,22 +55,34 @@ class PlacementTest {
   @CsvSource({"64,1", "64,3", "1,1", "1,3", "2,5"})
   void theOwnersAreThoseThatOwnAnything(int shards, int instances) {
     Placement few = new Placement("b", shards);
-    few.update(List.of(new NodeFeatures("b", Map.of(FEATURE, instances))));
-    Set<Owner> owners = new HashSet<>();
+    few.update(List.of(new NodeFeatures("b", 2, Map.of(FEATURE, instances))));
+    Set<String> owners = new HashSet<>();
     for (int i = 0; i < KEYS; i++) {
       Owner owner = few.owner(FEATURE, "room-" + i);
       assertNotNull(owner);
-      owners.add(owner);
+      owners.add(owner.address());
     }
-    assertEquals(owners, new HashSet<>(few.owners(FEATURE)));
-    assertEquals(owners.size(), few.owners(FEATURE).size());
+    List<String> told = few.owners(FEATURE).stream().map(Owner::address).toList();
+    assertEquals(owners, new HashSet<>(told));
+    assertEquals(owners.size(), told.size());
+  }
+
+  @Test
+  void anOwnerHasItsShardAndTheEpochOfItsNode() {
+    host(
+        new NodeFeatures("b", 7, Map.of(FEATURE, 3)), new NodeFeatures("c", 9, Map.of(FEATURE, 1)));
+    assertEquals(placement.shard("x"), owner("x").shard());
+    assertEquals(7, owner("x").epoch());
+    assertEquals(FEATURE, owner("x").feature());
+    host(new NodeFeatures("c", 9, Map.of(FEATURE, 1)));
+    assertEquals(9, owner("x").epoch());
   }
 
   @Test
   void theOldestHostOwns() {
-    NodeFeatures without = new NodeFeatures("a", Map.of("other", 1));
-    NodeFeatures oldest = new NodeFeatures("b", Map.of(FEATURE, 2));
-    NodeFeatures younger = new NodeFeatures("c", Map.of(FEATURE, 2, "other", 3));
+    NodeFeatures without = new NodeFeatures("a", 1, Map.of("other", 1));
+    NodeFeatures oldest = new NodeFeatures("b", 2, Map.of(FEATURE, 2));
+    NodeFeatures younger = new NodeFeatures("c", 3, Map.of(FEATURE, 2, "other", 3));
     host(without, oldest, younger);
     assertTrue(owner("x").address().contains("/b/"));
     assertTrue(owner("x").local());
@@ -83,7 +95,7 @@ class PlacementTest {
 
   @Test
   void anOwnerIsTheSameAsSeenFromEveryNode() {
-    List<NodeFeatures> nodes = List.of(new NodeFeatures("b", Map.of(FEATURE, 3)));
+    List<NodeFeatures> nodes = List.of(new NodeFeatures("b", 2, Map.of(FEATURE, 3)));
     Placement elsewhere = new Placement("z", 64);
     placement.update(nodes);
     elsewhere.update(nodes);
@@ -99,7 +111,7 @@ class PlacementTest {
   void nobodyOwnsWhatNobodyHosts() {
     assertNull(placement.owner(FEATURE, "x"));
     assertEquals(List.of(), placement.owners(FEATURE));
-    host(new NodeFeatures("a", Map.of("other", 1)));
+    host(new NodeFeatures("a", 1, Map.of("other", 1)));
     assertNull(placement.owner(FEATURE, "x"));
     assertEquals(List.of(), placement.owners(FEATURE));
   }
@@ -120,7 +132,7 @@ class PlacementTest {
 
   @Test
   void anEdgeIsPresentWhileItsNodeIsInTheTable() {
-    host(new NodeFeatures("a", Map.of()), new NodeFeatures("b", Map.of(FEATURE, 1)));
+    host(new NodeFeatures("a", 1, Map.of()), new NodeFeatures("b", 2, Map.of(FEATURE, 1)));
     assertTrue(placement.isPresent(Addresses.edge("a", 3)));
     assertFalse(placement.isPresent(Addresses.edge("c", 3)));
     host();

@@ -24,10 +24,17 @@ final class RandomMessages {
   /** One of the three kinds that travel. */
   Object next() {
     return switch (random.nextInt(3)) {
-      case 0 -> new Batch(text(), random.nextLong(), random.nextLong(), list(this::command));
+      case 0 -> batch(list(this::command));
       case 1 -> new Replies(random.nextLong(), list(this::reply));
       default -> new Events(text(), random.nextLong(), list(this::event));
     };
+  }
+
+  private Batch batch(List<Command<?>> commands) {
+    int[] shards = random.ints(commands.size(), -1, 5_000).toArray();
+    long[] epochs = random.longs(commands.size()).toArray();
+    return new Batch(
+        text(), random.nextLong(), random.nextLong(), new Places(shards, epochs), commands);
   }
 
   Command<?> command() {

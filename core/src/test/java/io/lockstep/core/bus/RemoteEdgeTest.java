@@ -267,7 +267,8 @@ class RemoteEdgeTest {
         return ParrotEvent.Said.class;
       }
     }
-    assertUnreadable(on(edge, () -> request(LONG_MS, new Strange())));
+    Replies strange = await(on(edge, () -> request(LONG_MS, new Strange()))).body();
+    assertEquals(Failure.FAILED, strange.replies().get(0).failure());
     assertUnreadable(
         edgeNode.eventBus().request(Addresses.instance("owner", FEATURE, 0), "no batch"));
     assertEquals("a", await(on(edge, () -> ask("a"))).text());
@@ -338,7 +339,8 @@ class RemoteEdgeTest {
   }
 
   private Future<Message<Replies>> request(String from, long remainingMs, Command<?> command) {
-    Batch batch = new Batch(from, MonotonicClock.SYSTEM.millis(), remainingMs, List.of(command));
+    Batch batch =
+        LocalBus.batch(from, MonotonicClock.SYSTEM.millis(), remainingMs, List.of(command));
     return edgeNode
         .eventBus()
         .request(Addresses.instance("owner", FEATURE, 0), batch, Deliveries.request(false, 30_000));
@@ -347,7 +349,7 @@ class RemoteEdgeTest {
   /** Asks in a batch of its own, whatever else is asked in this turn. */
   private Future<Replies> say(int number) {
     Batch batch =
-        new Batch(
+        LocalBus.batch(
             bus.edge(),
             MonotonicClock.SYSTEM.millis(),
             LONG_MS,
@@ -396,7 +398,7 @@ class RemoteEdgeTest {
 
   private static Placement placement(String self) {
     Placement placement = new Placement(self, 64);
-    placement.update(List.of(new NodeFeatures("owner", Map.of(FEATURE, 1))));
+    placement.update(List.of(NodeFeatures.alone("owner", Map.of(FEATURE, 1))));
     return placement;
   }
 

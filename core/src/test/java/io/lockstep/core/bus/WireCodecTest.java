@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Command;
 import io.lockstep.core.message.Event;
+import io.lockstep.core.message.Failure;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -60,32 +61,78 @@ class WireCodecTest {
   }
 
   @Test
-  void aMessageOfAnotherFamilyDoesNotArrive() {
-    record StrangeEvent() implements Event {}
-    record StrangeCommand() implements Command<StrangeEvent> {
+  void aMessageOfALaterReleaseIsNotKnownAndTheOthersAre() {
+    record StrangeEvent(int number) implements Event {}
+    record StrangeCommand(List<String> names) implements Command<StrangeEvent> {
       @Override
       public Class<StrangeEvent> answerType() {
         return StrangeEvent.class;
       }
     }
-    assertRefused(encode(events(new StrangeEvent())));
-    assertRefused(encode(batch(new StrangeCommand())));
+    Event known = new ParrotEvent.Said("known");
+    Events told = new Events("host", 3, List.of(new StrangeEvent(1), known));
+    assertEquals(
+        new Events("host", 3, List.of(new UnknownEvent(), known)), codec.decode(encode(told)));
+    Command<?> say = new ParrotCommand.Say("known");
+    Batch asked = LocalBus.batch("edge", 1, 2, List.of(new StrangeCommand(List.of("a")), say));
+    assertEquals(
+        LocalBus.batch("edge", 1, 2, List.of(new UnknownCommand(), say)),
+        codec.decode(encode(asked)));
     assertThrows(IllegalArgumentException.class, () -> encode("text"));
     assertThrows(IllegalArgumentException.class, () -> encode(new ParrotEvent.Nothing()));
   }
 
+  /** The same message as a later release has it. */
+  private static final class Later {
+    sealed interface ParrotCommand extends Command<ParrotEvent.Said> {
+      record Say(String text, List<String> moods) implements ParrotCommand {
+        @Override
+        public Class<ParrotEvent.Said> answerType() {
+          return ParrotEvent.Said.class;
+        }
+      }
+    }
+  }
+
   @Test
-  void anUnknownTypeNameIsRefused() {
+  void aFieldOfALaterReleaseIsIgnored() {
+    WireCodec later = new WireCodec(List.of(Later.ParrotCommand.class));
+    Batch asked = batch(new Later.ParrotCommand.Say("hello", List.of("glad", "sad")));
+    Buffer buffer = Buffer.buffer();
+    later.encode(asked, 100).appendTo(buffer);
+    assertEquals(
+        batch(new ParrotCommand.Say("hello")), codec.decode(buffer.getBytes(4, buffer.length())));
+  }
+
+  @Test
+  void aFieldThatIsMissingIsRefused() {
+    byte[] encoded = encode(batch(new ParrotCommand.Refuse(Failure.CONFLICT, "why")));
+    assertRefused(replace(encoded, "detail", "detaix"));
+  }
+
+  @Test
+  void anotherVersionIsRefused() {
+    byte[] encoded = encode(batch(new ParrotCommand.Say("a")));
+    assertEquals(WireCodec.VERSION, encoded[0]);
+    encoded[0]++;
+    assertRefused(encoded);
+  }
+
+  @Test
+  void anUnknownTypeNameIsNoClass() {
     byte[] encoded = encode(events(new ParrotEvent.Said("hello")));
-    assertRefused(replace(encoded, "ParrotEvent.Said", "ParrotEvent.Sxid"));
-    assertRefused(replace(encoded, "ParrotEvent.Said", "java.lang.String"));
+    for (String name : List.of("ParrotEvent.Sxid", "java.lang.String")) {
+      assertEquals(
+          events(new UnknownEvent()), codec.decode(replace(encoded, "ParrotEvent.Said", name)));
+    }
   }
 
   @Test
   void aCommandIsNoEventAndAnEventNoCommand() {
     byte[] batch = encode(batch(new ParrotCommand.Say("a")));
-    assertRefused(replace(batch, "ParrotCommand.Say", "ParrotEvent.Saidx"));
-    assertRefused(replace(batch, "ParrotCommand.Say", "ParrotCommand.Sai"));
+    assertEquals(
+        batch(new UnknownCommand()),
+        codec.decode(replace(batch, "ParrotCommand.Say", "ParrotEvent.Saidx")));
   }
 
   @Test
@@ -102,6 +149,7 @@ class WireCodecTest {
     assertRefused(new byte[0]);
     for (int kind = 0; kind < 256; kind++) {
       assertRefused(new byte[] {(byte) kind});
+      assertRefused(new byte[] {WireCodec.VERSION, (byte) kind});
     }
   }
 
@@ -110,8 +158,8 @@ class WireCodecTest {
     int cborNull = 0xF6;
     int cborEmptyMap = 0xA0;
     for (int kind = 0; kind < 3; kind++) {
-      assertRefused(new byte[] {(byte) kind, (byte) cborNull});
-      assertRefused(new byte[] {(byte) kind, (byte) cborEmptyMap});
+      assertRefused(new byte[] {WireCodec.VERSION, (byte) kind, (byte) cborNull});
+      assertRefused(new byte[] {WireCodec.VERSION, (byte) kind, (byte) cborEmptyMap});
     }
   }
 
@@ -121,8 +169,9 @@ class WireCodecTest {
     for (int round = 0; round < 5 * ROUNDS; round++) {
       byte[] garbage = new byte[random.nextInt(40)];
       random.nextBytes(garbage);
-      if (garbage.length > 0 && random.nextBoolean()) {
-        garbage[0] = (byte) random.nextInt(3);
+      if (garbage.length > 1 && random.nextBoolean()) {
+        garbage[0] = WireCodec.VERSION;
+        garbage[1] = (byte) random.nextInt(3);
       }
       answer(garbage);
     }
@@ -199,6 +248,6 @@ class WireCodecTest {
   }
 
   private static Batch batch(Command<?> command) {
-    return new Batch("edge", 1, 2, List.of(command));
+    return LocalBus.batch("edge", 1, 2, List.of(command));
   }
 }

@@ -110,7 +110,7 @@ class FramesVerticleTest {
 
   private void serve(Function<ClosedFrame, SealedFrame> sealer) {
     BusMessages.register(vertx, List.of(FramesCommand.class, FramesEvent.class));
-    placement.update(List.of(new NodeFeatures("here", Map.of("frames", 1))));
+    placement.update(List.of(NodeFeatures.alone("here", Map.of("frames", 1))));
     FeatureHost host = new FeatureHost(vertx, placement, MonotonicClock.SYSTEM, "frames", 0);
     Clocks clocks = new Clocks(nowMs::get, MonotonicClock.SYSTEM);
     vertx

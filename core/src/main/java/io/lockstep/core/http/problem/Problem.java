@@ -29,7 +29,7 @@ public record Problem(int status, String detail, Map<String, String> headers) {
       case NOT_FOUND -> new Problem(404, e.detail());
       case CONFLICT -> new Problem(409, e.detail());
       case OVERLOADED -> new Problem(429, e.detail(), RETRY);
-      case NO_OWNER -> new Problem(503, e.detail(), RETRY);
+      case NO_OWNER, MOVED -> new Problem(503, e.detail(), RETRY);
       case TIMED_OUT -> new Problem(504, e.detail());
       case FAILED -> new Problem(500, e.detail());
     };
