@@ -31,7 +31,7 @@ final class Cluster implements AutoCloseable {
 
   /** Starts a process that has the features, and no edge. */
   LockstepProcess startFeatures() {
-    return startFirst("channels,frames,sessions,logs");
+    return startFirst("channels,frames,sessions,rooms,logs");
   }
 
   /** Starts a process that has an edge, and no feature. */

@@ -25,7 +25,8 @@ final class Deployment implements AutoCloseable {
     String name = "test-" + UUID.randomUUID();
     int port = FreePort.next();
     LockstepProcess features =
-        LockstepProcess.start(clustered("channels,frames,sessions,logs", name, port, options));
+        LockstepProcess.start(
+            clustered("channels,frames,sessions,rooms,logs", name, port, options));
     try {
       LockstepProcess edge = LockstepProcess.start(clustered("http", name, port, options));
       Deployment deployment = new Deployment(List.of(edge, features), edge);

@@ -52,7 +52,7 @@ final class EverywhereOperationsIT {
             .peek(check -> assertEquals("UP", check.getString("status")))
             .map(check -> check.getString("id"))
             .collect(Collectors.toSet());
-    assertEquals(Set.of("http", "channels", "frames", "sessions", "logs"), checks);
+    assertEquals(Set.of("http", "channels", "frames", "sessions", "rooms", "logs"), checks);
   }
 
   @Test

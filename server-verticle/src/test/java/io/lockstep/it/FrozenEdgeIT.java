@@ -33,7 +33,7 @@ final class FrozenEdgeIT {
   @BeforeAll
   void start() {
     cluster = new Cluster("--channels-timeout-ms", "600000");
-    owner = cluster.startFirst("http,channels,frames,sessions,logs");
+    owner = cluster.startFirst("http,channels,frames,sessions,rooms,logs");
     edge = cluster.startEdge();
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** An owner that was stopped, and replaced meanwhile, does nothing that others do not see. */
 final class FrozenOwnerIT {
-  private static final String ALL = "http,channels,frames,sessions,logs";
+  private static final String ALL = "http,channels,frames,sessions,rooms,logs";
 
   @Test
   void whatAnOwnerTakesAfterItWakesIsInTheLogOfAll() throws Exception {

@@ -18,7 +18,8 @@ final class ProcessIT {
       Poll.until("it says how to try it", () -> text(process).contains("/channel/demo"));
       String output = text(process);
       String base = "http://127.0.0.1:" + process.port();
-      assertContains(output, "Lockstep 0.1.0: deployed [http, channels, frames, sessions, logs]");
+      assertContains(
+          output, "Lockstep 0.1.0: deployed [http, channels, frames, sessions, rooms, logs]");
       assertContains(output, "listening on 127.0.0.1:" + process.port());
       assertContains(output, "status page at " + base + "/");
       assertContains(output, "There is no access control");
@@ -53,7 +54,7 @@ final class ProcessIT {
   void aTrialRunStartsEverythingAndEnds() {
     LockstepRun run = LockstepRun.of(Map.of(), "--dry-run", "--host", "127.0.0.1", "--port", "0");
     assertEquals(0, run.status(), run::text);
-    assertContains(run.text(), "deployed [http, channels, frames, sessions, logs]");
+    assertContains(run.text(), "deployed [http, channels, frames, sessions, rooms, logs]");
   }
 
   @Test

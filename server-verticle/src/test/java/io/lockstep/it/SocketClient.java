@@ -121,9 +121,13 @@ final class SocketClient implements AutoCloseable {
     return new SocketFrame(head[0] & 0xF, compressed, Bytes.wrap(connection.exactly(length)));
   }
 
-  /** The next frame, which must be a text; inflated if it is compressed. */
+  /** The next text, inflated if it is compressed. Answers pings before it. */
   String nextText() {
     SocketFrame frame = next();
+    while (frame.opcode() == SocketFrame.PING) {
+      connection.trySend(bytes(0x80 | SocketFrame.PONG, frame.payload().array()));
+      frame = next();
+    }
     assertEquals(SocketFrame.TEXT, frame.opcode(), frame::text);
     return frame.inflated();
   }

@@ -12,6 +12,8 @@ import io.lockstep.frames.FramesCommand;
 import io.lockstep.frames.FramesEvent;
 import io.lockstep.logs.LogsCommand;
 import io.lockstep.logs.LogsEvent;
+import io.lockstep.rooms.RoomsCommand;
+import io.lockstep.rooms.RoomsEvent;
 import io.lockstep.sessions.SessionsCommand;
 import io.lockstep.sessions.SessionsEvent;
 import java.lang.reflect.Constructor;
@@ -49,6 +51,8 @@ class MessageWeightTest {
           FramesEvent.class,
           SessionsCommand.class,
           SessionsEvent.class,
+          RoomsCommand.class,
+          RoomsEvent.class,
           LogsCommand.class,
           LogsEvent.class);
 
@@ -98,7 +102,7 @@ class MessageWeightTest {
       return 1;
     } else if (plain == boolean.class) {
       return true;
-    } else if (plain == double.class) {
+    } else if (plain == double.class || plain == Double.class) {
       return 1.0;
     } else if (plain.isEnum()) {
       return plain.getEnumConstants()[0];

@@ -65,6 +65,11 @@ public final class JsonObjectText {
     return text(member.valueStart(), member.end());
   }
 
+  /** A copy of a member's value as it is written, its quotes included. */
+  public Bytes valueBytes(Member member) {
+    return Bytes.wrap(Arrays.copyOfRange(json, member.valueStart(), member.end()));
+  }
+
   /** The decoded string that is this member's value. */
   public String string(Member member) {
     return JsonText.decode(json, member.valueStart() + 1, member.end() - 1);

@@ -1,0 +1,282 @@
+package io.lockstep.rooms.edge;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.lockstep.core.json.JsonCheck;
+import io.lockstep.core.json.JsonFields;
+import io.lockstep.core.json.JsonKind;
+import io.lockstep.core.json.JsonObjectText;
+import io.lockstep.core.json.JsonObjects;
+import io.lockstep.core.json.JsonPieces;
+import io.lockstep.core.json.NotJsonException;
+import io.lockstep.core.message.Bytes;
+import io.lockstep.core.message.Failure;
+import io.lockstep.core.message.FailureException;
+import io.lockstep.core.message.Name;
+import io.lockstep.rooms.Playback;
+import io.lockstep.rooms.RoomsCommand;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From the wire to {@link ClientMessage}; {@link RoomsText} is the way back. Follows the document
+ * of Streamshare and WIRE, "Rooms". Refuses with a {@link FailureException} that is {@link
+ * Failure#REJECTED}.
+ */
+final class RoomsCodec {
+  static final String COMMAND = "command";
+  static final String USER_ID = "userId";
+  static final String META = "meta";
+  static final String NAME = "name";
+  static final String ROOM_ID = "roomId";
+  static final String CURRENT_TIME = "currentTime";
+  static final String STATE = "state";
+  static final String PLAYING = "PLAYING";
+  static final String PAUSED = "PAUSED";
+  static final String RATE = "rate";
+  static final String BUFFER = "buffer";
+  static final String STATUS = "status";
+  static final String PLAYLIST = "playlist";
+  static final String AT = "at";
+  static final String DISPATCHED_AT = "dispatchedAt";
+  static final String CLIENT_TIME = "clientTime";
+
+  private static final JsonFields FIELDS =
+      JsonFields.of(
+          COMMAND,
+          USER_ID,
+          META,
+          NAME,
+          ROOM_ID,
+          CURRENT_TIME,
+          RATE,
+          BUFFER,
+          STATUS,
+          PLAYLIST,
+          AT,
+          DISPATCHED_AT,
+          CLIENT_TIME);
+  private static final JsonFields STATUS_FIELDS = JsonFields.of(CURRENT_TIME, STATE, RATE);
+
+  /** What the server writes in place of what the client wrote. */
+  private static final Set<String> REPLACED = Set.of(COMMAND, USER_ID, META);
+
+  /** How much of a string is decoded: a little more than a name may be spelled in. */
+  private static final int MAX_DECODED_BYTES = 6 * (Name.MAX_BYTES + 2);
+
+  private RoomsCodec() {}
+
+  /** What a client said. Members that its command does not have are passed on unread. */
+  static ClientMessage parse(Bytes message) {
+    try {
+      return parse(JsonObjects.one(message.array(), FIELDS, JsonCheck.MAX_DEPTH));
+    } catch (NotJsonException e) {
+      throw unusable(e);
+    }
+  }
+
+  /** Reads a long message while it comes. */
+  static JsonPieces pieces() {
+    return new JsonPieces(FIELDS, JsonCheck.MAX_DEPTH);
+  }
+
+  /**
+   * The same of a message that was read while it came.
+   *
+   * @param read has taken all of it
+   */
+  static ClientMessage parse(JsonPieces read, Bytes message) {
+    try {
+      return parse(read.object(message.array()));
+    } catch (NotJsonException e) {
+      throw unusable(e);
+    }
+  }
+
+  private static ClientMessage parse(JsonObjectText said) {
+    String command = text(said, COMMAND);
+    return switch (command.toUpperCase(Locale.ROOT)) {
+      case "JOIN" -> new ClientMessage.Join(name(said, ROOM_ID), name(said, NAME));
+      case "TIME" -> time(said);
+      case "PLAY" -> play(said);
+      case "PAUSE" -> pause(said);
+      case "SYNC" -> sync(said);
+      case "HELLO" -> hello(said);
+      case "" -> throw rejected(COMMAND + " is empty");
+      default -> pass(said);
+    };
+  }
+
+  private static ClientMessage.Time time(JsonObjectText said) {
+    JsonObjectText.Member clientTime = said.find(CLIENT_TIME);
+    if (clientTime == null) {
+      throw rejected(CLIENT_TIME + " is missing");
+    }
+    return new ClientMessage.Time(said.valueBytes(clientTime));
+  }
+
+  private static ClientMessage.Say play(JsonObjectText said) {
+    Bytes message = relayed(said, "\"PLAY\"");
+    double position = position(said);
+    Double rate = rate(said);
+    Double atMs = number(said, AT);
+    Double dispatchedAt = number(said, DISPATCHED_AT);
+    return new ClientMessage.Say(
+        ClientMessage.WRITE,
+        (room, member) ->
+            new RoomsCommand.Play(room, member, message, atMs, position, rate, dispatchedAt));
+  }
+
+  private static ClientMessage.Say pause(JsonObjectText said) {
+    Bytes message = relayed(said, "\"PAUSE\"");
+    double position = position(said);
+    Double atMs = number(said, AT);
+    Double dispatchedAt = number(said, DISPATCHED_AT);
+    return new ClientMessage.Say(
+        ClientMessage.WRITE,
+        (room, member) ->
+            new RoomsCommand.Pause(room, member, message, atMs, position, dispatchedAt));
+  }
+
+  private static ClientMessage.Say sync(JsonObjectText said) {
+    Bytes message = relayed(said, "\"SYNC\"");
+    double position = position(said);
+    Double atMs = number(said, AT);
+    Double buffer = number(said, BUFFER);
+    if (buffer != null && !Playback.isPosition(buffer)) {
+      throw rejected(BUFFER + " is not a number of at least 0");
+    }
+    return new ClientMessage.Say(
+        ClientMessage.READ,
+        (room, member) -> new RoomsCommand.Sync(room, member, message, atMs, position, buffer));
+  }
+
+  private static ClientMessage.Say hello(JsonObjectText said) {
+    Bytes message = relayed(said, "\"HELLO\"");
+    Double atMs = number(said, AT);
+    RoomsCommand.Status status = status(said);
+    JsonObjectText.Member list = present(said, PLAYLIST);
+    if (list != null && list.kind() != JsonKind.ARRAY) {
+      throw rejected(PLAYLIST + " is not an array");
+    }
+    Bytes playlist = list == null ? null : said.valueBytes(list);
+    return new ClientMessage.Say(
+        ClientMessage.WRITE,
+        (room, member) -> new RoomsCommand.Hello(room, member, message, atMs, status, playlist));
+  }
+
+  /** A command of the clients' own, spelled as the client did. */
+  private static ClientMessage.Say pass(JsonObjectText said) {
+    JsonObjectText.Member command = said.find(COMMAND);
+    Bytes message = relayed(said, command == null ? "\"\"" : said.valueText(command));
+    JsonObjectText.Member at = said.find(AT);
+    Double atMs = at == null || at.kind() != JsonKind.NUMBER ? null : number(said, at);
+    return new ClientMessage.Say(
+        ClientMessage.WRITE, (room, member) -> new RoomsCommand.Pass(room, member, message, atMs));
+  }
+
+  private static RoomsCommand.@Nullable Status status(JsonObjectText said) {
+    JsonObjectText.Member member = present(said, STATUS);
+    if (member == null) {
+      return null;
+    }
+    if (member.kind() != JsonKind.OBJECT) {
+      throw rejected(STATUS + " is not an object");
+    }
+    JsonObjectText status =
+        JsonObjects.one(said.valueBytes(member).array(), STATUS_FIELDS, JsonCheck.MAX_DEPTH);
+    String state = text(status, STATE);
+    boolean playing = state.equals(PLAYING);
+    if (!playing && !state.equals(PAUSED)) {
+      throw rejected(STATE + " is neither " + PLAYING + " nor " + PAUSED);
+    }
+    Double rate = rate(status);
+    return new RoomsCommand.Status(playing, position(status), rate == null ? 1 : rate);
+  }
+
+  /** The message with its command in front, and without what the server adds at its end. */
+  private static Bytes relayed(JsonObjectText said, String command) {
+    byte[] begin = ("{\"" + COMMAND + "\":" + command + ",").getBytes(StandardCharsets.UTF_8);
+    byte[] relayed = said.inside(REPLACED, begin.length, 0);
+    System.arraycopy(begin, 0, relayed, 0, begin.length);
+    for (int i = begin.length; i < relayed.length; i++) {
+      if (relayed[i] > ' ' || relayed[i] < 0) {
+        return Bytes.wrap(relayed);
+      }
+    }
+    // There is nothing but the command, so no comma either.
+    return Bytes.wrap(Arrays.copyOf(begin, begin.length - 1));
+  }
+
+  private static double position(JsonObjectText said) {
+    Double position = number(said, CURRENT_TIME);
+    if (position == null) {
+      throw rejected(CURRENT_TIME + " is missing");
+    }
+    if (!Playback.isPosition(position)) {
+      throw rejected(CURRENT_TIME + " is not a finite number of at least 0");
+    }
+    return position;
+  }
+
+  private static @Nullable Double rate(JsonObjectText said) {
+    Double rate = number(said, RATE);
+    if (rate != null && !Playback.isRate(rate)) {
+      throw rejected(RATE + " is not between " + Playback.MIN_RATE + " and " + Playback.MAX_RATE);
+    }
+    return rate;
+  }
+
+  private static @Nullable Double number(JsonObjectText said, String field) {
+    JsonObjectText.Member member = present(said, field);
+    if (member == null) {
+      return null;
+    }
+    if (member.kind() != JsonKind.NUMBER) {
+      throw rejected(field + " is not a number");
+    }
+    return number(said, member);
+  }
+
+  private static Double number(JsonObjectText said, JsonObjectText.Member member) {
+    return Double.valueOf(said.valueText(member));
+  }
+
+  /** That member; null if it is missing or null. */
+  private static JsonObjectText.@Nullable Member present(JsonObjectText said, String field) {
+    JsonObjectText.Member member = said.find(field);
+    return member == null || member.kind() == JsonKind.NULL ? null : member;
+  }
+
+  private static String name(JsonObjectText said, String field) {
+    return Name.check(field, text(said, field));
+  }
+
+  private static String text(JsonObjectText said, String field) {
+    JsonObjectText.Member member = said.find(field);
+    if (member == null) {
+      throw rejected(field + " is missing");
+    }
+    if (member.kind() != JsonKind.STRING) {
+      throw rejected(field + " is not a string");
+    }
+    return said.string(member, MAX_DECODED_BYTES);
+  }
+
+  private static FailureException unusable(NotJsonException reason) {
+    return rejected("the message cannot be used: " + reason.reason());
+  }
+
+  private static FailureException rejected(String detail) {
+    return new FailureException(Failure.REJECTED, detail);
+  }
+
+  /** Appends a JSON string. */
+  static StringBuilder quote(String text, StringBuilder json) {
+    json.append('"');
+    JsonStringEncoder.getInstance().quoteAsString(text, json);
+    return json.append('"');
+  }
+}

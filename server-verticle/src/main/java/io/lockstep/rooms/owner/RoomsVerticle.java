@@ -1,0 +1,90 @@
+package io.lockstep.rooms.owner;
+
+import io.lockstep.core.bus.Answer;
+import io.lockstep.core.bus.FeatureHost;
+import io.lockstep.core.time.Clocks;
+import io.lockstep.core.time.Deadlines;
+import io.lockstep.core.time.MonotonicClock;
+import io.lockstep.core.time.RunningClock;
+import io.lockstep.core.time.UnixClock;
+import io.lockstep.rooms.RoomsCommand;
+import io.lockstep.rooms.RoomsEvent;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.function.BooleanSupplier;
+
+/** Serves the rooms of some shards. Keeps one timer, for the next room that edges are told of. */
+public final class RoomsVerticle extends VerticleBase {
+  /** Interval between checks for edges that are gone, in milliseconds. */
+  private static final long SWEEP_MS = 1_000;
+
+  private static final long NO_TIMER = -1;
+
+  private final FeatureHost host;
+  private final Rooms rooms;
+  private final UnixClock unix;
+
+  /** While this process does not run, its edges cannot be heard. */
+  private final MonotonicClock clock;
+
+  private long timer = NO_TIMER;
+  private long timerDueMs = Deadlines.NEVER;
+
+  public RoomsVerticle(FeatureHost host, Rooms rooms, Clocks clocks) {
+    this.host = host;
+    this.rooms = rooms;
+    this.unix = clocks.unix();
+    this.clock = new RunningClock(clocks.monotonic());
+  }
+
+  @Override
+  public Future<?> start() {
+    vertx.setPeriodic(SWEEP_MS, id -> sweep());
+    return host.serve(RoomsCommand.class, this::handle);
+  }
+
+  @Override
+  public Future<?> stop() {
+    rooms.clear();
+    return Future.succeededFuture();
+  }
+
+  private Answer handle(RoomsCommand<?> command, BooleanSupplier late) {
+    RoomsEvent answer = rooms.apply(command, now());
+    schedule();
+    return Answer.now(answer);
+  }
+
+  private Now now() {
+    return new Now(clock.millis(), unix.unixMillis());
+  }
+
+  private void sweep() {
+    if (host.isStandby()) {
+      rooms.clear();
+    } else {
+      rooms.sweep(now(), host::isPresent);
+      schedule();
+    }
+  }
+
+  /** Sets the timer to the next room that is due; one that is set earlier stays. */
+  private void schedule() {
+    long nextMs = rooms.nextMs();
+    if (nextMs >= timerDueMs) {
+      return;
+    }
+    if (timer != NO_TIMER) {
+      vertx.cancelTimer(timer);
+    }
+    timerDueMs = nextMs;
+    timer = vertx.setTimer(Math.max(1, nextMs - clock.millis()), id -> timerFired());
+  }
+
+  private void timerFired() {
+    timer = NO_TIMER;
+    timerDueMs = Deadlines.NEVER;
+    rooms.tellDue(now());
+    schedule();
+  }
+}
