@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>{@code -Dfairness.load.full=true} runs the whole load, for a machine that does nothing else:
  * twenty attackers of each kind, one kind after the other and all kinds at once. Then the p99 must
- * stay under five times its value, and so must the median of log posts. {@code
+ * stay under five times its value, and the median of log posts under three times. {@code
  * -Dfairness.load.kind=} names one kind.
  */
 final class FairnessIT {
@@ -35,6 +35,9 @@ final class FairnessIT {
   private static final double QUANTILE = FULL ? 0.99 : 0.5;
 
   private static final double BAR = FULL ? 5 : 30;
+
+  /** The median of log posts stays near its value without attackers. */
+  private static final double MEDIAN_BAR = FULL ? 3 : BAR;
 
   @Test
   void postsAreServedBesideAttackersOfEveryKind() {
@@ -72,7 +75,7 @@ final class FairnessIT {
   private static boolean isFair(Measured measured) {
     return measured.channelsRatio(QUANTILE) < BAR
         && measured.logsRatio(QUANTILE) < BAR
-        && measured.logsRatio(0.5) < BAR;
+        && measured.logsRatio(0.5) < MEDIAN_BAR;
   }
 
   private static void report(String kind, Measured measured) {

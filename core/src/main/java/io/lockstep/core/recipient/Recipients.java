@@ -35,7 +35,7 @@ public final class Recipients {
   /**
    * Includes recipients in those that {@link #closeIf} closes.
    *
-   * @param recipients those that are open, always; whoever opens and ends them changes it
+   * @param recipients the open ones; its owner adds and removes them as they open and end
    */
   public void include(Collection<? extends Recipient> recipients) {
     open.add(recipients);

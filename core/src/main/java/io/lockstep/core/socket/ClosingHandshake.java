@@ -8,8 +8,8 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one WebSocket ends, whoever begins it. Follows RFC 6455, section 7. Confined to the channel's
- * event loop.
+ * How one WebSocket ends, by the server or by its client. Follows RFC 6455, section 7. Confined to
+ * the channel's event loop.
  *
  * <pre>
  *   OPEN ──close()──────────────► CLOSING ──the client's close, or 1 s──► ENDING

@@ -11,11 +11,11 @@ import java.util.Set;
  * together.
  */
 final class Hellos {
-  private final Teller teller;
+  private final EventSender events;
   private final Deadlines<Room> due = new Deadlines<>();
 
-  Hellos(Teller teller) {
-    this.teller = teller;
+  Hellos(EventSender events) {
+    this.events = events;
   }
 
   /** When {@link #tellDue} has something to do; {@link Deadlines#NEVER} mostly. */
@@ -50,7 +50,7 @@ final class Hellos {
     Set<String> edges = room.tellUsers(now.monotonicMs());
     if (!edges.isEmpty()) {
       RoomsEvent.Users users = new RoomsEvent.Users(room.id(), room.view(now.unixMs()));
-      edges.forEach(edge -> teller.tell(edge, users));
+      edges.forEach(edge -> events.send(edge, users));
     }
   }
 
@@ -58,7 +58,7 @@ final class Hellos {
   void tellJoined(Room room, RoomUser user, Now now) {
     room.tellUser(user);
     RoomView view = room.view(now.unixMs());
-    teller.tell(
+    events.send(
         user.member().edge(), new RoomsEvent.Joined(room.id(), user.member(), user.id(), view));
   }
 

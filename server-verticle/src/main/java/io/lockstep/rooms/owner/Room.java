@@ -192,7 +192,7 @@ final class Room {
   }
 
   /**
-   * The edges that are to hear what a user says.
+   * The edges that get what a user says.
    *
    * @param own also the sender's, if nobody else is there
    */

@@ -40,7 +40,7 @@ public final class Rooms {
 
   private final Budget budget;
   private final RoomCounts counts;
-  private final Teller teller;
+  private final EventSender events;
   private final Map<String, Room> byId = new HashMap<>();
   private final Leases<Membership> leases = new Leases<>(Membership::digest);
   private final Hellos hellos;
@@ -50,13 +50,13 @@ public final class Rooms {
   /**
    * @param budget what users and playlists are taken from
    * @param counts those of the process
-   * @param teller takes what edges are to be told, before the answer is returned
+   * @param events takes what edges are to be told, before the answer is returned
    */
-  public Rooms(Budget budget, RoomCounts counts, Teller teller) {
+  public Rooms(Budget budget, RoomCounts counts, EventSender events) {
     this.budget = budget;
     this.counts = counts;
-    this.teller = teller;
-    this.hellos = new Hellos(teller);
+    this.events = events;
+    this.hellos = new Hellos(events);
   }
 
   /**
@@ -332,7 +332,7 @@ public final class Rooms {
               playback,
               playlist,
               setMs);
-      room.audience(user, changes).forEach(edge -> teller.tell(edge, relay));
+      room.audience(user, changes).forEach(edge -> events.send(edge, relay));
     }
   }
 }

@@ -4,7 +4,7 @@ import io.lockstep.rooms.RoomsEvent;
 
 /** Takes what rooms tell edges, in the order in which each edge is to hear it. */
 @FunctionalInterface
-public interface Teller {
+public interface EventSender {
   /** Tells the edge at that bus address; must not call back. */
-  void tell(String edge, RoomsEvent event);
+  void send(String edge, RoomsEvent event);
 }
