@@ -5,12 +5,12 @@ import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MultiMapConfig;
 import com.hazelcast.config.NetworkConfig;
+import io.lockstep.core.time.MonotonicClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.spi.cluster.ClusterManager;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 
 /** One process's place in a cluster: a clustered Vert.x on Hazelcast. */
 public final class ClusterNode {
@@ -26,13 +26,14 @@ public final class ClusterNode {
   public static Future<ClusterNode> join(
       ClusterSettings settings, VertxOptions options, VertxBuilder builder) {
     options.getEventBusOptions().setHost(settings.host()).setPort(0);
-    HazelcastClusterManager manager = new HazelcastClusterManager(hazelcast(settings));
+    NodeManager manager = new NodeManager(hazelcast(settings), MonotonicClock.SYSTEM);
     return builder
         .with(options)
         .withClusterManager(manager)
         .buildClustered()
         .map(
             vertx -> {
+              manager.watch(vertx);
               SeedWatch.start(vertx, manager.getHazelcastInstance(), settings);
               return new ClusterNode(manager, vertx);
             });

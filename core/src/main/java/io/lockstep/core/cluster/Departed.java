@@ -1,12 +1,15 @@
 package io.lockstep.core.cluster;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Nodes that left the cluster. What such a node told before may still be read after it has come
- * back, when its part of the cluster's data is merged. It counts again with a higher order only: so
- * a node that was taken for dead comes back behind those that took over.
+ * Nodes that this one has seen leave the cluster. What such a node told before may still be read
+ * after it has come back, when its part of the cluster's data is merged. It counts again with a
+ * higher order only: so a node that was taken for dead comes back behind those that took over.
  */
 final class Departed {
   /** A node that was started again has another id, so that most never come back. */
@@ -14,6 +17,13 @@ final class Departed {
 
   private final Map<String, Long> seen = bounded();
   private final Map<String, Long> left = bounded();
+
+  /** The nodes that told something and are not among {@code present}. */
+  Set<String> missing(Collection<String> present) {
+    Set<String> missing = new HashSet<>(seen.keySet());
+    missing.removeAll(present);
+    return missing;
+  }
 
   /** Notes that a node left. */
   void left(String node) {
@@ -23,10 +33,20 @@ final class Departed {
     }
   }
 
+  /** Forgets a node, which may come back as it was. */
+  void forget(String node) {
+    seen.remove(node);
+  }
+
+  /** Whether a node has not left since it told that order. */
+  boolean stands(String node, long order) {
+    Long before = left.get(node);
+    return before == null || order > before;
+  }
+
   /** Whether what a node told with that order is from before it left. */
   boolean isFromBefore(String node, long order) {
-    Long before = left.get(node);
-    if (before != null && order <= before) {
+    if (!stands(node, order)) {
       return true;
     }
     left.remove(node);

@@ -7,7 +7,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.core.spi.cluster.NodeListener;
 import java.util.ArrayList;
@@ -17,9 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,15 +40,15 @@ public final class Membership {
   /** How often the lease is renewed, in milliseconds. */
   private static final long RENEW_MS = 250;
 
-  /** How long a first message to a node may take, in milliseconds. */
-  private static final long WARM_UP_MS = 1_000;
+  /** How long the other nodes may take to answer, in milliseconds. */
+  private static final long ANSWER_MS = 1_000;
 
   private final Vertx vertx;
   private final Context context;
   private final ClusterNode node;
   private final Placement placement;
   private final NodeLease lease;
-  private final Set<String> reached = new HashSet<>();
+  private final Greetings greetings;
   private List<NodeFeatures> table = List.of();
 
   /** What this node has told of itself; null while it has told nothing. */
@@ -62,6 +59,8 @@ public final class Membership {
 
   /** What nodes told before they left. */
   private final Departed departed = new Departed();
+
+  private final Standing standing;
 
   /** Whether this node holds the lease, as far as this event loop has seen. */
   private boolean held;
@@ -81,7 +80,8 @@ public final class Membership {
     this.node = node;
     this.placement = placement;
     this.lease = new NodeLease(clock);
-    this.reached.add(node.id());
+    this.standing = new Standing(vertx, node.id());
+    this.greetings = new Greetings(vertx, node.id(), this::refresh);
   }
 
   /** Starts to follow the cluster; completes when the table has been read once. */
@@ -117,18 +117,18 @@ public final class Membership {
   }
 
   private Future<Void> start() {
-    Future<Void> greeted =
-        vertx.eventBus().consumer(greeting(node.id()), message -> message.reply("")).completion();
+    Future<Void> greeted = greetings.answer();
     Future<Void> listening = vertx.eventBus().consumer(CHANGED, message -> refresh()).completion();
     Future<Void> corrected =
         vertx
             .eventBus()
             .<Long>consumer(outdated(node.id()), message -> outdated(message.body()))
             .completion();
+    Future<Void> judging = standing.answer(this::stands);
     node.manager().nodeListener(new Listener());
     vertx.setPeriodic(REFRESH_MS, id -> refresh());
     vertx.setPeriodic(RENEW_MS, id -> renew());
-    return Future.all(greeted, listening, corrected).compose(v -> refresh());
+    return Future.all(greeted, listening, corrected, judging).compose(v -> refresh());
   }
 
   /** Another node, which took this one for dead, reads what this one told before that. */
@@ -139,6 +139,12 @@ public final class Membership {
       replaced = true;
       refresh();
     }
+  }
+
+  /** Whether another node still stands, as far as this one knows. */
+  private boolean stands(String node, long order) {
+    noticeWhoLeft();
+    return departed.stands(node, order);
   }
 
   private void renew() {
@@ -200,7 +206,7 @@ public final class Membership {
     long begunMs = lease.beginReading();
     nodes()
         .compose(AsyncMap::entries)
-        .onSuccess(told -> apply(told, begunMs))
+        .compose(told -> askOthers(told.keySet()).map(stands -> apply(told, begunMs, stands)))
         .onFailure(this::notRead)
         .onComplete(done -> promise.complete());
     return promise.future();
@@ -214,8 +220,52 @@ public final class Membership {
     }
   }
 
-  private void apply(Map<String, String> told, long begunMs) {
+  /**
+   * Whether the others let this node get its lease back. If they went on without it, it tells what
+   * it hosts once more, behind them.
+   */
+  private Future<Boolean> askOthers(Set<String> told) {
+    NodeRecord own = announced;
+    if (own == null || replaced || !lease.asksOthers()) {
+      return Future.succeededFuture(true);
+    }
+    Set<String> others = new HashSet<>(node.manager().getNodes());
+    others.retainAll(told);
+    others.remove(node.id());
+    return standing
+        .ask(others, own.order(), ANSWER_MS)
+        .onSuccess(
+            stands -> {
+              if (!stands) {
+                outdated(own.order());
+              }
+            })
+        .otherwise(
+            silent -> {
+              log.debug("not all nodes say whether this one still stands", silent);
+              return false;
+            });
+  }
+
+  /**
+   * Notices which nodes are not members any more. While this node holds no lease, it is rather this
+   * one that was dropped.
+   */
+  private void noticeWhoLeft() {
     renew();
+    List<String> members = node.manager().getNodes();
+    for (String id : departed.missing(members)) {
+      greetings.forget(id);
+      if (held) {
+        bury(id);
+      } else {
+        departed.forget(id);
+        replaced = true;
+      }
+    }
+  }
+
+  private Map<String, NodeRecord> records(Map<String, String> told) {
     Map<String, NodeRecord> records = new LinkedHashMap<>();
     for (String id : node.manager().getNodes()) {
       String text = told.get(id);
@@ -229,7 +279,13 @@ public final class Membership {
         }
       }
     }
-    if (isToldRight(records)) {
+    return records;
+  }
+
+  private @Nullable Void apply(Map<String, String> told, long begunMs, boolean stands) {
+    noticeWhoLeft();
+    Map<String, NodeRecord> records = records(told);
+    if (isToldRight(records) && stands) {
       boolean before = held;
       held = lease.read(begunMs, others(records));
       if (held && !before) {
@@ -237,13 +293,14 @@ public final class Membership {
       }
     }
     show(records);
+    return null;
   }
 
   /** How many other nodes count: those that the placement shows, too. */
   private int others(Map<String, NodeRecord> records) {
     return (int)
         records.keySet().stream()
-            .filter(id -> !id.equals(node.id()) && reached.contains(id))
+            .filter(id -> !id.equals(node.id()) && greetings.hasReached(id))
             .count();
   }
 
@@ -274,45 +331,16 @@ public final class Membership {
     for (Map.Entry<String, NodeRecord> entry : longestFirst) {
       boolean isSelf = entry.getKey().equals(node.id());
       olderThanSelf &= !isSelf;
-      if (!reached.contains(entry.getKey())) {
-        reach(entry.getKey());
-      }
-      if (isSelf ? held : olderThanSelf || reached.contains(entry.getKey())) {
+      boolean reached = greetings.reach(entry.getKey());
+      if (isSelf ? held : olderThanSelf || reached) {
         now.add(entry.getValue().of(entry.getKey()));
       }
     }
     if (!now.equals(table)) {
       table = List.copyOf(now);
       placement.update(table);
-      log.info("cluster of {} nodes: {}", table.size(), described(table));
+      log.info("cluster of {} nodes: {}", table.size(), Descriptions.of(table));
     }
-  }
-
-  private static String described(List<NodeFeatures> table) {
-    return table.stream().map(Membership::described).collect(Collectors.joining("; "));
-  }
-
-  private static String described(NodeFeatures node) {
-    String id = node.node().substring(0, Math.min(8, node.node().length()));
-    return node.instances().isEmpty()
-        ? id + " hosts no feature"
-        : id + " hosts " + String.join(", ", new TreeSet<>(node.instances().keySet()));
-  }
-
-  private void reach(String id) {
-    vertx
-        .eventBus()
-        .request(greeting(id), "", new DeliveryOptions().setSendTimeout(WARM_UP_MS))
-        .onSuccess(
-            reply -> {
-              reached.add(id);
-              refresh();
-            })
-        .onFailure(cause -> log.debug("node {} cannot be reached yet", id, cause));
-  }
-
-  private static String greeting(String node) {
-    return "lockstep/" + node + "/greeting";
   }
 
   private static String outdated(String node) {
@@ -330,15 +358,8 @@ public final class Membership {
     public void nodeLeft(String id) {
       context.runOnContext(
           v -> {
-            reached.remove(id);
-            renew();
-            if (held) {
-              bury(id);
-            } else {
-              // It was rather this node that was dropped.
-              replaced = true;
-              refresh();
-            }
+            noticeWhoLeft();
+            refresh();
           });
     }
   }
@@ -347,7 +368,6 @@ public final class Membership {
     departed.left(id);
     nodes()
         .compose(map -> map.remove(id))
-        .onFailure(cause -> log.debug("node {} is still in the table", id, cause))
-        .onComplete(done -> refresh());
+        .onFailure(cause -> log.debug("node {} is still in the table", id, cause));
   }
 }

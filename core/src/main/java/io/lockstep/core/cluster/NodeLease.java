@@ -66,6 +66,14 @@ final class NodeLease implements ServingLease {
     return held;
   }
 
+  /**
+   * Whether the other nodes have to say whether they went on without this one, before it can get
+   * the lease back. It does not wait longer than {@link #ALONE_MS} for those that say nothing.
+   */
+  boolean asksOthers() {
+    return begun && !isHeld() && clock.millis() - endedMs < ALONE_MS;
+  }
+
   /** The time at which a reading of the table begins, for {@link #read}. */
   long beginReading() {
     return clock.millis();

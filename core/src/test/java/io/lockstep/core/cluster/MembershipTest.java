@@ -100,6 +100,16 @@ class MembershipTest {
   }
 
   @Test
+  void whoWasStoppedComesBackBehindIfAnotherWentOnWithoutIt() {
+    ClusterNode heir = cluster();
+    long orderOfFirst = 1;
+    await(new Standing(heir.vertx(), heir.id()).answer((node, order) -> order > orderOfFirst));
+    put(heir, new NodeRecord(9, Map.of()));
+    aheadMs.addAndGet(NodeLease.LEASE_MS + 1_000);
+    until(() -> second.owns(first) && second.owns(second) && first.placement.mayServe());
+  }
+
+  @Test
   void whoCannotReachALongerStandingOneDoesNotTakeItsPlace() {
     ClusterNode silent = cluster();
     put(silent, new NodeRecord(0, Map.of(FEATURE, 1)));

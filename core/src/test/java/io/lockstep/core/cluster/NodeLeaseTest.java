@@ -46,6 +46,18 @@ class NodeLeaseTest {
   }
 
   @Test
+  void whoLostItAsksOthersFirstButDoesNotWaitForSilentOnesForLong() {
+    assertFalse(lease.asksOthers(), "a node that has just started took nothing for its own before");
+    read(1);
+    assertFalse(lease.asksOthers());
+    pass(NodeLease.LEASE_MS);
+    assertFalse(lease.renew());
+    assertTrue(lease.asksOthers());
+    pass(NodeLease.ALONE_MS);
+    assertFalse(lease.asksOthers());
+  }
+
+  @Test
   void aProcessThatWakesHasTheLeaseOnlyOnceItHasReadTheTableAgain() {
     read(1);
     long begunMs = lease.beginReading();
