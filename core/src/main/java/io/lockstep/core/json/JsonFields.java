@@ -63,6 +63,11 @@ public final class JsonFields {
     return name;
   }
 
+  /** The length of the longest JSON string that can spell one of the names, with its quotes. */
+  int longestString() {
+    return longestEscaped + 2;
+  }
+
   /** The field of this name; null if there is none. */
   @Nullable String find(String name) {
     return byName.get(name);

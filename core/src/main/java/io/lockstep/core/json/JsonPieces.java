@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one JSON object (RFC 8259) in pieces while it arrives, so that no step has to read a long
- * text at once. The result is that of {@link JsonObjects#one}. Keeps the nesting and the places of
- * the members that are looked for, and none of the bytes.
+ * text at once. The result is that of {@link JsonObjects#one}. Keeps the nesting, the places of the
+ * members that are looked for, and the beginning of a name that a piece divides.
  *
  * <pre>
  *   { "name" : value , "name" : value }
@@ -48,7 +48,6 @@ public final class JsonPieces {
     EXPONENT_DIGITS
   }
 
-  private final JsonFields fields;
   private final int maxDepth;
   private final List<JsonObjectText.Member> members = new ArrayList<>();
 
@@ -67,6 +66,12 @@ public final class JsonPieces {
 
   private byte[] literal = TRUE;
 
+  /** The place of the current piece's array in the text. */
+  private int arrayStart;
+
+  /** The length of the text so far. */
+  private int length;
+
   private int objectStart;
   private int objectEnd;
 
@@ -74,6 +79,8 @@ public final class JsonPieces {
   private int nameStart;
 
   private int valueStart;
+  private JsonKind valueKind = JsonKind.NULL;
+  private final NameInPieces name;
   private @Nullable String wanted;
 
   /**
@@ -81,22 +88,39 @@ public final class JsonPieces {
    * @param maxDepth the number of levels that it may nest
    */
   public JsonPieces(JsonFields fields, int maxDepth) {
-    this.fields = fields;
+    this.name = new NameInPieces(fields);
     this.maxDepth = maxDepth;
   }
 
   /**
-   * Reads the next piece of a text that is UTF-8.
+   * Reads the next piece of a text that is UTF-8. Pieces may lie in one array or in several.
    *
-   * @param json the whole text so far, from its first byte
-   * @param from the place where the last piece ended
-   * @param end the place after this piece
+   * @param json the array that holds the piece
+   * @param from the place in that array where the piece begins
+   * @param end the place after the piece
    */
   public void accept(byte[] json, int from, int end) {
+    arrayStart = length - from;
+    name.resume(from);
     int at = from;
     while (at < end && refusal == null) {
       at = step(json, at, end);
     }
+    if (isInWantableName()) {
+      name.keep(json, end);
+    }
+    length += end - from;
+  }
+
+  /** True inside the name of a member that may be looked for. */
+  private boolean isInWantableName() {
+    boolean inString = state == State.STRING || state == State.ESCAPE || state == State.HEX;
+    return inString && inName && depth == 1;
+  }
+
+  /** The place in the text of a place in the current array. */
+  private int place(int at) {
+    return arrayStart + at;
   }
 
   /**
@@ -125,12 +149,12 @@ public final class JsonPieces {
       case STRING -> string(json, at, end);
       case ESCAPE -> escape(next, at);
       case HEX -> hex(next, at);
-      case LITERAL -> literal(json, next, at);
+      case LITERAL -> literal(next, at);
       case MINUS, ZERO, INTEGER, POINT, FRACTION, EXPONENT, EXPONENT_SIGN, EXPONENT_DIGITS ->
-          number(json, next, at);
+          number(next, at);
       default -> {
         if (!JsonBytes.isSpace(next)) {
-          between(json, next, at);
+          between(next, at);
         }
         yield at + 1;
       }
@@ -138,12 +162,12 @@ public final class JsonPieces {
   }
 
   /** Reads a byte between strings, numbers and literals. */
-  private void between(byte[] json, byte next, int at) {
+  private void between(byte next, int at) {
     switch (state) {
       case START -> start(next, at);
       case FIRST_NAME -> {
         if (next == '}') {
-          close(json, at);
+          close(at);
         } else {
           name(next, at);
         }
@@ -158,20 +182,20 @@ public final class JsonPieces {
       }
       case FIRST_VALUE -> {
         if (next == ']') {
-          close(json, at);
+          close(at);
         } else {
           value(next, at);
         }
       }
       case VALUE -> value(next, at);
-      case BEHIND -> behind(json, next, at);
-      default -> refusal = "text behind the JSON value at byte " + (at + 1);
+      case BEHIND -> behind(next, at);
+      default -> refusal = "text behind the JSON value at byte " + (place(at) + 1);
     }
   }
 
   private void start(byte next, int at) {
     if (next == '{') {
-      objectStart = at;
+      objectStart = place(at);
       open(next, at);
     } else {
       refusal = "not a JSON object";
@@ -186,13 +210,15 @@ public final class JsonPieces {
     state = State.STRING;
     inName = true;
     if (depth == 1) {
-      nameStart = at;
+      nameStart = place(at);
+      name.begin(at);
     }
   }
 
   private void value(byte next, int at) {
     if (depth == 1) {
-      valueStart = at;
+      valueStart = place(at);
+      valueKind = JsonKind.of(next);
     }
     switch (next) {
       case '"' -> {
@@ -217,7 +243,7 @@ public final class JsonPieces {
 
   private void open(byte bracket, int at) {
     if (depth == maxDepth) {
-      refusal = "nests deeper than " + maxDepth + " at byte " + (at + 1);
+      refusal = "nests deeper than " + maxDepth + " at byte " + (place(at) + 1);
       return;
     }
     objects.set(depth, bracket == '{');
@@ -225,37 +251,36 @@ public final class JsonPieces {
     state = bracket == '{' ? State.FIRST_NAME : State.FIRST_VALUE;
   }
 
-  private void behind(byte[] json, byte next, int at) {
+  private void behind(byte next, int at) {
     boolean inObject = objects.get(depth - 1);
     if (next == ',') {
       state = inObject ? State.NAME : State.VALUE;
     } else if (next == (inObject ? '}' : ']')) {
-      close(json, at);
+      close(at);
     } else {
       refuse(at);
     }
   }
 
-  private void close(byte[] json, int at) {
+  private void close(int at) {
     depth--;
     if (depth == 0) {
-      objectEnd = at + 1;
+      objectEnd = place(at) + 1;
       state = State.END;
     } else {
-      ended(json, at + 1);
+      ended(at + 1);
     }
   }
 
   /** Called when a value has ended before {@code end}. */
-  private void ended(byte[] json, int end) {
+  private void ended(int end) {
     state = State.BEHIND;
-    String name = wanted;
-    if (depth == 1 && name != null) {
+    String found = wanted;
+    if (depth == 1 && found != null) {
       wanted = null;
       // Of several members with one name, the last counts.
-      members.removeIf(member -> member.name().equals(name));
-      JsonKind kind = JsonKind.of(json[valueStart]);
-      members.add(new JsonObjectText.Member(name, nameStart, valueStart, end, kind));
+      members.removeIf(member -> member.name().equals(found));
+      members.add(new JsonObjectText.Member(found, nameStart, valueStart, place(end), valueKind));
     }
   }
 
@@ -277,12 +302,12 @@ public final class JsonPieces {
 
   private void stringEnded(byte[] json, int end) {
     if (!inName) {
-      ended(json, end);
+      ended(end);
       return;
     }
     state = State.COLON;
     if (depth == 1) {
-      wanted = fields.findString(json, nameStart, end);
+      wanted = name.find(json, end);
     }
   }
 
@@ -313,24 +338,24 @@ public final class JsonPieces {
     state = State.LITERAL;
   }
 
-  private int literal(byte[] json, byte next, int at) {
+  private int literal(byte next, int at) {
     if (next != literal[count]) {
       refuse(at);
     } else if (++count == literal.length) {
-      ended(json, at + 1);
+      ended(at + 1);
     }
     return at + 1;
   }
 
   /** Reads a byte of a number, or stays at the first byte after it. */
-  private int number(byte[] json, byte next, int at) {
+  private int number(byte next, int at) {
     State following = followingInNumber(next);
     if (following != null) {
       state = following;
       return at + 1;
     }
     switch (state) {
-      case ZERO, INTEGER, FRACTION, EXPONENT_DIGITS -> ended(json, at);
+      case ZERO, INTEGER, FRACTION, EXPONENT_DIGITS -> ended(at);
       default -> refuse(at);
     }
     return at;
@@ -354,6 +379,6 @@ public final class JsonPieces {
   }
 
   private void refuse(int at) {
-    refusal = "not JSON at byte " + (at + 1);
+    refusal = "not JSON at byte " + (place(at) + 1);
   }
 }

@@ -120,6 +120,18 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
   }
 
   @Override
+  public boolean readsMessages() {
+    return closing.isOpen() && listener != null && listener.readsMessages();
+  }
+
+  @Override
+  public void ignored() {
+    if (closing.isOpen()) {
+      sockets.metrics().heard();
+    }
+  }
+
+  @Override
   public TextPieces longText() {
     return closing.isOpen() && listener != null ? listener.longText() : TextPieces.UNREAD;
   }

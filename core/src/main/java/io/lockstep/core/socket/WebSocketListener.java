@@ -16,6 +16,14 @@ public interface WebSocketListener {
   default void ready() {}
 
   /**
+   * False if it reads no messages of its client. Then their bytes are thrown away as they arrive,
+   * and neither {@link #text} nor {@link #binary} is called.
+   */
+  default boolean readsMessages() {
+    return true;
+  }
+
+  /**
    * A long text message has begun to come.
    *
    * @return what reads it piece by piece, before {@link #text} is told the whole

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * edge's event loop. Follows WIRE, "Everywhere".
  */
 public final class WebSockets {
+  /** The time after which chunks for inflated messages are dropped that were not needed. */
+  private static final long UNNEEDED_MS = 5_000;
+
   private final Edge edge;
   private final WebSocketSettings settings;
   private final WebSocketMetrics metrics;
@@ -83,6 +86,7 @@ public final class WebSockets {
       FairTurns turns) {
     WebSockets sockets = new WebSockets(vertx, edge, settings, metrics, turns);
     vertx.setPeriodic(Wheel.TICK_MS, id -> sockets.tick());
+    vertx.setPeriodic(UNNEEDED_MS, id -> sockets.inflaters.dropUnneeded());
     return sockets;
   }
 

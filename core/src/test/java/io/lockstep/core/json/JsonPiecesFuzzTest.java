@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Read in pieces or in one go, a text means the same. */
+/** Read in pieces, of one array or of several, or in one go, a text means the same. */
 class JsonPiecesFuzzTest {
   private static final JsonFields FIELDS = JsonFields.of("x", "y");
   private static final int DEPTH = 4;
@@ -92,7 +93,11 @@ class JsonPiecesFuzzTest {
     JsonPieces pieces = new JsonPieces(FIELDS, DEPTH);
     for (int at = 0; at < json.length; ) {
       int end = Math.min(json.length, at + 1 + random.nextInt(12));
-      pieces.accept(json, at, end);
+      if (random.nextBoolean()) {
+        pieces.accept(json, at, end);
+      } else {
+        pieces.accept(Arrays.copyOfRange(json, at, end), 0, end - at);
+      }
       at = end;
     }
     try {

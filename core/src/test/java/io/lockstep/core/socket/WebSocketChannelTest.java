@@ -68,14 +68,16 @@ class WebSocketChannelTest {
     final WebSocketChannel connection;
     final EmbeddedChannel channel;
     final List<String> heard = new ArrayList<>();
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     boolean pausing;
+    boolean deaf;
 
     Client(Vertx vertx) {
       HttpSettings http =
           new HttpSettings(
               "127.0.0.1", 0, 100, 1000, new ByteSize(1 << 20), 1000, 1000, 1000, List.of(), 0);
       Edge edge = new Edge(vertx, http, new ConnectionLimits(100), new Budget(1 << 20));
-      WebSocketMetrics metrics = new WebSocketMetrics(new SimpleMeterRegistry());
+      WebSocketMetrics metrics = new WebSocketMetrics(registry);
       // A clock that stands still, so that a turn has time for everything.
       FairTurns turns = new FairTurns(end -> {}, (turn, nanos) -> {}, () -> 0);
       sockets = WebSockets.start(vertx, edge, new WebSocketSettings(9000, 9000, 0), metrics, turns);
@@ -103,8 +105,21 @@ class WebSocketChannelTest {
       connection.sendBinary(Bytes.wrap(new byte[300]));
     }
 
+    double messagesIn() {
+      return registry
+          .get("lockstep.websocket.messages")
+          .tag("direction", "in")
+          .functionCounter()
+          .count();
+    }
+
     @Override
     public void opened() {}
+
+    @Override
+    public boolean readsMessages() {
+      return !deaf;
+    }
 
     @Override
     public void ready() {
@@ -154,6 +169,20 @@ class WebSocketChannelTest {
           assertEquals(List.of("a", "b", "c"), client.heard);
           assertTrue(client.channel.config().isAutoRead());
           assertEquals(0, read.refCnt());
+        });
+  }
+
+  @Test
+  void whoReadsNoMessagesIsToldOfNoneAndTheyAreCountedAndChecked() throws Exception {
+    inOneTurn(
+        client -> {
+          client.deaf = true;
+          client.send(TWO_TEXTS + "82 81 00000000 ff");
+          assertEquals(List.of(), client.heard);
+          assertEquals(3, client.messagesIn());
+          client.send("81 81 00000000 ff");
+          assertEquals(List.of("closed 1007"), client.heard);
+          assertEquals(3, client.messagesIn());
         });
   }
 

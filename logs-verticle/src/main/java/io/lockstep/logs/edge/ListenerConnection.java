@@ -48,14 +48,20 @@ final class ListenerConnection implements WebSocketListener {
     logs.readOn(this);
   }
 
+  /** The page of the original server says ping now and then, and expects no answer. */
+  @Override
+  public boolean readsMessages() {
+    return false;
+  }
+
   @Override
   public void text(Bytes message) {
-    // The page of the original server says ping now and then, and expects no answer.
+    // Never called.
   }
 
   @Override
   public void binary(Bytes message) {
-    // As with a text.
+    // Never called.
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.lockstep.core.socket.protocol;
 import static io.lockstep.core.socket.protocol.WebSocketProtocol.BINARY;
 import static io.lockstep.core.socket.protocol.WebSocketProtocol.CLOSE;
 import static io.lockstep.core.socket.protocol.WebSocketProtocol.CONTINUATION;
-import static io.lockstep.core.socket.protocol.WebSocketProtocol.CONTROL;
 import static io.lockstep.core.socket.protocol.WebSocketProtocol.FIN;
 import static io.lockstep.core.socket.protocol.WebSocketProtocol.LENGTH;
 import static io.lockstep.core.socket.protocol.WebSocketProtocol.LENGTH_IN_16_BITS;
@@ -127,7 +126,7 @@ public final class FrameHeader {
   }
 
   public boolean isControl() {
-    return (first & CONTROL) != 0;
+    return WebSocketProtocol.isControl(first);
   }
 
   public boolean isContinuation() {

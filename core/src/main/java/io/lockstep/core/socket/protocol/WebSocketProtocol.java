@@ -56,4 +56,9 @@ public final class WebSocketProtocol {
   public static final int MAX_CONTROL_PAYLOAD = 125;
 
   private WebSocketProtocol() {}
+
+  /** True for the opcode of a control frame. */
+  public static boolean isControl(int opcode) {
+    return (opcode & CONTROL) != 0;
+  }
 }

@@ -45,9 +45,20 @@ public final class FrameReader {
 
   /** Is told what the client sent, in its order. A message is its own from the call on. */
   public interface Receiver {
+    /**
+     * False if nobody reads messages. A message that begins then is checked as every message is,
+     * its bytes are thrown away as they arrive, and {@link #ignored} is called at its end.
+     */
+    default boolean readsMessages() {
+      return true;
+    }
+
     void text(Bytes message);
 
     void binary(Bytes message);
+
+    /** A message has ended whose bytes were thrown away. */
+    default void ignored() {}
 
     void ping(Bytes payload);
 
@@ -251,7 +262,12 @@ public final class FrameReader {
 
   private void tell(IncomingMessage complete) {
     try {
-      tell(complete.opcode(), complete.complete());
+      Bytes bytes = complete.complete();
+      if (complete.isIgnored()) {
+        receiver.ignored();
+      } else {
+        tell(complete.opcode(), bytes);
+      }
     } finally {
       complete.release();
     }

@@ -12,31 +12,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One message while it arrives, in one frame or several; a control frame counts as one. Text is
- * checked as it comes, compressed text as it is inflated.
+ * checked as it comes, compressed text as it is inflated. The bytes of a message that nobody reads
+ * are thrown away after that check.
  */
 final class IncomingMessage {
-  /** A longer text is read in pieces. */
+  /** A longer text is read in pieces. The first piece must begin in the array where it ends. */
   static final int LONG_BYTES = 8 * 1024;
 
   private final int opcode;
   private final int maxBytes;
   private final Budget budget;
   private final boolean compressed;
+  private final boolean ignored;
   private final @Nullable Utf8 utf8;
   private final FrameReader.Receiver receiver;
 
-  private MessageBytes bytes;
-  private @Nullable TextPieces pieces;
-  private int read;
+  /** What arrived: the message, or its compressed form. */
+  private final MessageBytes arrived;
 
-  /** What is being inflated. */
-  private @Nullable MessageBytes deflated;
-
+  private @Nullable MessageChunks inflated;
   private @Nullable MessageInflater inflater;
+  private @Nullable TextPieces pieces;
 
   /**
    * @param compressed whether it is to be inflated once it has come
-   * @param receiver gives what reads a long text
+   * @param receiver says whether it reads messages, and gives what reads a long text
    */
   IncomingMessage(
       int opcode, int maxBytes, Budget budget, boolean compressed, FrameReader.Receiver receiver) {
@@ -45,9 +45,10 @@ final class IncomingMessage {
     this.budget = budget;
     this.compressed = compressed;
     this.receiver = receiver;
+    ignored = !WebSocketProtocol.isControl(opcode) && !receiver.readsMessages();
     utf8 = opcode == WebSocketProtocol.TEXT ? new Utf8() : null;
-    int maxGathered = compressed ? MessageInflater.maxCompressed(maxBytes) : maxBytes;
-    bytes = new MessageBytes(maxGathered, budget);
+    int maxArrived = compressed ? MessageInflater.maxCompressed(maxBytes) : maxBytes;
+    arrived = new MessageBytes(maxArrived, budget);
   }
 
   int opcode() {
@@ -58,28 +59,35 @@ final class IncomingMessage {
     return compressed;
   }
 
+  /** True if nobody reads it, so that its bytes are thrown away. */
+  boolean isIgnored() {
+    return ignored;
+  }
+
   /** A frame of {@code length} bytes is about to come. */
   void expect(long length, boolean last) {
-    bytes.expect(length, last);
+    arrived.expect(length, last);
   }
 
   /** Takes {@code length} masked bytes and returns the key as it continues behind them. */
   int append(ByteBuf in, int length, int maskingKey) {
-    int from = bytes.count();
-    bytes.append(in, length);
-    int turned = Masking.unmask(bytes.array(), from, length, maskingKey);
+    int from = arrived.count();
+    arrived.append(in, length);
+    int turned = Masking.unmask(arrived.array(), from, length, maskingKey);
     if (!compressed) {
-      read(from);
+      read(arrived.array(), from, arrived.count());
+      if (ignored) {
+        arrived.forget();
+      }
     }
     return turned;
   }
 
   /** All of it has come, and is inflated from here on with that, which it keeps. */
-  void inflate(MessageInflater with) {
+  void inflate(MessageInflater with, ChunkPool chunks) {
     inflater = with;
-    deflated = bytes;
-    with.begin(bytes.array(), bytes.count());
-    bytes = new MessageBytes(maxBytes, budget);
+    inflated = new MessageChunks(maxBytes, budget, chunks);
+    with.begin(arrived.array(), arrived.count());
   }
 
   boolean isInflating() {
@@ -88,61 +96,69 @@ final class IncomingMessage {
 
   /** Inflates a piece; true once that is the whole. */
   boolean inflateOn() {
-    if (inflater == null) {
-      return true;
+    return inflater == null || inflated == null || inflateOn(inflater, inflated);
+  }
+
+  private boolean inflateOn(MessageInflater with, MessageChunks to) {
+    int before = to.count();
+    boolean whole = with.proceed(to);
+    int more = to.count() - before;
+    if (more > 0) {
+      read(to.chunk(), to.end() - more, to.end());
     }
-    int from = bytes.count();
-    boolean whole = inflater.proceed(bytes);
-    if (bytes.count() > from) {
-      read(from);
+    if (ignored) {
+      to.forget();
     }
     return whole;
   }
 
-  /** How many bytes there are: of the message, or of what it was compressed to before. */
-  int count() {
-    return bytes.count();
+  /** The number of bytes that were inflated so far. */
+  int inflatedBytes() {
+    return inflated == null ? 0 : inflated.count();
   }
 
-  private void read(int from) {
+  private void read(byte[] array, int from, int end) {
     if (utf8 == null) {
       return;
     }
-    int end = bytes.count();
-    if (!utf8.accept(bytes.array(), from, end - from)) {
+    if (!utf8.accept(array, from, end - from)) {
       throw notUtf8();
     }
-    if (pieces == null && end > LONG_BYTES) {
-      pieces = receiver.longText();
-    }
     if (pieces != null) {
-      pieces.accept(bytes.array(), read, end);
-      read = end;
+      pieces.accept(array, from, end);
+    } else if (end > LONG_BYTES && !ignored) {
+      pieces = receiver.longText();
+      pieces.accept(array, 0, end);
     }
   }
 
-  /** The whole message, as the client meant it. */
+  /** The whole message, as the client meant it; empty if it is ignored. */
   Bytes complete() {
     if (utf8 != null && !utf8.complete()) {
       throw notUtf8();
     }
-    return bytes.toBytes();
+    if (ignored) {
+      return Bytes.EMPTY;
+    }
+    return inflated == null ? arrived.toBytes() : inflated.toBytes();
   }
 
   /** Lets go of what it was inflated from, and returns the inflater, if it has one. */
   @Nullable MessageInflater releaseDeflated() {
-    if (deflated != null) {
-      deflated.release();
-      deflated = null;
-    }
     MessageInflater used = inflater;
     inflater = null;
+    if (used != null) {
+      arrived.release();
+    }
     return used;
   }
 
   /** Gives back what the message holds of the budget. */
   void release() {
-    bytes.release();
+    arrived.release();
+    if (inflated != null) {
+      inflated.release();
+    }
   }
 
   private static ProtocolException notUtf8() {

@@ -5,8 +5,8 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inflaters of one event loop. There are few, so that few messages are half inflated at a time:
- * these hold memory. Who finds none gets one in its turn.
+ * The inflaters of one event loop, and the chunks that they fill. There are few, so that few
+ * messages are half inflated at a time: these hold memory. Who finds none gets one in its turn.
  */
 public final class Inflaters {
   /** How many messages may be half inflated. */
@@ -14,6 +14,7 @@ public final class Inflaters {
 
   private final Queue<MessageInflater> free = new ArrayDeque<>();
   private final Queue<Taker> waiting = new ArrayDeque<>();
+  private final ChunkPool chunks = new ChunkPool();
   private int made;
 
   /** Waits for an inflater. */
@@ -42,6 +43,16 @@ public final class Inflaters {
       waiting.add(taker);
     }
     return inflater;
+  }
+
+  /** The chunks for messages that are inflated. */
+  ChunkPool chunks() {
+    return chunks;
+  }
+
+  /** Drops the chunks that were not needed since the last call. */
+  public void dropUnneeded() {
+    chunks.dropUnneeded();
   }
 
   void giveBack(MessageInflater inflater) {

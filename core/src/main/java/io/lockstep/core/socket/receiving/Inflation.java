@@ -62,10 +62,10 @@ public final class Inflation implements Inflaters.Taker {
     if (next == null || !begin(next)) {
       return null;
     }
-    int before = next.count();
+    int before = next.inflatedBytes();
     boolean whole = next.inflateOn();
     if (limit != null) {
-      limit.take(next.count() - before, clock.getAsLong());
+      limit.take(next.inflatedBytes() - before, clock.getAsLong());
     }
     if (!whole) {
       return null;
@@ -80,7 +80,7 @@ public final class Inflation implements Inflaters.Taker {
       MessageInflater inflater = inflaters.take(this);
       waiting = inflater == null;
       if (inflater != null) {
-        next.inflate(inflater);
+        next.inflate(inflater, inflaters.chunks());
       }
     }
     return !waiting;
@@ -92,7 +92,7 @@ public final class Inflation implements Inflaters.Taker {
     if (message == null) {
       return false;
     }
-    message.inflate(inflater);
+    message.inflate(inflater, inflaters.chunks());
     mayProceed.run();
     return true;
   }

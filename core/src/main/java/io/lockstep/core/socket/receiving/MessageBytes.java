@@ -13,7 +13,7 @@ import java.util.Arrays;
  * believed, which spares the copies. More room than {@link #FREE_BYTES} is taken from the budget,
  * all of it, until {@link #release()}.
  */
-public final class MessageBytes {
+final class MessageBytes {
   /** Room that is not counted: most messages end within it, and in the call that began them. */
   static final int FREE_BYTES = 4 * 1024;
 
@@ -28,6 +28,9 @@ public final class MessageBytes {
   private byte[] array = NOTHING;
   private int count;
 
+  /** The number of bytes that were thrown away. */
+  private int forgotten;
+
   /** How many there will be at least, as far as was announced. */
   private int announced;
 
@@ -36,7 +39,7 @@ public final class MessageBytes {
 
   private int takenBytes;
 
-  public MessageBytes(int maxBytes, Budget budget) {
+  MessageBytes(int maxBytes, Budget budget) {
     this.maxBytes = maxBytes;
     this.budget = budget;
     ceiling = maxBytes;
@@ -55,17 +58,20 @@ public final class MessageBytes {
     count += length;
   }
 
-  void append(byte[] from, int length) {
-    makeRoom(length);
-    System.arraycopy(from, 0, array, count, length);
-    count += length;
+  private void checkFits(long more) {
+    if (more > maxBytes - forgotten - count) {
+      throw tooBig(maxBytes);
+    }
   }
 
-  private void checkFits(long more) {
-    if (more > maxBytes - count) {
-      throw new ProtocolException(
-          CloseCode.TOO_BIG, "a message of more than " + maxBytes + " bytes");
-    }
+  static ProtocolException tooBig(int maxBytes) {
+    return new ProtocolException(
+        CloseCode.TOO_BIG, "a message of more than " + maxBytes + " bytes");
+  }
+
+  static ProtocolException noMemory() {
+    return new ProtocolException(
+        CloseCode.TRY_AGAIN_LATER, "no memory left for a message of this size");
   }
 
   private void makeRoom(int more) {
@@ -83,8 +89,7 @@ public final class MessageBytes {
   private void take(int room) {
     int due = room > FREE_BYTES ? room : 0;
     if (!budget.tryTake(due - takenBytes)) {
-      throw new ProtocolException(
-          CloseCode.TRY_AGAIN_LATER, "no memory left for a message of this size");
+      throw noMemory();
     }
     takenBytes = due;
   }
@@ -98,13 +103,19 @@ public final class MessageBytes {
     return count;
   }
 
+  /** Throws away the bytes. They still count for the limit. */
+  void forget() {
+    forgotten += count;
+    count = 0;
+  }
+
   /** How many bytes there is room for. */
   int room() {
     return array.length;
   }
 
   /** The bytes for good, in the very array that they gathered in if that is full. */
-  public Bytes toBytes() {
+  Bytes toBytes() {
     return Bytes.wrap(count == array.length ? array : Arrays.copyOf(array, count));
   }
 

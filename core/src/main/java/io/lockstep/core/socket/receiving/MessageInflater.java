@@ -18,7 +18,7 @@ public final class MessageInflater {
   private static final byte[] TAIL = {0, 0, -1, -1, 1, 0, 0, -1, -1};
 
   /** How much one step makes at the most. */
-  static final int STEP_BYTES = 16 * 1024;
+  static final int STEP_BYTES = ChunkPool.CHUNK_BYTES;
 
   /** How much one step reads at the most. */
   static final int READ_BYTES = 2 * 1024;
@@ -32,7 +32,6 @@ public final class MessageInflater {
   private static final byte[] NOTHING = {};
 
   private final Inflater inflater = new Inflater(true);
-  private final byte[] step = new byte[STEP_BYTES];
   private byte[] input = NOTHING;
   private int next;
   private int end;
@@ -61,8 +60,8 @@ public final class MessageInflater {
     drained = true;
   }
 
-  /** Appends a piece of the message to {@code out}; true once that is the whole. */
-  boolean proceed(MessageBytes out) {
+  /** Appends a piece of the message to a chunk of {@code out}; true once that is the whole. */
+  boolean proceed(MessageChunks out) {
     // Senders that treat an empty message as nothing to compress send no byte at all.
     if (end == 0) {
       return true;
@@ -74,7 +73,7 @@ public final class MessageInflater {
     }
   }
 
-  private boolean inflate(MessageBytes out) throws DataFormatException {
+  private boolean inflate(MessageChunks out) throws DataFormatException {
     if (inflater.finished()) {
       // A block may say that it is the last (RFC 7692, 7.2.3.4); what follows starts afresh.
       next -= inflater.getRemaining();
@@ -89,11 +88,11 @@ public final class MessageInflater {
     if (drained && inflater.needsInput()) {
       feed();
     }
-    int count = inflater.inflate(step);
-    drained = count < STEP_BYTES;
-    if (count > 0) {
-      out.append(step, count);
-    }
+    byte[] chunk = out.chunkWithRoom();
+    int room = chunk.length - out.end();
+    int count = inflater.inflate(chunk, out.end(), room);
+    drained = count < room;
+    out.added(count);
     return inTail && isWhole(count);
   }
 

@@ -10,11 +10,11 @@ public interface TextPieces {
   TextPieces UNREAD = (utf8, from, end) -> {};
 
   /**
-   * Reads the next piece.
+   * Reads the next piece. Pieces of one message may lie in several arrays.
    *
-   * @param utf8 all that has come of the message, from its first byte on; not to be kept
-   * @param from where the last piece ended
-   * @param end behind this piece
+   * @param utf8 the array that holds the piece; not to be kept, because it is used again
+   * @param from the place in the array where the piece begins
+   * @param end the place after the piece
    */
   void accept(byte[] utf8, int from, int end);
 }

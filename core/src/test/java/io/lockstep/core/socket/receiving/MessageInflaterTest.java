@@ -13,7 +13,8 @@ class MessageInflaterTest {
   private static final int MAX_BYTES = 1 << 20;
 
   private final MessageInflater inflater = new MessageInflater();
-  private final MessageBytes out = new MessageBytes(MAX_BYTES, new Budget(Long.MAX_VALUE));
+  private final MessageChunks out =
+      new MessageChunks(MAX_BYTES, new Budget(Long.MAX_VALUE), new ChunkPool());
 
   private int steps(byte[] compressed) {
     inflater.begin(compressed, compressed.length);
