@@ -26,7 +26,7 @@ public final class ClusterNode {
   public static Future<ClusterNode> join(
       ClusterSettings settings, VertxOptions options, VertxBuilder builder) {
     options.getEventBusOptions().setHost(settings.host()).setPort(0);
-    NodeManager manager = new NodeManager(hazelcast(settings), MonotonicClock.SYSTEM);
+    NodeRegistry manager = new NodeRegistry(hazelcast(settings), MonotonicClock.SYSTEM);
     return builder
         .with(options)
         .withClusterManager(manager)

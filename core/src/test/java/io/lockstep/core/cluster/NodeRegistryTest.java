@@ -23,14 +23,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes, one of which answers on the bus. */
-class NodeManagerTest {
+class NodeRegistryTest {
   private static final String ADDRESS = "parrot";
 
   private final String name = UUID.randomUUID().toString();
   private final int port = FreePort.next();
   private final List<Vertx> opened = new ArrayList<>();
-  private NodeManager first;
-  private NodeManager second;
+  private NodeRegistry first;
+  private NodeRegistry second;
 
   @BeforeEach
   void join() {
@@ -91,12 +91,12 @@ class NodeManagerTest {
     return await(asked.map(true).otherwise(false));
   }
 
-  private NodeManager node() {
+  private NodeRegistry node() {
     ClusterSettings settings =
         new ClusterSettings(true, List.of("127.0.0.1:" + port), "127.0.0.1", port, name);
     ClusterNode node = await(ClusterNode.join(settings, new VertxOptions(), Vertx.builder()));
     opened.add(node.vertx());
-    return (NodeManager) node.manager();
+    return (NodeRegistry) node.manager();
   }
 
   private static <T> T await(Future<T> future) {

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * node any more. So a node that is back is not removed. And for a while after each change of the
  * cluster, every node checks that its own addresses are there, and registers them again if not.
  */
-final class NodeManager extends HazelcastClusterManager {
+final class NodeRegistry extends HazelcastClusterManager {
   /** For how long after a change a node checks its addresses, in milliseconds. */
   private static final long WATCH_MS = 30_000;
 
@@ -39,7 +39,7 @@ final class NodeManager extends HazelcastClusterManager {
   /** The attribute of a member that holds its node's id, as Vert.x names it. */
   private static final String NODE_ID = "__vertx.nodeId";
 
-  private static final Logger log = LoggerFactory.getLogger(NodeManager.class);
+  private static final Logger log = LoggerFactory.getLogger(NodeRegistry.class);
 
   private final MonotonicClock clock;
 
@@ -48,7 +48,7 @@ final class NodeManager extends HazelcastClusterManager {
 
   private volatile long watchUntilMs;
 
-  NodeManager(Config config, MonotonicClock clock) {
+  NodeRegistry(Config config, MonotonicClock clock) {
     super(config);
     this.clock = clock;
     changed();
