@@ -20,6 +20,7 @@ public final class Endpoint implements Handler<RoutingContext> {
   private final Authenticator authenticator;
   private final Map<HttpMethod, Route> methods = new LinkedHashMap<>();
   private @Nullable Route webSocket;
+  private @Nullable Route otherMethods;
 
   /**
    * @param authenticator determines who sends a request
@@ -78,19 +79,34 @@ public final class Endpoint implements Handler<RoutingContext> {
     return this;
   }
 
+  /**
+   * Hands requests of any other method to {@code handler}, but for {@code OPTIONS}: for a protocol
+   * that has its own words for a wrong method.
+   */
+  public Endpoint otherMethods(Access access, CallerHandler handler) {
+    otherMethods = new Route(access, handler);
+    return this;
+  }
+
   @Override
   public void handle(RoutingContext context) {
     HttpMethod method = context.request().method();
     Route route = route(context, method);
     if (route != null) {
-      Caller caller = route.access.admit(authenticator, context);
-      route.handler.handle(context, caller);
+      admit(route, context);
     } else if (method.equals(HttpMethod.OPTIONS)) {
       context.response().setStatusCode(204).putHeader("Allow", allow()).end();
+    } else if (otherMethods != null) {
+      admit(otherMethods, context);
     } else {
       throw new HttpFailure(
           405, "this path answers " + allow() + " only", Map.of("Allow", allow()));
     }
+  }
+
+  private void admit(Route route, RoutingContext context) {
+    Caller caller = route.access.admit(authenticator, context);
+    route.handler.handle(context, caller);
   }
 
   private @Nullable Route route(RoutingContext context, HttpMethod method) {

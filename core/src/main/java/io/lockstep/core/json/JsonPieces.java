@@ -6,9 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JSON object (RFC 8259) in pieces while it arrives, so that no step has to read a long
- * text at once. The result is that of {@link JsonObjects#one}. Keeps the nesting, the places of the
- * members that are looked for, and the beginning of a name that a piece divides.
+ * Reads one JSON object or array (RFC 8259) in pieces while it arrives, so that no step has to read
+ * a long text at once. The result for an object is that of {@link JsonObjects#one}. Keeps the
+ * nesting, the places of the members that are looked for or of the first elements, and the
+ * beginning of a name that a piece divides.
  *
  * <pre>
  *   { "name" : value , "name" : value }
@@ -49,7 +50,15 @@ public final class JsonPieces {
   }
 
   private final int maxDepth;
+
+  /** True if an array is read, false for an object. */
+  private final boolean readsArray;
+
   private final List<JsonObjectText.Member> members = new ArrayList<>();
+  private final List<JsonArrayText.Element> elements = new ArrayList<>();
+
+  /** The number of elements of the array so far. */
+  private int elementCount;
 
   /** For each level: true for an object, false for an array. */
   private final BitSet objects = new BitSet();
@@ -88,8 +97,22 @@ public final class JsonPieces {
    * @param maxDepth the number of levels that it may nest
    */
   public JsonPieces(JsonFields fields, int maxDepth) {
+    this(fields, maxDepth, false);
+  }
+
+  private JsonPieces(JsonFields fields, int maxDepth, boolean readsArray) {
     this.name = new NameInPieces(fields);
     this.maxDepth = maxDepth;
+    this.readsArray = readsArray;
+  }
+
+  /**
+   * Reads a JSON array; {@link #array} gives it.
+   *
+   * @param maxDepth the number of levels that it may nest
+   */
+  public static JsonPieces ofArray(int maxDepth) {
+    return new JsonPieces(JsonFields.of(), maxDepth, true);
   }
 
   /**
@@ -130,6 +153,35 @@ public final class JsonPieces {
    * @throws NotJsonException if it is not an object, or nests too deep
    */
   public JsonObjectText object(byte[] json) {
+    requireWhole();
+    return new JsonObjectText(json, objectStart, objectEnd, members);
+  }
+
+  /**
+   * The array.
+   *
+   * @param json the whole text, behind {@code textStart} bytes of something else
+   * @throws NotJsonException if it is not an array, or nests too deep
+   */
+  public JsonArrayText array(byte[] json, int textStart) {
+    requireWhole();
+    List<JsonArrayText.Element> moved = new ArrayList<>(elements.size());
+    elements.forEach(element -> moved.add(element.behind(textStart)));
+    return new JsonArrayText(
+        json, textStart + objectStart, textStart + objectEnd, moved, elementCount);
+  }
+
+  /** The first elements of an array, as far as they were read to their end. */
+  public List<JsonArrayText.Element> elements() {
+    return elements;
+  }
+
+  /** The place of the element that is being read, or that was read last. */
+  public int elementStart() {
+    return valueStart;
+  }
+
+  private void requireWhole() {
     if (refusal == null && state != State.END) {
       refusal =
           state == State.START
@@ -139,7 +191,6 @@ public final class JsonPieces {
     if (refusal != null) {
       throw new NotJsonException(refusal);
     }
-    return new JsonObjectText(json, objectStart, objectEnd, members);
   }
 
   /** Reads from {@code at} and returns the place to continue from. */
@@ -194,11 +245,11 @@ public final class JsonPieces {
   }
 
   private void start(byte next, int at) {
-    if (next == '{') {
+    if (next == (readsArray ? '[' : '{')) {
       objectStart = place(at);
       open(next, at);
     } else {
-      refusal = "not a JSON object";
+      refusal = readsArray ? "not a JSON array" : "not a JSON object";
     }
   }
 
@@ -276,7 +327,12 @@ public final class JsonPieces {
   private void ended(int end) {
     state = State.BEHIND;
     String found = wanted;
-    if (depth == 1 && found != null) {
+    if (readsArray && depth == 1) {
+      elementCount++;
+      if (elements.size() < JsonArrayText.KEPT_ELEMENTS) {
+        elements.add(new JsonArrayText.Element(valueStart, place(end), valueKind));
+      }
+    } else if (depth == 1 && found != null) {
       wanted = null;
       // Of several members with one name, the last counts.
       members.removeIf(member -> member.name().equals(found));

@@ -4,6 +4,7 @@ import io.lockstep.core.access.Caller;
 import io.lockstep.core.http.Access;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.Endpoint;
+import io.lockstep.core.http.problem.HttpFailure;
 import io.lockstep.core.limits.TokenBucket;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.recipient.Audience;
@@ -111,10 +112,16 @@ public final class WebSockets {
 
   /** Opens a path for WebSockets that may answer other requests, too. */
   public void open(Endpoint path, Access access, Silence silence, WebSocketEndpoint endpoint) {
-    path.webSocket(access, (context, caller) -> handshake(context, caller, silence, endpoint));
+    path.webSocket(access, (context, caller) -> open(context, caller, silence, endpoint));
   }
 
-  private void handshake(
+  /**
+   * Answers one request for a WebSocket, on a path that answers others, too.
+   *
+   * @param silence what becomes of a client that says nothing
+   * @throws HttpFailure when the request is none, or must not be answered so
+   */
+  public void open(
       RoutingContext context, Caller caller, Silence silence, WebSocketEndpoint endpoint) {
     HttpServerRequest request = context.request();
     UpgradeRequest.check(request);

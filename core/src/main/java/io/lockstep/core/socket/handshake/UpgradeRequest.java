@@ -27,6 +27,11 @@ public final class UpgradeRequest {
 
   private UpgradeRequest() {}
 
+  /** Whether a WebSocket is asked for, in the right way or in a wrong one. */
+  public static boolean isAsked(HttpServerRequest request) {
+    return HeaderList.contains(request.headers(), "Upgrade", "websocket");
+  }
+
   /**
    * Lets only a well-formed one pass.
    *
@@ -34,7 +39,7 @@ public final class UpgradeRequest {
    *     is asked for in another way than the protocol has it
    */
   public static void check(HttpServerRequest request) {
-    if (!HeaderList.contains(request.headers(), "Upgrade", "websocket")) {
+    if (!isAsked(request)) {
       throw mustUpgrade("this path is for WebSockets only");
     }
     if (!request.method().equals(HttpMethod.GET) || request.version() != HttpVersion.HTTP_1_1) {

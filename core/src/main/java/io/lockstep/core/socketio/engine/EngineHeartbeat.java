@@ -1,0 +1,65 @@
+package io.lockstep.core.socketio.engine;
+
+/**
+ * The pings of a session: the server sends one after each interval, and the client must answer it
+ * in time. A deadline counts from when the one before it was due, so that a late timer gives nobody
+ * more time.
+ */
+final class EngineHeartbeat {
+  private final EngineLoop loop;
+  private final EngineTimes times;
+  private final Runnable ping;
+  private final Runnable silent;
+  private final EngineLoop.Alarm alarm;
+  private long dueMs;
+  private boolean awaitingPong;
+  private boolean stopped;
+
+  /**
+   * @param ping sends a ping
+   * @param silent called when the client has not answered one
+   */
+  EngineHeartbeat(EngineLoop loop, EngineTimes times, Runnable ping, Runnable silent) {
+    this.loop = loop;
+    this.times = times;
+    this.ping = ping;
+    this.silent = silent;
+    this.alarm = loop.alarm(this::check);
+  }
+
+  void start() {
+    due(loop.nowMs() + times.pingIntervalMs());
+  }
+
+  /** The client has answered. */
+  void pong() {
+    if (awaitingPong && !stopped) {
+      awaitingPong = false;
+      due(loop.nowMs() + times.pingIntervalMs());
+    }
+  }
+
+  /** Does what is due by now, also when the timer has not come yet. */
+  void check() {
+    while (!stopped && loop.nowMs() >= dueMs) {
+      if (awaitingPong) {
+        stop();
+        silent.run();
+      } else {
+        awaitingPong = true;
+        due(dueMs + times.pingTimeoutMs());
+        ping.run();
+      }
+    }
+  }
+
+  private void due(long ms) {
+    dueMs = ms;
+    alarm.set(ms);
+  }
+
+  void stop() {
+    stopped = true;
+    alarm.clear();
+  }
+}

@@ -1,0 +1,31 @@
+package io.lockstep.core.socketio.engine;
+
+/**
+ * The times of sessions, in milliseconds.
+ *
+ * @param pingIntervalMs interval between pings; the first comes so long after the handshake
+ * @param toldPingIntervalMs the interval that the handshake tells; a server may send pings earlier
+ * @param pingTimeoutMs how long a client may take to answer a ping, and how long it may be without
+ *     a poll while it does not use a WebSocket
+ * @param upgradeMs how long a client may take to move to a WebSocket that it has opened
+ * @param connectMs how long a client may be without a namespace
+ */
+public record EngineTimes(
+    long pingIntervalMs,
+    long toldPingIntervalMs,
+    long pingTimeoutMs,
+    long upgradeMs,
+    long connectMs) {
+  /** What the stock server has. */
+  public static final EngineTimes STANDARD = new EngineTimes(25_000, 20_000, 10_000, 45_000);
+
+  /** Times of a server that sends pings as often as it tells. */
+  public EngineTimes(long pingIntervalMs, long pingTimeoutMs, long upgradeMs, long connectMs) {
+    this(pingIntervalMs, pingIntervalMs, pingTimeoutMs, upgradeMs, connectMs);
+  }
+
+  /** The same with pings that are sent more often, so that lost clients are noticed earlier. */
+  public EngineTimes withPingsEvery(long intervalMs) {
+    return new EngineTimes(intervalMs, toldPingIntervalMs, pingTimeoutMs, upgradeMs, connectMs);
+  }
+}
