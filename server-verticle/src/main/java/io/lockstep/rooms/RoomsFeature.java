@@ -8,6 +8,7 @@ import io.lockstep.core.deploy.FeatureContext;
 import io.lockstep.core.deploy.FeatureType;
 import io.lockstep.core.deploy.PlacementPolicy;
 import io.lockstep.core.limits.Budget;
+import io.lockstep.core.socketio.edge.EngineSessions;
 import io.lockstep.core.time.Clocks;
 import io.lockstep.rooms.edge.RoomsEdge;
 import io.lockstep.rooms.edge.RoomsRoutes;
@@ -27,11 +28,13 @@ public final class RoomsFeature implements Feature {
   private final Clocks clocks;
   private final Budget budget;
   private final RoomCounts counts = new RoomCounts();
+  private final EngineSessions sessions;
 
   private RoomsFeature(FeatureContext context) {
     this.settings = context.settings().get(RoomsSettings.class);
     this.clocks = context.clocks();
     this.budget = new Budget(maxBytes());
+    this.sessions = EngineSessions.of(context.settings(), context.metrics());
   }
 
   @Override
@@ -57,7 +60,7 @@ public final class RoomsFeature implements Feature {
   @Override
   public void routes(EdgeInstance at) {
     RoomsEdge rooms = RoomsEdge.start(at, new RoomsAddresses(at.bus()), clocks);
-    new RoomsRoutes(at.sockets(), rooms).install();
+    new RoomsRoutes(at, rooms, sessions).install();
   }
 
   @Override
@@ -75,6 +78,8 @@ public final class RoomsFeature implements Feature {
 
   @Override
   public List<String> tryIt(String base) {
-    return List.of("WebSocket clients of rooms: " + base.replaceFirst("^http", "ws") + "/rooms");
+    return List.of(
+        "WebSocket clients of rooms: " + base.replaceFirst("^http", "ws") + "/rooms",
+        "Socket.IO clients of rooms: io(\"" + base + "/\")");
   }
 }

@@ -2,6 +2,7 @@ package io.lockstep.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonArray;
@@ -12,8 +13,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** WIRE, "Rooms", over plain WebSockets, wherever the features are hosted. */
+/** WIRE, "Rooms", over every transport and mixed, wherever the features are hosted. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RoomsContract {
   @SuppressWarnings("NullAway.Init") // JUnit calls start before anything else.
@@ -31,21 +34,21 @@ abstract class RoomsContract {
     deployment.close();
   }
 
-  private SocketClient connect() {
-    return SocketClient.open(deployment, "/rooms");
+  private RoomsClient connect(RoomsTransport transport) {
+    return transport.open(deployment);
   }
 
   static String join(String room, String name) {
     return "{\"command\":\"Join\",\"name\":\"" + name + "\",\"roomId\":\"" + room + "\"}";
   }
 
-  private SocketClient user(String room, String name) {
-    SocketClient client = connect();
+  private RoomsClient user(RoomsTransport transport, String room, String name) {
+    RoomsClient client = connect(transport);
     assertEquals(name, lastName(hello(client.text(join(room, name)))));
     return client;
   }
 
-  static JsonObject hello(SocketClient client) {
+  static JsonObject hello(RoomsClient client) {
     JsonObject hello = new JsonObject(client.nextText());
     assertEquals("HELLO", hello.getString("command"), hello::encode);
     assertFalse(hello.containsKey("meta"));
@@ -63,18 +66,20 @@ abstract class RoomsContract {
         .toList();
   }
 
-  private static String error(SocketClient client) {
+  private static String error(RoomsClient client) {
     JsonObject error = new JsonObject(client.nextText());
     assertEquals("ERROR", error.getString("command"), error::encode);
     assertEquals(2, error.size());
     return error.getString("message");
   }
 
-  @Test
-  void aNewcomerGetsHelloAndTheOthersAFreshOne() {
-    try (SocketClient ada = connect();
-        SocketClient eve = connect()) {
-      JsonObject first = hello(ada.text(join("hello", "ada")));
+  @ParameterizedTest
+  @EnumSource
+  void aNewcomerGetsHelloAndTheOthersAFreshOne(RoomsMix mix) {
+    String room = mix.room("hello");
+    try (RoomsClient ada = connect(mix.ada());
+        RoomsClient eve = connect(mix.eve())) {
+      JsonObject first = hello(ada.text(join(room, "ada")));
       long id = first.getLong("userId");
       assertEquals(
           new JsonArray().add(new JsonObject().put("id", id).put("name", "ada")),
@@ -84,22 +89,24 @@ abstract class RoomsContract {
           first.getJsonObject("status"));
       assertEquals(new JsonArray(), first.getJsonArray("playlist"));
       assertTrue(first.getLong("dispatchedAt") > 0);
-      JsonObject own = hello(eve.text(join("hello", "eve")));
+      JsonObject own = hello(eve.text(join(room, "eve")));
       JsonObject fresh = hello(ada);
       assertEquals(List.of("ada", "eve"), names(fresh));
       assertEquals(own.getJsonArray("users"), fresh.getJsonArray("users"));
       assertFalse(own.getLong("userId") == id);
       assertFalse(fresh.containsKey("userId"));
-      eve.connection().close();
+      eve.leave();
       assertEquals(List.of("ada"), names(hello(ada)));
       ada.expectNothing();
     }
   }
 
-  @Test
-  void whatAUserSaysGoesToTheOthersByteForByte() {
-    try (SocketClient ada = user("say", "ada");
-        SocketClient eve = user("say", "eve")) {
+  @ParameterizedTest
+  @EnumSource
+  void whatAUserSaysGoesToTheOthersByteForByte(RoomsMix mix) {
+    String room = mix.room("say");
+    try (RoomsClient ada = user(mix.ada(), room, "ada");
+        RoomsClient eve = user(mix.eve(), room, "eve")) {
       hello(ada);
       String own = "\"currentTime\" : 1.50,\"dispatchedAt\":7, \"x\":{\"b\":1,\"a\":\"\\u00e9\"}";
       for (String command : List.of("play", "Pause", "SYNC", "hello")) {
@@ -110,7 +117,7 @@ abstract class RoomsContract {
         JsonObject meta = new JsonObject(got).getJsonObject("meta");
         assertEquals(new JsonObject(got).getValue("userId"), meta.getValue("userId"));
         assertEquals("ada", meta.getString("name"));
-        assertEquals("say", meta.getString("roomId"));
+        assertEquals(room, meta.getString("roomId"));
         assertEquals(meta.getValue("receivedAt"), meta.getValue("at"));
         assertEquals(5, meta.size());
       }
@@ -121,20 +128,22 @@ abstract class RoomsContract {
     }
   }
 
-  @Test
-  void aLateComerGetsThePositionNowThePlaylistAndHowOthersKeepUp() {
-    try (SocketClient ada = user("late", "ada");
-        SocketClient eve = connect()) {
+  @ParameterizedTest
+  @EnumSource
+  void aLateComerGetsThePositionNowThePlaylistAndHowOthersKeepUp(RoomsMix mix) {
+    String room = mix.room("late");
+    try (RoomsClient ada = user(mix.ada(), room, "ada");
+        RoomsClient eve = connect(mix.eve())) {
       ada.text("{\"command\":\"HELLO\",\"playlist\":[ {\"filename\":\"x\"} ]}");
       ada.text("{\"command\":\"PLAY\",\"currentTime\":100,\"rate\":2}");
       ada.text("{\"command\":\"SYNC\",\"currentTime\":90,\"buffer\":3.5}");
       // An answer to TIME is no sign that the owner has these; one to a chat is.
-      try (SocketClient fence = user("late", "fence")) {
+      try (RoomsClient fence = user(mix.ada(), room, "fence")) {
         hello(ada);
         ada.text("{\"command\":\"fence\"}");
         fence.nextText();
         long before = serverTime(ada);
-        eve.text(join("late", "eve"));
+        eve.text(join(room, "eve"));
         String text = eve.nextText();
         JsonObject got = new JsonObject(text);
         long after = serverTime(ada);
@@ -152,7 +161,7 @@ abstract class RoomsContract {
   }
 
   /** Skips what else the client gets. */
-  private static long serverTime(SocketClient client) {
+  private static long serverTime(RoomsClient client) {
     client.text("{\"command\":\"TIME\",\"clientTime\":\"x\"}");
     JsonObject got = new JsonObject(client.nextText());
     while (!"TIME".equals(got.getString("command"))) {
@@ -162,19 +171,21 @@ abstract class RoomsContract {
     return got.getLong("serverTime");
   }
 
-  @Test
-  void aCommonStartIsToldWithItsMoment() {
-    try (SocketClient ada = user("start", "ada");
-        SocketClient eve = connect()) {
+  @ParameterizedTest
+  @EnumSource
+  void aCommonStartIsToldWithItsMoment(RoomsMix mix) {
+    String room = mix.room("start");
+    try (RoomsClient ada = user(mix.ada(), room, "ada");
+        RoomsClient eve = connect(mix.eve())) {
       long at = serverTime(ada) + 8_000;
       ada.text("{\"command\":\"PLAY\",\"currentTime\":5,\"at\":" + at + "}");
-      try (SocketClient fence = connect()) {
+      try (RoomsClient fence = connect(mix.ada())) {
         fence.text(join("other", "fence")).nextText();
       }
       Poll.until(
           "the start is known",
           () ->
-              hello(eve.text(join("start", "eve")))
+              hello(eve.text(join(room, "eve")))
                   .getJsonObject("status")
                   .equals(
                       new JsonObject()
@@ -184,18 +195,21 @@ abstract class RoomsContract {
     }
   }
 
-  @Test
-  void theTimeIsAnsweredBeforeJoin() {
-    try (SocketClient ada = connect()) {
+  @ParameterizedTest
+  @EnumSource
+  void theTimeIsAnsweredBeforeJoin(RoomsMix mix) {
+    try (RoomsClient ada = connect(mix.eve())) {
       assertTrue(serverTime(ada) > 0);
     }
   }
 
-  @Test
-  void errorsGoToTheSenderAlone() {
-    try (SocketClient ada = user("errors", "ada");
-        SocketClient eve = user("errors", "eve");
-        SocketClient stranger = connect()) {
+  @ParameterizedTest
+  @EnumSource
+  void errorsGoToTheSenderAlone(RoomsMix mix) {
+    String room = mix.room("errors");
+    try (RoomsClient ada = user(mix.ada(), room, "ada");
+        RoomsClient eve = user(mix.eve(), room, "eve");
+        RoomsClient stranger = connect(mix.ada())) {
       hello(ada);
       stranger.text("{\"command\":\"PLAY\",\"currentTime\":1}");
       assertTrue(error(stranger).contains("Join"));
@@ -209,19 +223,22 @@ abstract class RoomsContract {
               "{\"command\":\"HELLO\",\"status\":{\"currentTime\":1,\"state\":\"x\"}}")) {
         assertFalse(error(ada.text(wrong)).isBlank());
       }
-      ada.frame(SocketFrame.BINARY, (byte) 1);
+      ada.binary();
       error(ada);
       eve.expectNothing();
     }
   }
 
-  @Test
-  void aSecondJoinMovesTheUser() {
-    try (SocketClient ada = user("from", "ada");
-        SocketClient eve = user("from", "eve");
-        SocketClient bob = user("to", "bob")) {
+  @ParameterizedTest
+  @EnumSource
+  void aSecondJoinMovesTheUser(RoomsMix mix) {
+    String from = mix.room("from");
+    String to = mix.room("to");
+    try (RoomsClient ada = user(mix.ada(), from, "ada");
+        RoomsClient eve = user(mix.eve(), from, "eve");
+        RoomsClient bob = user(mix.ada(), to, "bob")) {
       hello(ada);
-      assertEquals(List.of("bob", "eve"), names(hello(eve.text(join("to", "eve")))));
+      assertEquals(List.of("bob", "eve"), names(hello(eve.text(join(to, "eve")))));
       assertEquals(List.of("ada"), names(hello(ada)));
       assertEquals(List.of("bob", "eve"), names(hello(bob)));
       ada.text("{\"command\":\"Chat\"}").expectNothing();
@@ -231,10 +248,12 @@ abstract class RoomsContract {
     }
   }
 
-  @Test
-  void anOlderCommandIsIgnored() {
-    try (SocketClient ada = user("older", "ada");
-        SocketClient eve = user("older", "eve")) {
+  @ParameterizedTest
+  @EnumSource
+  void anOlderCommandIsIgnored(RoomsMix mix) {
+    String room = mix.room("older");
+    try (RoomsClient ada = user(mix.ada(), room, "ada");
+        RoomsClient eve = user(mix.eve(), room, "eve")) {
       hello(ada);
       ada.text("{\"command\":\"PLAY\",\"currentTime\":1,\"dispatchedAt\":20}");
       ada.text("{\"command\":\"PAUSE\",\"currentTime\":2,\"dispatchedAt\":19}");
@@ -246,20 +265,27 @@ abstract class RoomsContract {
   }
 
   @Test
-  void aUserThatVanishesIsPingedAndGoneWithinThirtySeconds() {
-    try (SocketClient ada = user("vanish", "ada");
-        SocketClient eve = user("vanish", "eve")) {
-      hello(ada);
+  void usersThatVanishArePingedAndGoneWithinThirtySeconds() {
+    try (RoomsClient ada = user(RoomsTransport.PLAIN, "vanish", "ada");
+        RoomsClient plain = user(RoomsTransport.PLAIN, "vanish", "plain");
+        RoomsClient polling = user(RoomsTransport.POLLING, "vanish", "polling");
+        RoomsClient webSocket = user(RoomsTransport.WEBSOCKET, "vanish", "webSocket");
+        RoomsClient upgraded = user(RoomsTransport.UPGRADED, "vanish", "upgraded")) {
       long since = System.nanoTime();
-      SocketFrame ping = ada.next();
-      while (ping.opcode() == SocketFrame.PING) {
-        ada.frame(SocketFrame.PONG, ping.payload().array());
-        ping = ada.next();
+      JsonObject told = hello(ada);
+      while (names(told).size() < 5) {
+        told = hello(ada);
       }
-      assertEquals(List.of("ada"), names(new JsonObject(ping.text())));
-      assertEquals(SocketFrame.PING, eve.next().opcode());
+      while (names(told).size() > 1) {
+        told = hello(ada);
+      }
+      assertEquals(List.of("ada"), names(told));
       long seconds = (System.nanoTime() - since) / 1_000_000_000;
       assertTrue(seconds >= 10 && seconds <= 30, () -> seconds + " s");
+      assertTrue(plain.isPinged());
+      assertTrue(webSocket.isPinged());
+      assertTrue(upgraded.isPinged());
+      assertThrows(AssertionError.class, () -> polling.text("{}"), "its session is not over");
     }
   }
 }

@@ -17,7 +17,7 @@ final class RoomsRestartIT {
           SocketClient eve = SocketClient.open(edge.port(), "/rooms")) {
         Poll.until("ada is in the room", () -> joins(ada, "ada"));
         Poll.until("eve is in the room", () -> joins(eve, "eve"));
-        RoomsContract.hello(ada);
+        next(ada, "HELLO");
         ada.text("{\"command\":\"HELLO\",\"playlist\":[7],\"at\":1}");
         ada.text("{\"command\":\"PLAY\",\"currentTime\":500,\"rate\":2}");
         eve.nextText();

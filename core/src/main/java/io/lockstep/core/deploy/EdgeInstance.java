@@ -16,6 +16,7 @@ public final class EdgeInstance {
   private final Edge edge;
   private final WebSockets sockets;
   private final Bus bus;
+  private final List<Supplier<Future<?>>> beforeStopping = new ArrayList<>();
   private final List<Supplier<Future<?>>> lastWords = new ArrayList<>();
 
   /**
@@ -50,6 +51,20 @@ public final class EdgeInstance {
   }
 
   /**
+   * Lets {@code task} run on the edge's event loop before its HTTP server stops, which waits until
+   * the task's future completes, though not for long. For requests that would not end by
+   * themselves.
+   */
+  public void beforeStopping(Supplier<Future<?>> task) {
+    beforeStopping.add(task);
+  }
+
+  /** Runs the tasks of {@link #beforeStopping}; completes when all of them have. */
+  Future<?> endRequests() {
+    return Future.join(beforeStopping.stream().map(Supplier::get).toList());
+  }
+
+  /**
    * Lets {@code task} run on the edge's event loop before its WebSockets are closed, which waits
    * until its future completes, though not for long.
    */
@@ -57,7 +72,7 @@ public final class EdgeInstance {
     lastWords.add(task);
   }
 
-  /** Runs those tasks; completes when all of them have. */
+  /** Runs the tasks of {@link #beforeClosing}; completes when all of them have. */
   public Future<?> finish() {
     return Future.join(lastWords.stream().map(Supplier::get).toList());
   }

@@ -38,18 +38,24 @@ final class EdgeStop {
   }
 
   /**
-   * Takes no new connection. Completes when the requests under way are answered, or when others
-   * should not wait for them any longer.
+   * Ends the requests that would not end by themselves, such as long polls, and then takes no new
+   * connection. Completes when the requests under way are answered, or when others should not wait
+   * for them any longer.
    *
    * @param graceMs after this time the edge cuts what is still open
    */
   Future<Void> stopServing(long graceMs) {
     Promise<Void> quiet = Promise.promise();
+    long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(graceMs);
     context.runOnContext(
-        v -> {
-          edge.edge().stop(graceMs).onComplete(ended);
-          await(() -> !edge.edge().isServing(), quiet);
-        });
+        v ->
+            edge.endRequests()
+                .timeout(QUIET_MS, TimeUnit.MILLISECONDS)
+                .onComplete(
+                    done -> {
+                      edge.edge().stop(leftMs(endNanos)).onComplete(ended);
+                      await(() -> !edge.edge().isServing(), quiet);
+                    }));
     return quiet.future();
   }
 
@@ -67,6 +73,10 @@ final class EdgeStop {
                         edge.sockets()
                             .closeAll(CloseCode.GOING_AWAY, "the server is about to stop")));
     return ended.future();
+  }
+
+  private static long leftMs(long endNanos) {
+    return Math.max(1, TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime()));
   }
 
   /** Waits until the condition is true, for {@link #QUIET_MS} at most. */

@@ -56,6 +56,12 @@ final class RoomsText {
     return Bytes.utf8(quote(message, json).append('}').toString());
   }
 
+  /** The acknowledgement of an event that was refused. */
+  static Bytes refusal(String message) {
+    StringBuilder json = new StringBuilder("{\"ok\":false,\"message\":");
+    return Bytes.utf8(quote(message, json).append('}').toString());
+  }
+
   /**
    * The answer to a client that asks for the time.
    *

@@ -1,0 +1,42 @@
+package io.lockstep.rooms.edge;
+
+import io.lockstep.core.message.Bytes;
+import io.lockstep.core.socketio.SocketIoApplication;
+import io.lockstep.core.socketio.SocketIoConnection;
+import io.lockstep.core.socketio.SocketIoListener;
+import java.util.Set;
+
+/**
+ * Rooms for clients of Socket.IO: the namespace {@code /}, in which each {@code message} event
+ * carries one command. Follows WIRE, "Rooms", "Socket.IO".
+ */
+public final class RoomsNamespace implements SocketIoApplication<LongMessage> {
+  /** The event that carries commands, and everything that the server sends. */
+  static final String MESSAGE = "message";
+
+  private final RoomsEdge rooms;
+
+  public RoomsNamespace(RoomsEdge rooms) {
+    this.rooms = rooms;
+  }
+
+  @Override
+  public Set<String> namespaces() {
+    return Set.of("/");
+  }
+
+  @Override
+  public String sharedEvent() {
+    return MESSAGE;
+  }
+
+  @Override
+  public LongMessage argument() {
+    return new LongMessage();
+  }
+
+  @Override
+  public SocketIoListener<LongMessage> connected(SocketIoConnection connection, Bytes auth) {
+    return new RoomEvents(connection, rooms);
+  }
+}

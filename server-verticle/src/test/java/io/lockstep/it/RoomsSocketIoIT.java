@@ -1,0 +1,157 @@
+package io.lockstep.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** WIRE, "Rooms", "Socket.IO": what plain WebSockets do not have. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RoomsSocketIoIT {
+  private static final int MAX_SESSIONS = 50;
+  private static final int MAX_PAYLOAD = 100_000;
+  private static final String PATH = "/socket.io/?EIO=4&transport=polling";
+
+  @SuppressWarnings("NullAway.Init") // JUnit calls start before anything else.
+  private Deployment deployment;
+
+  private int port;
+
+  @BeforeAll
+  void start() {
+    deployment = Deployment.alone("--max-message-bytes", Integer.toString(MAX_PAYLOAD));
+    port = deployment.edge().port();
+  }
+
+  @AfterAll
+  void stop() {
+    deployment.close();
+  }
+
+  @Test
+  void theHandshakeTellsTimesAndTheLargestPayload() {
+    try (PollingClient client = PollingClient.open(port)) {
+      JsonObject handshake = client.handshake();
+      assertEquals(
+          Set.of("sid", "upgrades", "pingInterval", "pingTimeout", "maxPayload"),
+          handshake.fieldNames());
+      assertEquals(List.of("websocket"), handshake.getJsonArray("upgrades").getList());
+      assertEquals(25_000, handshake.getInteger("pingInterval"));
+      assertEquals(20_000, handshake.getInteger("pingTimeout"));
+      assertEquals(MAX_PAYLOAD, handshake.getInteger("maxPayload"));
+      client.send("40");
+      JsonObject connected = new JsonObject(client.next().substring(2));
+      assertNotEquals(handshake.getString("sid"), connected.getString("sid"));
+    }
+  }
+
+  @Test
+  void requestsThatEngineIoDoesNotHaveAreRefusedInItsWords() {
+    WireClient client = new WireClient(port);
+    expectError(5, "Unsupported protocol version", client.get(PATH.replace("EIO=4", "EIO=3")));
+    expectError(0, "Transport unknown", client.get(PATH.replace("polling", "pigeon")));
+    expectError(1, "Session ID unknown", client.get(PATH + "&sid=nobody"));
+    expectError(2, "Bad handshake method", client.post(PATH, ""));
+    expectError(3, "Bad request", client.get(PATH.replace("polling", "websocket")));
+  }
+
+  private static void expectError(int code, String message, WireAnswer answer) {
+    assertEquals(
+        "{\"code\":" + code + ",\"message\":\"" + message + "\"}", answer.expect(400).text());
+    assertEquals("*", answer.header("Access-Control-Allow-Origin"));
+  }
+
+  @Test
+  void aSecondPollEndsTheSession() {
+    try (PollingClient client = PollingClient.open(port);
+        WireConnection other = WireConnection.open(port)) {
+      client.beginPoll();
+      String sid = client.handshake().getString("sid");
+      // The first poll may be read after the second; either of them finds the other.
+      other.send(WireClient.request("GET", PATH + "&sid=" + sid, ""));
+      List<Integer> statuses = List.of(other.answer().status(), client.endPollStatus());
+      assertTrue(statuses.contains(200) && statuses.contains(400), statuses::toString);
+      expectError(1, "Session ID unknown", client.poll());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PLAIN")
+  void everyCommandIsAcknowledged(RoomsTransport transport) {
+    try (SocketIoRoomsClient ada = (SocketIoRoomsClient) transport.open(deployment)) {
+      JsonObject ok = new JsonObject().put("ok", true);
+      JsonObject early = ada.acknowledged("{\"command\":\"PLAY\",\"currentTime\":1}");
+      assertEquals(false, early.getValue("ok"));
+      assertTrue(early.getString("message").contains("Join"), early::encode);
+      assertEquals(2, early.size());
+      assertEquals(ok, ada.acknowledged(RoomsContract.join("acks " + transport, "ada")));
+      RoomsContract.hello(ada);
+      assertEquals(ok, ada.acknowledged("{\"command\":\"PLAY\",\"currentTime\":1}"));
+      assertEquals(ok, ada.acknowledged("{\"command\":\"TIME\",\"clientTime\":1}"));
+      assertTrue(ada.nextText().startsWith("{\"command\":\"TIME\",\"clientTime\":1,"));
+      assertEquals(false, ada.acknowledged("{\"command\":\"PLAY\"}").getValue("ok"));
+      assertEquals(false, ada.acknowledged("hi").getValue("ok"));
+      assertEquals(false, ada.acknowledgedBinary().getValue("ok"));
+      ada.packets().send("42[\"other\",{}]", "42[\"message\"]");
+      assertTrue(ada.nextText().startsWith("{\"command\":\"ERROR\""));
+      assertTrue(ada.nextText().startsWith("{\"command\":\"ERROR\""));
+      ada.expectNothing();
+    }
+  }
+
+  @Test
+  void onlyTheMainNamespaceExists() {
+    try (PollingClient client = PollingClient.open(port)) {
+      client.send("40/admin,");
+      assertEquals("44/admin,{\"message\":\"Invalid namespace\"}", client.next());
+      SocketIoRoomsClient.connect(client).expectNothing();
+    }
+  }
+
+  @Test
+  void aBadPacketEndsItsOwnSessionOnly() {
+    try (SocketIoRoomsClient witness = SocketIoRoomsClient.polling(port);
+        PollingClient bad = PollingClient.open(port)) {
+      expectError(3, "Bad request", bad.post("42[\"message\",{]"));
+      expectError(1, "Session ID unknown", bad.poll());
+      witness.expectNothing();
+    }
+  }
+
+  @Test
+  void aPayloadBeyondTheLimitIsRefused() {
+    try (PollingClient client = PollingClient.open(port)) {
+      client.post("4" + "x".repeat(MAX_PAYLOAD)).problem(413);
+    }
+  }
+
+  @Test
+  void sessionsAreAsManyAsConnectionsAndAreCounted() {
+    try (LockstepProcess process =
+        LockstepProcess.start("--max-connections", Integer.toString(MAX_SESSIONS))) {
+      WireClient client = new WireClient(process.port());
+      List<String> sids = new ArrayList<>();
+      for (int i = 0; i < MAX_SESSIONS; i++) {
+        String open = client.get(PATH).expect(200).text();
+        sids.add(new JsonObject(open.substring(1)).getString("sid"));
+      }
+      client.get(PATH).problem(503);
+      SocketClient.ask(client.connect(), "/socket.io/?EIO=4&transport=websocket").problem(503);
+      String metrics = client.get("/metrics").expect(200).text();
+      assertTrue(metrics.contains("lockstep_socketio_sessions " + MAX_SESSIONS + ".0"), metrics);
+      assertTrue(metrics.contains("lockstep_socketio_refused_total 2.0"), metrics);
+      client.post(PATH + "&sid=" + sids.get(0), "1").expect(200);
+      client.get(PATH).expect(200);
+    }
+  }
+}
