@@ -9,9 +9,9 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 
 /**
- * Follows one server's log into a database, from its deployment to its undeployment. It is deployed
- * when the database is open, and undeployed when what it received is stored. One instance; two
- * would follow the same log.
+ * Copies one server's log into a database while it is deployed. The deployment succeeds when the
+ * database is open. The undeployment succeeds when everything received is stored. Deploy one
+ * instance: two would store the same log.
  */
 public final class DumperVerticle extends VerticleBase {
   private final DumperSettings settings;
@@ -25,10 +25,10 @@ public final class DumperVerticle extends VerticleBase {
   }
 
   /**
-   * One whose coming along can be watched.
+   * Creates a dumper that reports its progress.
    *
-   * @param progress is kept up to date
-   * @param reporter is told what a person may want to know
+   * @param progress updated while the dumper runs
+   * @param reporter receives the messages for a person
    */
   public DumperVerticle(DumperSettings settings, Progress progress, Reporter reporter) {
     this.settings = settings;
@@ -49,7 +49,7 @@ public final class DumperVerticle extends VerticleBase {
     return following.compose(Follower::stop);
   }
 
-  /** Completes when everything is done, if there is an end; fails when it was given up. */
+  /** With {@code once}, completes when the dumper has caught up. Fails when the dumper gives up. */
   public Future<Void> end() {
     return end.future();
   }

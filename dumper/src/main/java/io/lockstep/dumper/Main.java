@@ -8,7 +8,7 @@ import picocli.CommandLine;
 
 /** The program {@code lockstep-dumper.jar}. */
 public final class Main {
-  /** Java's own setting for what a thread keeps to write files with. */
+  /** Java's setting for the size of the file buffers that a thread keeps. */
   private static final String CACHED_BUFFER = "jdk.nio.maxCachedBufferSize";
 
   private static final int CACHED_BUFFER_BYTES = 1 << 18;
@@ -16,13 +16,14 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    // Else each thread that has written a large entry keeps as much memory outside of the heap.
+    // Otherwise each thread that wrote a large entry keeps a buffer of that size outside of the
+    // heap.
     System.setProperty(
         CACHED_BUFFER, System.getProperty(CACHED_BUFFER, Integer.toString(CACHED_BUFFER_BYTES)));
     System.exit(commandLine().execute(args));
   }
 
-  /** The commands; what is wrong with their options is said in one line. */
+  /** The commands. An error in their options is printed in one line. */
   static CommandLine commandLine() {
     return new CommandLine(new FollowCommand())
         .addSubcommand(new QueryCommand())

@@ -1,4 +1,7 @@
-/** The dumper: a program of its own that depends on nothing of the server but its wire. */
+/**
+ * The dumper, a separate program. It shares no code with the server: it only knows the wire
+ * contract.
+ */
 @NullMarked
 package io.lockstep.dumper;
 

@@ -8,7 +8,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Only what shows the time to a person asks the machine for it, whose clock may be set. */
+/**
+ * Only code that shows the time to a person reads the machine's wall clock, because somebody may
+ * set that clock.
+ */
 class ClockTest {
   @Test
   void whatFollowsGoesByAClockThatItIsGiven() {

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ports for servers that must know their port before they start, or start again at the same one.
- * They lie below those that a system gives to clients and to servers that ask for any, so that
- * nobody else gets one between the choice and the start.
+ * Chooses ports for servers that must know their port before they start, or that start again on the
+ * same one. The ports are below the range that a system gives to clients and to servers that ask
+ * for any port. So nobody else gets the port between the choice and the start.
  */
 public final class FreePort {
   private static final int FIRST = 12_000;
@@ -19,7 +19,7 @@ public final class FreePort {
 
   private FreePort() {}
 
-  /** A port that nobody listens on, and that was not given before. */
+  /** Returns a port that nobody listens on and that was not returned before. */
   public static synchronized int next() {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(FIRST, END);

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for something to become true, with a deadline. */
+/** Waits with a deadline for a condition to become true. */
 public final class Poll {
   private static final Duration DEADLINE = Duration.ofMinutes(2);
   private static final Duration PAUSE = Duration.ofMillis(5);
@@ -15,13 +15,16 @@ public final class Poll {
   /**
    * Returns when {@code condition} holds.
    *
-   * @param what is waited for, for the message of the failure
+   * @param what names the condition in the message of the failure
    */
   public static void until(String what, BooleanSupplier condition) {
     until(() -> what, condition);
   }
 
-  /** The same with a message that is made when it is needed. */
+  /**
+   * Like {@link #until(String, BooleanSupplier)}, with a message that is made only when it is
+   * needed.
+   */
   public static void until(Supplier<String> what, BooleanSupplier condition) {
     long end = System.nanoTime() + DEADLINE.toNanos();
     while (!condition.getAsBoolean()) {

@@ -16,14 +16,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one entry while it is read, and whether the columns can give each of them back
- * exactly. A field that is absent is exact only where its column can be null.
+ * Collects the fields of one entry while it is read. Also tracks whether the columns can reproduce
+ * the entry exactly. An absent field is exact only if its column can be null.
  */
 final class EntryFields {
   private static final Set<Field> MAY_BE_ABSENT =
       EnumSet.of(Field.TIMESTAMP, Field.SEQ_NUMBER, Field.MISSING);
 
-  /** The message that the entry is a part of. */
+  /** The message that contains the entry. */
   private final String message;
 
   private final boolean numbered;
@@ -34,14 +34,18 @@ final class EntryFields {
   private boolean exact = true;
 
   /**
-   * @param numbered whether a number is the server's; if not, it is a field like any other
+   * @param numbered true if the server numbers its entries; false if {@code seqNumber} is an
+   *     ordinary field
    */
   EntryFields(String message, boolean numbered) {
     this.message = message;
     this.numbered = numbered;
   }
 
-  /** Takes the field whose value {@code parser} stands at, and leaves it at the value's end. */
+  /**
+   * Reads the field at whose value {@code parser} stands. Leaves the parser at the end of that
+   * value.
+   */
   void take(JsonParser parser) throws IOException {
     Field field = Field.named(parser.currentName());
     if (field == null || field == Field.MISSING || !seen.add(field)) {
@@ -96,11 +100,11 @@ final class EntryFields {
   }
 
   /**
-   * The entry, once all its fields were taken.
+   * Returns the entry after all its fields were read.
    *
    * @param start where it starts in the message
    * @param end where it ends
-   * @param now the server's time when it gives none
+   * @param now used as the server's time if the entry has none
    */
   LogEntry entry(int start, int end, Instant now) {
     Instant clientTime = time(Field.TIMESTAMP);

@@ -19,28 +19,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a server's messages: each is a JSON array of entries. */
+/** Reads a server's messages. Each message is a JSON array of entries. */
 public final class EntryReader {
   private static final JsonFactory JSON = factory();
 
-  /** What a server takes in an entry, and the array around it. */
+  /** The nesting that a server accepts in an entry, plus one level for the array. */
   private static final int MAX_DEPTH = 1_001;
 
   private static final int MAX_ENTRIES = 100_000;
 
-  /** What a server adds at an entry's end: its time and number, which are below 10^18. */
+  /** What a server appends to an entry: its time and number, each below 10^18. */
   private static final Pattern STAMP =
       Pattern.compile(
           "\"serverTime\"\\s*:\\s*(\\d{1,18})\\s*,\\s*\"seqNumber\"\\s*:\\s*(\\d{1,18})\\s*}$");
 
-  /** How much of a message an error shows. */
+  /** How many characters of a message an error shows. */
   private static final int SHOWN = 40;
 
   private EntryReader() {}
 
   /**
-   * Field names are the users' inventions, so none is kept; how long a message may be was decided
-   * where it was received.
+   * Clients choose the field names, so the factory does not cache them. The receiver of a message
+   * has already limited its length.
    */
   private static JsonFactory factory() {
     return JsonFactory.builder()
@@ -57,24 +57,27 @@ public final class EntryReader {
   }
 
   /**
-   * All entries of a message, or none, with the server's numbers.
+   * Reads all entries of a message with the server's numbers. Fails if any entry cannot be read.
    *
-   * @param now the server's time for entries that come without one
+   * @param now used as the server's time for entries without one
    */
   public static List<LogEntry> read(String message, Instant now) throws NonsenseException {
     return read(message, now, true);
   }
 
   /**
-   * The same of a server that does not resume. Whatever number its entries have was a client's idea
-   * and may be there twice: it is kept in the whole entry, and no entry has a number here.
+   * Reads all entries of a message from a server that does not resume. There a {@code seqNumber}
+   * comes from a client and may occur twice. It is kept in the whole entry only, and the entries
+   * returned have no number.
    */
   public static List<LogEntry> readUnnumbered(String message, Instant now)
       throws NonsenseException {
     return read(message, now, false);
   }
 
-  /** The entry to be refused for its size, with the server's number from its end. */
+  /**
+   * Returns the entry as one that is refused because of its size. Its number is read from its end.
+   */
   public static LogEntry readOversized(Oversized entry, Instant now) throws NonsenseException {
     Matcher stamp = STAMP.matcher(entry.end());
     if (!stamp.find()) {
@@ -86,7 +89,9 @@ public final class EntryReader {
         entry, ColumnTime.holds(time) ? time : millis(now), Long.parseLong(stamp.group(2)));
   }
 
-  /** The same of a server that does not resume; see {@link #readUnnumbered}. */
+  /**
+   * Like {@link #readOversized}, for a server that does not resume; see {@link #readUnnumbered}.
+   */
   public static LogEntry readOversizedUnnumbered(Oversized entry, Instant now) {
     return refused(entry, millis(now), null);
   }
@@ -110,12 +115,12 @@ public final class EntryReader {
       throws NonsenseException {
     try (JsonParser parser = JSON.createParser(message)) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
-        throw new NonsenseException("a message that is no array: " + shown(message));
+        throw new NonsenseException("a message that is not an array: " + shown(message));
       }
       List<LogEntry> entries = new ArrayList<>();
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-          throw new NonsenseException("an entry that is no object: " + shown(message));
+          throw new NonsenseException("an entry that is not an object: " + shown(message));
         }
         if (entries.size() == MAX_ENTRIES) {
           throw new NonsenseException("a message of more than " + MAX_ENTRIES + " entries");
@@ -135,7 +140,7 @@ public final class EntryReader {
       throw new NonsenseException(
           "a message nested over " + MAX_DEPTH + " levels: " + shown(message));
     } catch (JsonProcessingException e) {
-      throw new NonsenseException("a message that is no JSON: " + shown(message));
+      throw new NonsenseException("a message that is not JSON: " + shown(message));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -153,7 +158,10 @@ public final class EntryReader {
     return fields.entry(start, end, millis(now));
   }
 
-  /** The beginning of what a stranger sent, on one line and without a terminal's escapes. */
+  /**
+   * The beginning of a message, on one line and without control characters, because anybody may
+   * have written it.
+   */
   private static String shown(String message) {
     String start = message.length() <= SHOWN ? message : message.substring(0, SHOWN) + "…";
     return start.replaceAll("\\p{Cntrl}", " ");

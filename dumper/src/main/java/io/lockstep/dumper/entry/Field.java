@@ -6,14 +6,17 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of an entry that mean something here, by their names on the wire. */
+/** The fields of an entry that the dumper knows, by their names on the wire. */
 enum Field {
   /** The client's time, in unix milliseconds. */
   TIMESTAMP("timestamp", Content.TIME),
   /** When the server took the entry, in unix milliseconds. */
   SERVER_TIME("serverTime", Content.TIME),
   SEQ_NUMBER("seqNumber", Content.NUMBER),
-  /** How many entries a gap stands for; null when nobody knows. Only a server writes it. */
+  /**
+   * How many entries are missing in a gap; null if the server does not know. Only a server writes
+   * it.
+   */
   MISSING("missing", Content.NUMBER),
   LEVEL("level", Content.TEXT),
   MSG("msg", Content.TEXT),
@@ -47,7 +50,7 @@ enum Field {
     return content != Content.TEXT;
   }
 
-  /** Whether it is a number that may also come as a text that says when. */
+  /** True for a time, which may also be written as text. */
   boolean isTime() {
     return content == Content.TIME;
   }

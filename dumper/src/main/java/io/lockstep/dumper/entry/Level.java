@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How much a log entry matters, least first, with all names of each level. Follows WIRE, "Logs".
+ * The levels of log entries, the least important first, with all names of each level. Follows WIRE,
+ * "Logs".
  */
 public enum Level {
   TRACE("finest verbose 10"),
@@ -22,18 +23,18 @@ public enum Level {
     names = text() + " " + otherNames;
   }
 
-  /** The level of that name, without case and without white space around it. */
+  /** The level with that name, ignoring case and surrounding white space. */
   public static Optional<Level> named(String name) {
     String plain = name.trim().toLowerCase(Locale.ROOT);
     return Arrays.stream(values()).filter(level -> level.names().anyMatch(plain::equals)).findAny();
   }
 
-  /** The level that an entry says; one that is unknown counts as info. */
+  /** The level of an entry. An unknown name counts as info. */
   public static Level of(String name) {
     return named(name).orElse(INFO);
   }
 
-  /** What a person is told who asks for a level of a name that there is not. */
+  /** The error message for an unknown name of a level. */
   public static String refusal(String name) {
     return "'"
         + name
@@ -41,12 +42,12 @@ public enum Level {
         + Arrays.stream(values()).flatMap(Level::names).collect(Collectors.joining(", "));
   }
 
-  /** As it is written in an entry. */
+  /** The name that an entry has. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** All its names in lower case, the first of them as it is written in an entry. */
+  /** All names in lower case. The first is the one that an entry has. */
   public Stream<String> names() {
     return Arrays.stream(names.split(" ", -1));
   }

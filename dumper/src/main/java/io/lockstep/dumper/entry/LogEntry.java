@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry as received.
  *
- * @param row what is to be stored of it
- * @param gap set when this is no client's entry but the server's word that it no longer has some
- * @param refusal why it is not to be stored among the others; null when it is
+ * @param row what is stored of it
+ * @param gap set if the server itself wrote this entry to say that older entries are missing
+ * @param refusal why the entry is stored in {@code LogRefused} instead; null if it is not
  */
 public record LogEntry(LogRow row, @Nullable Gap gap, @Nullable String refusal) {
-  /** One that is to be stored like the others. */
+  /** An entry that is stored in {@code LogEntry}. */
   LogEntry(LogRow row, @Nullable Gap gap) {
     this(row, gap, null);
   }
 
-  /** Objects, numbers and times, about. */
+  /** Approximate size of an entry's objects, numbers and times. */
   private static final int OVERHEAD_BYTES = 300;
 
   /**
@@ -32,8 +32,8 @@ public record LogEntry(LogRow row, @Nullable Gap gap, @Nullable String refusal) 
   public record Gap(OptionalLong missing) {}
 
   /**
-   * A gap's row in its place among the others: just before the entry that follows it, where the
-   * server's time is when the gap was told.
+   * Returns this gap with a server time just before that of the entry that follows it. A server
+   * gives a gap the time at which it reported it, which would sort the gap after that entry.
    */
   LogEntry before(LogEntry next) {
     Instant time = next.row.serverTime().minusMillis(1);
@@ -43,18 +43,21 @@ public record LogEntry(LogRow row, @Nullable Gap gap, @Nullable String refusal) 
         : this;
   }
 
-  /** As what it is refused; empty when it is not. */
+  /** The row for {@code LogRefused}; empty if the entry is not refused. */
   public Optional<Refused> refused() {
     return refusal == null ? Optional.empty() : Optional.of(new Refused(row, refusal));
   }
 
-  /** The server's number; empty when it gave none. */
+  /** The server's number; empty if the entry has none. */
   public OptionalLong number() {
     Long number = row.seqNumber();
     return number == null ? OptionalLong.empty() : OptionalLong.of(number);
   }
 
-  /** This gap as seen by who asked for some entries only: what is missing may be others. */
+  /**
+   * Returns this gap for a client that asked for some entries only. The missing entries may be ones
+   * that it did not ask for.
+   */
   public LogEntry upTo() {
     LogRow upTo =
         new LogRow(
@@ -70,7 +73,7 @@ public record LogEntry(LogRow row, @Nullable Gap gap, @Nullable String refusal) 
     return new LogEntry(upTo, gap, refusal);
   }
 
-  /** How much memory it takes, about; at most. */
+  /** Upper bound of the memory that this entry uses, approximately. */
   public long bytes() {
     String entry = row.entry();
     long chars =

@@ -1,6 +1,6 @@
 package io.lockstep.dumper.entry;
 
-/** What a server sent is nothing that a log server sends. The message is one line for a person. */
+/** The server sent something that no log server sends. The message is one line for a person. */
 public final class NonsenseException extends Exception {
   private static final long serialVersionUID = 1L;
 

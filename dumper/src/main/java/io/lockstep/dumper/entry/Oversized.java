@@ -1,11 +1,11 @@
 package io.lockstep.dumper.entry;
 
 /**
- * An entry that was too large to be kept in memory as a whole.
+ * An entry that was too large to be kept whole in memory.
  *
- * @param beginning of its JSON
- * @param end of its JSON, up to the last brace
- * @param bytes how long it was
- * @param limit how long it might have been
+ * @param beginning the beginning of its JSON
+ * @param end the end of its JSON, up to the last brace
+ * @param bytes its length
+ * @param limit the largest length that would have been kept
  */
 public record Oversized(String beginning, String end, long bytes, long limit) {}

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time that is written as text. It is a date of ISO 8601, or a date and a time with any number of
- * fraction digits; or a number of unix milliseconds. What has no zone is UTC.
+ * Reads a time that is written as text: an ISO 8601 date, an ISO 8601 date and time with any number
+ * of fraction digits, or unix milliseconds. A time without a zone is UTC.
  */
 final class TimeText {
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,20}(\\.\\d+)?");
@@ -23,7 +23,7 @@ final class TimeText {
               + "(?:[Tt ](\\d\\d)(?::(\\d\\d)(?::(\\d\\d)(?:[.,](\\d+))?)?)?"
               + " ?([Zz]|[+-]\\d\\d(?::?\\d\\d)?)?(?:\\[[^\\]]*\\])?)?");
 
-  /** Without a time this would be a number. */
+  /** The basic format of ISO 8601. Without its time it would be read as a number. */
   private static final Pattern BASIC =
       Pattern.compile(
           "(\\d{4})(\\d\\d)(\\d\\d)"
@@ -31,7 +31,7 @@ final class TimeText {
 
   private TimeText() {}
 
-  /** Unix milliseconds, rounded down; empty when the text is no time. */
+  /** Unix milliseconds, rounded down; empty if the text is not a time. */
   static OptionalLong millis(String text) {
     String time = text.strip();
     if (NUMBER.matcher(time).matches()) {

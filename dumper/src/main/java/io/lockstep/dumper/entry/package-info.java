@@ -1,6 +1,6 @@
 /**
- * Log entries as a server sends them: from the text of a message to rows, nothing lost. Plain Java.
- * Follows WIRE, "Logs".
+ * Turns the text of a server's messages into rows without losing anything. Plain Java. Follows
+ * WIRE, "Logs".
  */
 @NullMarked
 package io.lockstep.dumper.entry;

@@ -5,9 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Divides one message that is too large into arrays of some of its entries, as its bytes come. Of
- * an entry that is too large itself it keeps the beginning and the end. Whether the entries are
- * JSON, those who take them find out.
+ * Divides one message that is too large into smaller arrays of entries while its bytes arrive. Of
+ * an entry that is too large itself, it keeps the beginning and the end. It does not check that the
+ * entries are JSON; the listener does.
  */
 final class ArrayDivider {
   /** How much of an entry's beginning is kept, in bytes. */
@@ -22,13 +22,13 @@ final class ArrayDivider {
   /** Whole entries, with commas between them. */
   private final ByteArrayOutputStream entries = new ByteArrayOutputStream();
 
-  /** The entry that has begun, as long as it is not too large; after that its beginning. */
+  /** The bytes of the current entry. If the entry is too large, only its beginning. */
   private ByteArrayOutputStream entry = new ByteArrayOutputStream();
 
   private long entryBytes;
   private final byte[] lastBytes = new byte[END];
 
-  /** How many brackets and braces are open: none before and after the array. */
+  /** The number of open brackets and braces. It is 0 before and after the array. */
   private int depth;
 
   private boolean isBegun;
@@ -69,7 +69,7 @@ final class ArrayDivider {
       isBegun = true;
       depth = 1;
     } else if (!isSpace(next)) {
-      breakOff("a message that is no array");
+      breakOff("a message that is not an array");
     }
   }
 
@@ -137,7 +137,7 @@ final class ArrayDivider {
     }
   }
 
-  /** The message is over. */
+  /** Ends the message. */
   void end() {
     if (isBroken) {
       return;

@@ -8,19 +8,20 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a server's messages, JSON arrays of entries, as their bytes come, within a bound. A message
- * of up to that size is handed on as it is, a larger one by {@link ArrayDivider}.
+ * Reads a server's messages, JSON arrays of entries, while their bytes arrive. It needs a bounded
+ * amount of memory: it passes on a message up to the limit as a whole, and {@link ArrayDivider}
+ * divides a larger one.
  */
 final class ArrayReader {
-  /** Who takes what was read. */
+  /** Receives what was read. */
   interface Listener {
     /** A whole message, or an array of some of its entries. */
     void message(String array);
 
-    /** An entry in its place among the others. */
+    /** An entry that was too large, in its place among the others. */
     void oversized(Oversized entry);
 
-    /** What came is not what a server sends. */
+    /** The bytes are not what a server sends. */
     void broken(String reason);
   }
 
@@ -30,7 +31,7 @@ final class ArrayReader {
   private @Nullable ArrayDivider divider;
 
   /**
-   * @param most how many bytes a message or an entry may have that is handed on whole
+   * @param most the largest message or entry, in bytes, that is passed on as a whole
    */
   ArrayReader(int most, Listener listener) {
     this.most = most;

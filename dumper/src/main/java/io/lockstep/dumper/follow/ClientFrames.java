@@ -3,7 +3,7 @@ package io.lockstep.dumper.follow;
 import io.vertx.core.buffer.Buffer;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The frames that a client sends: short ones, masked. Follows RFC 6455, section 5. */
+/** Builds the frames that a client sends: short and masked. Follows RFC 6455, section 5. */
 final class ClientFrames {
   private static final int FINAL = 0x80;
   private static final int MASKED = 0x80;
@@ -19,7 +19,7 @@ final class ClientFrames {
     return frame(FrameReader.PONG, payload);
   }
 
-  /** A close of that code; 0 for none. */
+  /** A close frame with that code; 0 for none. */
   static Buffer close(int code) {
     return frame(
         FrameReader.CLOSE,

@@ -14,12 +14,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to the database. What fails is tried again on a new connection, with waits. A failure
- * that waiting cannot mend ends it, but only while nothing has worked yet.
+ * Keeps the database connected and repeats what failed. After each failure it waits and opens a new
+ * connection. It gives up only if nothing has worked yet and waiting cannot help.
  *
  * <p>After each opening it reads the position again, because the database may have been restored,
- * or another program may have written to it. Then nothing is written, and a {@link PositionMoved}
- * says what to go on after.
+ * or another program may have written to it. If the position has changed, it writes nothing and
+ * fails with {@link PositionMoved}, which has the new position.
  */
 final class DatabaseLink {
   private final Vertx vertx;
@@ -29,12 +29,12 @@ final class DatabaseLink {
   private final Reporter reporter;
   private @Nullable Destination destination;
 
-  /** What the database says it has, as far as we know; null before it was asked. */
+  /** The position that we believe the database has; null before the first answer. */
   private @Nullable OptionalLong known;
 
   private boolean hasWorked;
 
-  /** Whether memory ran out and nothing has worked since: H2 may be broken for good then. */
+  /** True if memory ran out and nothing has worked since. H2 may then never work again. */
   private boolean isDoubtful;
 
   private boolean toldOfAnother;
@@ -53,14 +53,16 @@ final class DatabaseLink {
     this.reporter = reporter;
   }
 
-  /** Completes with the number to go on after; fails if the database cannot be used at all. */
+  /**
+   * Completes with the number after which to continue. Fails if the database cannot be used at all.
+   */
   Future<OptionalLong> position() {
     return keepTrying(Destination::position).onSuccess(position -> known = position);
   }
 
   /**
-   * Completes when everything is stored, however long the database is gone. Fails with {@link
-   * PositionMoved} when nothing was stored because it would not follow what is there.
+   * Completes when everything is stored, however long the database is unavailable. Fails with
+   * {@link PositionMoved} if nothing was stored because the database has another position.
    */
   Future<Written> write(List<LogRow> rows, List<Refused> refused, OptionalLong position) {
     return keepTrying(open -> open.write(rows, refused, position))
@@ -103,7 +105,7 @@ final class DatabaseLink {
     }
   }
 
-  /** The open database knows where it is now. */
+  /** Reads the new position from the open database and fails with it. */
   private <T> void moved(Promise<T> done) {
     attempt(open -> open.position().compose(this::moveTo), done);
   }
@@ -123,7 +125,7 @@ final class DatabaseLink {
     return opener.get().compose(this::keep);
   }
 
-  /** It may have been closed meanwhile. */
+  /** Keeps the opened database, unless this link was closed meanwhile. */
   private Future<Destination> keep(Destination opened) {
     if (closed) {
       return opened.close().transform(end -> Future.failedFuture("closed"));
@@ -179,7 +181,7 @@ final class DatabaseLink {
     return false;
   }
 
-  /** Tries nothing any more. What is under way ends first. */
+  /** Makes no further tries. Work in progress is finished first. */
   Future<Void> close() {
     closed = true;
     Destination last = destination;

@@ -14,22 +14,25 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Where rows go: what following needs of an open database. After a failure it is closed. */
+/** The open database that the follower writes to. After a failure it is closed. */
 interface Destination {
-  /** The number to go on after; empty when nothing is stored yet. */
+  /** The number after which to continue; empty if nothing is stored yet. */
   Future<OptionalLong> position();
 
   /**
-   * Writes all of it or nothing; what is there already is not written again, and what the database
-   * does not take goes, with the {@code refused}, into a table of its own. Where it fails because
-   * somebody else wrote, with {@link io.lockstep.dumper.store.StoreException.Kind#MOVED}, the
-   * position is then read again.
+   * Writes everything or nothing. Rows that are already there are skipped. Rows that the database
+   * does not accept go into {@code LogRefused}, as do the {@code refused}. If another program wrote
+   * meanwhile, it fails with {@link io.lockstep.dumper.store.StoreException.Kind#MOVED}, and the
+   * caller reads the position again.
    */
   Future<Written> write(List<LogRow> rows, List<Refused> refused, OptionalLong position);
 
   Future<Void> close();
 
-  /** Opens a real one at each call; what a person should know of it is told once. */
+  /**
+   * Returns a supplier that opens the database at each call. Each of the database's notices is
+   * reported once.
+   */
   static Supplier<Future<Destination>> database(
       Vertx vertx, Database database, String source, String selection, Reporter reporter) {
     Set<String> told = ConcurrentHashMap.newKeySet();
@@ -45,7 +48,7 @@ interface Destination {
             .map(OpenDatabase::new);
   }
 
-  /** A real one. */
+  /** A destination in a database. */
   record OpenDatabase(LogStore store) implements Destination {
     @Override
     public Future<OptionalLong> position() {

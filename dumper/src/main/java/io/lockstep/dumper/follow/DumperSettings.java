@@ -8,14 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a dumper follows, and where to.
+ * Which log a dumper follows, and where it stores the entries.
  *
  * @param headers sent with each handshake
- * @param trusted a PEM file with the only certificates to trust, the server's own or who signed it;
- *     null for those that the JVM trusts
+ * @param trusted a PEM file with the only certificates to trust: the server's own, or that of its
+ *     signer; null to trust those that the JVM trusts
  * @param batchSize how many entries are written at once
- * @param batchTime how long an entry waits for others at most
- * @param once whether it ends when it has caught up
+ * @param batchTime the longest time that an entry waits for others
+ * @param once true to end when the dumper has caught up
  */
 public record DumperSettings(
     Endpoint endpoint,
@@ -45,7 +45,7 @@ public record DumperSettings(
     checkLength("ROOM", selection.query());
   }
 
-  /** A database's index takes no longer texts. */
+  /** Checks the length of a text, because a database's index accepts no longer ones. */
   private static void checkLength(String setting, String text) {
     if (LogDatabase.isTooLong(text)) {
       throw new SettingException(
@@ -53,7 +53,7 @@ public record DumperSettings(
     }
   }
 
-  /** Everything of the server at {@code address}, without an end. */
+  /** Settings to follow the whole log at {@code address} until the dumper is stopped. */
   public static DumperSettings of(String address, Database database) {
     Endpoint endpoint = Endpoint.parse(address);
     return new DumperSettings(

@@ -11,22 +11,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a server's log is listened to. People may write the address of the server, of the folder
- * that it is in, or of its live page: what is missing up to {@code /logs/listen} is completed.
+ * The address of a server's log. A user may give the address of the server, of its folder, or of
+ * its live page; {@link #parse} completes it to {@code /logs/listen}.
  *
- * @param tls whether it is {@code wss}
- * @param path with {@code /logs/listen} at its end
- * @param query what was asked for beyond a room, to be sent as it is, percent-encoded; empty if
- *     nothing
- * @param room the room that the address asks for; null for all
+ * @param tls true for {@code wss}
+ * @param path ends with {@code /logs/listen}
+ * @param query the parameters other than the room, percent-encoded, which are sent unchanged; may
+ *     be empty
+ * @param room the room in the address; null for all
  */
 public record Endpoint(
     boolean tls, String host, int port, String path, String query, @Nullable String room) {
-  /** Not {@code URI}'s idea of a host: in a local network one may have an underscore. */
+  /** {@code URI} does not accept an underscore in a host, but local networks use it. */
   private static final Pattern HOST_AND_PORT =
       Pattern.compile("(.*@)?(\\[[^\\]@]+\\]|[^:@\\[\\]]+)(?::([0-9]*))?");
 
-  /** The variable that an address is given in. */
+  /** The variable that has the address. */
   static final String SETTING = "WS_ENDPOINT";
 
   private static final String LISTEN = "/logs/listen";
@@ -37,7 +37,7 @@ public record Endpoint(
   private static final List<String> ROOM = List.of("room", "roomId");
 
   /**
-   * The endpoint that an address means.
+   * Reads an address.
    *
    * @throws SettingException if it cannot be the address of a server
    */
@@ -89,7 +89,7 @@ public record Endpoint(
     }
   }
 
-  /** Without what can be a secret: a name and password, and what is asked for. */
+  /** The address without what can be a secret: its user, password and parameters. */
   private static String shown(String address) {
     return address.split("[?#]", 2)[0].replaceFirst("^([^/]*//)?[^/]*@", "$1");
   }
@@ -124,7 +124,7 @@ public record Endpoint(
         "an address ends in /logs/listen, /logs.html or /, or has no path at all; not " + path);
   }
 
-  /** What the rows' {@code source} says: scheme, host, port and path. */
+  /** The value of the column {@code source}: scheme, host, port and path. */
   public String source() {
     return (tls ? "wss" : "ws") + "://" + host + ":" + port + path;
   }

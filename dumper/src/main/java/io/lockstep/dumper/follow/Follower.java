@@ -19,14 +19,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows a server's log into a database: takes what comes while there is room for it, and after
- * every loss of the connection goes on behind the last number received. What was received is never
- * thrown away, so that what was received and what is stored differ by what is pending.
+ * Copies a server's log into a database. It reads while there is room for more entries. After each
+ * lost connection it continues after the last number that it received. It never discards entries,
+ * so the entries that are received but not stored are exactly the pending ones.
  */
 public final class Follower {
   private static final long DRAIN_SECONDS = 5;
 
-  /** Tries in a row after which one that is to end gives up; one that is to go on never does. */
+  /**
+   * Number of failed tries in a row after which a run with {@code --once} gives up. Other runs
+   * never give up.
+   */
   private static final int TRIES_ONCE = 10;
 
   private final Clock clock;
@@ -43,11 +46,11 @@ public final class Follower {
   private boolean resumes;
 
   /**
-   * On the event loop of the caller, where all of it stays.
+   * Creates a follower that stays on the event loop of the caller.
    *
-   * @param opener opens the database, at each call
-   * @param longestWait between two tries
-   * @param largestEntry how many bytes an entry may have to be stored
+   * @param opener opens the database at each call
+   * @param longestWait the longest wait between two tries
+   * @param largestEntry the size of the largest entry that is stored, in bytes
    */
   Follower(
       Vertx vertx,
@@ -70,7 +73,7 @@ public final class Follower {
         new RowWriter(vertx, database, pending, settings.batchTime(), progress, new FromDatabase());
   }
 
-  /** One that writes to the database of its settings. */
+  /** Creates a follower that writes to the database in its settings. */
   public static Follower create(
       Vertx vertx, DumperSettings settings, Progress progress, Reporter reporter) {
     return new Follower(
@@ -117,9 +120,7 @@ public final class Follower {
     return null;
   }
 
-  /**
-   * Completes when it has caught up and that was all it was to do; fails when it had to give up.
-   */
+  /** With {@code once}, completes when it has caught up. Fails when it gives up. */
   public Future<Void> end() {
     return end.future();
   }
@@ -131,8 +132,8 @@ public final class Follower {
   }
 
   /**
-   * Takes nothing more and stores what is pending. If that takes too long, it is asked for again
-   * next time.
+   * Stops reading and stores the pending entries. If that takes too long, the next run asks the
+   * server for them again.
    */
   public Future<Void> stop() {
     return server
@@ -153,7 +154,7 @@ public final class Follower {
     return Future.succeededFuture();
   }
 
-  /** What the server says. */
+  /** Handles what the server sends. */
   private final class FromServer implements ServerLink.Listener {
     private boolean isKnown;
 
@@ -166,8 +167,8 @@ public final class Follower {
     public void connected(boolean serverResumes) {
       if (!serverResumes && (resumes || !isKnown)) {
         reporter.event(
-            "this is the original server, which neither holds entries nor resumes: what comes while"
-                + " there is no connection is lost, and after an error of the database some may"
+            "this is the original server, which neither holds entries nor resumes: entries sent"
+                + " while there is no connection are lost, and after an error of the database some may"
                 + " be stored twice");
       }
       if (!isKnown) {
@@ -199,7 +200,7 @@ public final class Follower {
     private void takeNumbered(List<LogEntry> entries) throws NonsenseException {
       Sequence reached = sequence.through(entries);
       take(settings.selection().isAll() ? entries : entries.stream().map(this::inPart).toList());
-      // Only now: what was not taken is asked for again.
+      // Only now, because entries that were not accepted must be requested again.
       sequence = reached;
     }
 
@@ -211,12 +212,12 @@ public final class Follower {
       }
     }
 
-    /** What is missing may be entries that were not asked for. */
+    /** Marks the missing entries of a gap as possibly ones that were not requested. */
     private LogEntry inPart(LogEntry entry) {
       return isCounted(entry) ? entry.upTo() : entry;
     }
 
-    /** The original server knows rooms, but no levels. */
+    /** Reads entries of the original server, which can select rooms but not levels. */
     private List<LogEntry> unnumbered(String message) throws NonsenseException {
       return EntryReader.readUnnumbered(message, clock.instant()).stream()
           .filter(settings.selection()::takesLevel)
@@ -256,7 +257,7 @@ public final class Follower {
     }
   }
 
-  /** What the database says. */
+  /** Handles what happens in the database. */
   private final class FromDatabase implements RowWriter.Listener {
     @Override
     public void stored(OptionalLong number, Written written) {
@@ -270,7 +271,7 @@ public final class Follower {
       endIfCaughtUp();
     }
 
-    /** A server that does not resume can only be read on. */
+    /** A server that does not resume cannot be asked for older entries, so reading continues. */
     @Override
     public void moved(OptionalLong position) {
       if (resumes && !pending.storedThrough(position)) {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the frames that a server sends, piece by piece as their bytes come, so that a frame may be
- * of any length. Follows RFC 6455, section 5.
+ * Reads the frames that a server sends, piece by piece while their bytes arrive. So a frame may
+ * have any length. Follows RFC 6455, section 5.
  *
  * <pre>
  * bit   0 1 2 3 4..7    8 9..15
@@ -29,20 +29,20 @@ final class FrameReader {
   private static final int LONGEST_CONTROL = 125;
   private static final int LONGEST_HEAD = 10;
 
-  /** Who is told what comes. */
+  /** Receives what was read. */
   interface Listener {
     /**
      * A piece of a message.
      *
      * @param opcode {@link #TEXT} or {@link #BINARY}
-     * @param isLast whether the message ends with it
+     * @param isLast true if the message ends with this piece
      */
     void message(int opcode, byte[] piece, boolean isLast);
 
     /** A close, ping or pong. */
     void control(int opcode, byte[] payload);
 
-    /** What came is no frame of a server, and nothing is read any more. */
+    /** The bytes are not a server's frame. The reader reads nothing more. */
     void broken(String reason);
   }
 
@@ -50,14 +50,14 @@ final class FrameReader {
   private final byte[] head = new byte[LONGEST_HEAD];
   private int headBytes;
 
-  /** Of the frame whose head has come. */
+  /** The opcode of the current frame. */
   private int opcode;
 
   private boolean isFinal;
   private byte[] control = {};
   private long missing;
 
-  /** That of the message that has begun; 0 between messages. */
+  /** The opcode of the current message; 0 between messages. */
   private int messageOpcode;
 
   private boolean stopped;
@@ -66,7 +66,7 @@ final class FrameReader {
     this.listener = listener;
   }
 
-  /** Reads no more, also not what is left of the bytes it is reading. */
+  /** Stops reading at once, even within the bytes that are being read. */
   void stop() {
     stopped = true;
   }
@@ -89,7 +89,7 @@ final class FrameReader {
     }
   }
 
-  /** How long this head is, as far as that is known. */
+  /** The length of this head, as far as its bytes show it. */
   private int headLength() {
     int shortLength = headBytes < 2 ? 0 : head[1] & LENGTH;
     return shortLength < SIXTEEN_BITS ? 2 : shortLength == SIXTEEN_BITS ? 4 : LONGEST_HEAD;

@@ -10,23 +10,23 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * How a WebSocket is asked for, and whether the answer is one. Follows RFC 6455, section 4.1.
+ * The client's part of the WebSocket handshake. Follows RFC 6455, section 4.1.
  *
- * @param key the request's own, which the answer must show to have read
+ * @param key the request's key; the answer proves that the server has read it
  */
 record Handshake(String key) {
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final int KEY_BYTES = 16;
   private static final int SWITCHING_PROTOCOLS = 101;
 
-  /** One with a key that nobody can guess. */
+  /** A handshake with a random key. */
   static Handshake random() {
     byte[] key = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(key);
     return new Handshake(Base64.getEncoder().encodeToString(key));
   }
 
-  /** Makes a request one for a WebSocket. */
+  /** Adds the headers that ask for a WebSocket. */
   RequestOptions ask(RequestOptions request) {
     return request
         .setMethod(HttpMethod.GET)
@@ -36,7 +36,7 @@ record Handshake(String key) {
         .putHeader("Sec-WebSocket-Key", key);
   }
 
-  /** Whether the answer opens the WebSocket. */
+  /** True if the answer opens the WebSocket. */
   boolean isAnsweredBy(HttpClientResponse answer) {
     return answer.statusCode() == SWITCHING_PROTOCOLS
         && accept().equals(answer.getHeader("Sec-WebSocket-Accept"))

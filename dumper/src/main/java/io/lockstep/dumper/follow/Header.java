@@ -3,7 +3,7 @@ package io.lockstep.dumper.follow;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A header to be sent with each handshake, a proxy's password for instance. */
+/** A header that is sent with each handshake, for example a proxy's password. */
 public record Header(String name, String value) {
   private static final Pattern LINE =
       Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \\t]*([^\\p{Cntrl}]*)");
@@ -11,7 +11,8 @@ public record Header(String name, String value) {
   /**
    * Reads {@code Name: value}.
    *
-   * @throws SettingException if it is none; the value is not repeated, for it may be a secret
+   * @throws SettingException if the line is not a header; its message does not contain the value,
+   *     which may be a secret
    */
   public static Header parse(String line) {
     Matcher matcher = LINE.matcher(line);
@@ -21,7 +22,7 @@ public record Header(String name, String value) {
     return new Header(matcher.group(1), matcher.group(2).strip());
   }
 
-  /** Without the value, so that it can be logged. */
+  /** The header without its value, so that it can be logged. */
   @Override
   public String toString() {
     return name;

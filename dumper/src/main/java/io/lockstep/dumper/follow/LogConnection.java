@@ -10,8 +10,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to a server's log, a WebSocket. It is pinged, and given up when nothing comes any
- * more: a dead network closes nothing.
+ * One WebSocket to a server's log. It sends pings, and ends when nothing arrives any more, because
+ * a dead network closes no connection.
  */
 final class LogConnection {
   private static final Duration PING_EVERY = Duration.ofSeconds(3);
@@ -22,19 +22,19 @@ final class LogConnection {
 
   private static final int NORMAL = 1000;
 
-  /** The header by which a server says that it numbers its entries and resumes. */
+  /** The header of a server that numbers its entries and can resume. */
   private static final String RESUMES = "Lockstep";
 
-  /** Who is told what a connection brings. After its end it brings nothing. */
+  /** Receives what arrives on the connection. After {@link #ended} it receives nothing more. */
   interface Listener {
     /** Some entries, as a JSON array. */
     void received(String message);
 
-    /** An entry that was too large to be kept. */
+    /** An entry that was too large to be kept whole. */
     void oversized(Oversized entry);
 
     /**
-     * The connection is over, once.
+     * The connection has ended. Called once.
      *
      * @param reason why, for a person
      */
@@ -54,8 +54,8 @@ final class LogConnection {
   private boolean isClosing;
 
   /**
-   * @param answer the server's to the handshake
-   * @param mostBytes how large a message or an entry may be to be read as a whole
+   * @param answer the server's answer to the handshake
+   * @param mostBytes the largest message or entry that is read as a whole
    */
   LogConnection(Vertx vertx, HttpClientResponse answer, int mostBytes) {
     this.vertx = vertx;
@@ -64,12 +64,12 @@ final class LogConnection {
     this.arrays = new ArrayReader(mostBytes, new FromArrays());
   }
 
-  /** Whether the server can resume after a number; the original one cannot. */
+  /** True if the server can resume after a number. The original server cannot. */
   boolean resumes() {
     return resumes;
   }
 
-  /** Lets it read from now on. */
+  /** Starts reading. */
   void begin(Listener tellTo) {
     listener = tellTo;
     socket
@@ -96,7 +96,7 @@ final class LogConnection {
     socket.write(frame).onFailure(thrown -> trouble = thrown.getMessage());
   }
 
-  /** Ends it for a reason of ours. */
+  /** Ends the connection for a reason of our own. */
   void fail(String reason) {
     end(reason);
     close();
@@ -111,7 +111,7 @@ final class LogConnection {
     }
   }
 
-  /** Reads no more until {@link #resume}. */
+  /** Stops reading until {@link #resume}. */
   void pause() {
     paused = true;
     socket.pause();
@@ -125,13 +125,13 @@ final class LogConnection {
     }
   }
 
-  /** Closes it; nothing more is told. */
+  /** Closes the connection. The listener receives nothing more. */
   void close() {
     listener = null;
     vertx.cancelTimer(pings);
     if (!isClosing) {
       isClosing = true;
-      // Read on, or the other side's close would never be seen.
+      // Reading continues, because otherwise the server's close would never arrive.
       socket.handler(bytes -> frames.read(bytes.getBytes())).resume();
       write(ClientFrames.close(NORMAL));
       long deadline = vertx.setTimer(CLOSING.toMillis(), late -> hangUp());
@@ -143,7 +143,7 @@ final class LogConnection {
     socket.close().onFailure(alreadyClosed -> {});
   }
 
-  /** What the bytes are as frames. */
+  /** Handles the frames. */
   private final class FromFrames implements FrameReader.Listener {
     @Override
     public void message(int opcode, byte[] piece, boolean isLast) {
@@ -154,7 +154,7 @@ final class LogConnection {
       if (opcode == FrameReader.TEXT) {
         arrays.read(piece, isLast);
       } else {
-        fail("a message that is no text");
+        fail("a message that is not text");
       }
     }
 
@@ -192,7 +192,7 @@ final class LogConnection {
     }
   }
 
-  /** What the messages are as arrays. */
+  /** Handles the arrays of entries. */
   private final class FromArrays implements ArrayReader.Listener {
     @Override
     public void message(String array) {

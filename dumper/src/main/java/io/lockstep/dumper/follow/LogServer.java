@@ -18,17 +18,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The server whose log is followed: opens connections to it. */
+/** Opens connections to the server whose log is followed. */
 final class LogServer {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /** More than are ever open: each WebSocket has a connection to itself. */
+  /** More than are ever open at the same time. Each WebSocket has its own connection. */
   private static final int CONNECTIONS = 100;
 
-  /** As many as there can be. */
+  /** Asks for every entry that the server holds. */
   private static final String ALL = "tail=" + Integer.MAX_VALUE;
 
-  /** A number that no entry has. */
+  /** Asks for the entries after a number that no entry has. */
   private static final String AFTER_THE_END = "since=9007199254740991";
 
   private final Vertx vertx;
@@ -39,7 +39,7 @@ final class LogServer {
   private final int mostBytes;
 
   /**
-   * @param mostBytes how large a message or an entry may be to be read as a whole
+   * @param mostBytes the largest message or entry that is read as a whole
    */
   LogServer(Vertx vertx, DumperSettings settings, int mostBytes) {
     this.vertx = vertx;
@@ -62,26 +62,24 @@ final class LogServer {
   }
 
   /**
-   * Completes with a connection on which come, once it has begun, the entries after a number, or
-   * all that are held, and then the new ones.
+   * Completes with a connection that sends the entries after a number, or all entries if the number
+   * is empty, and then the new ones.
    */
   Future<LogConnection> follow(OptionalLong after) {
     return connect(after.isPresent() ? "since=" + after.getAsLong() : ALL);
   }
 
-  /** Completes with a connection whose first entry is the newest that is held. */
+  /** Completes with a connection whose first entry is the newest one. */
   Future<LogConnection> newest() {
     return connect("tail=1");
   }
 
-  /**
-   * Completes with a connection whose first entry is a gap, behind which comes all that is held.
-   */
+  /** Completes with a connection that sends a gap first and then all entries. */
   Future<LogConnection> afterTheEnd() {
     return connect(AFTER_THE_END);
   }
 
-  /** Whether not everything is asked for. */
+  /** True if only some entries are requested. */
   boolean isSelecting() {
     return !selection.isAll();
   }
@@ -123,7 +121,7 @@ final class LogServer {
                       "no answer to the handshake within " + PATIENCE.toSeconds() + " s", null));
             });
     request
-        // What goes wrong after the answer, the connection is told.
+        // The connection reports failures that come after the answer.
         .exceptionHandler(thrown -> {})
         .connect()
         .onComplete(answered -> vertx.cancelTimer(deadline))

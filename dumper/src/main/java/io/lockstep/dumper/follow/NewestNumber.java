@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Asks a server for the number of the newest entry that it holds. A server that holds none would
- * answer that with silence, which might as well be slowness. So it is asked first for what follows
- * a number that none has: to that it always answers, with a gap, and behind it what it holds.
+ * Asks a server for the number of its newest entry. An empty server would send nothing, which looks
+ * the same as a slow server. So the first question is for the entries after a number that no entry
+ * has. The server always answers that with a gap, followed by all entries.
  */
 final class NewestNumber {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /**
-   * With a selection a gap comes alone, too, when nothing at the beginning was selected: how long
-   * something may still follow.
+   * How long to wait for an entry after the gap. With a selection, a gap may come alone, because
+   * none of the first entries was selected.
    */
   private static final Duration QUIET = Duration.ofSeconds(2);
 
@@ -35,8 +35,8 @@ final class NewestNumber {
   }
 
   /**
-   * Completes with the number; empty when nothing is held that is asked for. Fails when the server
-   * does not answer.
+   * Completes with the number; empty if the server holds no entry of the selection. Fails if the
+   * server does not answer.
    */
   static Future<OptionalLong> of(Vertx vertx, LogServer server) {
     NewestNumber newest = new NewestNumber(vertx, server);
@@ -75,17 +75,17 @@ final class NewestNumber {
                     .answer());
   }
 
-  /** What came, which may be nonsense. */
+  /** Reads what arrived, which may be nonsense. */
   private interface Received {
     List<LogEntry> entries() throws NonsenseException;
   }
 
-  /** What is done with what comes on a connection. */
+  /** Handles what arrives on a connection. */
   private interface Reading<T> {
     void read(List<LogEntry> entries, Promise<T> answer);
   }
 
-  /** A connection that is there for one answer. */
+  /** A connection that is opened for one answer. */
   private final class Question<T> implements LogConnection.Listener {
     private final LogConnection connection;
     private final Reading<T> reading;
@@ -100,7 +100,8 @@ final class NewestNumber {
       if (!connection.resumes()) {
         connection.close();
         return Future.failedFuture(
-            ServerException.hopeless("the original server holds nothing that could be caught up"));
+            ServerException.hopeless(
+                "the original server holds no entries, so --once has nothing to catch up with"));
       }
       long timer =
           vertx.setTimer(
@@ -118,7 +119,7 @@ final class NewestNumber {
 
     @Override
     public void received(String message) {
-      // Of these only the numbers are read, not the times.
+      // Only the numbers of these entries are used, not their times.
       take(() -> EntryReader.read(message, Instant.EPOCH));
     }
 

@@ -9,17 +9,21 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was received and is not stored yet, oldest first. The reader asks {@link #isFull} after each
- * message and stops reading while it is, so one message at the most goes beyond the bound.
+ * The entries that were received and are not stored yet, oldest first. The reader asks {@link
+ * #isFull} after each message and pauses while it is true. So at most one message goes beyond the
+ * limit.
  */
 final class Pending {
-  /** Beyond so many batches reading stops. */
+  /** The reader pauses when so many batches are pending. */
   private static final int BATCHES = 20;
 
-  /** Which part of the memory may be pending, for few but large entries. */
+  /**
+   * The pending entries may use one part in so many of the memory. This matters for few but large
+   * entries.
+   */
   private static final int SHARE = 16;
 
-  /** A batch of large entries ends here. */
+  /** Size at which a batch of large entries ends. */
   private static final long BATCH_BYTES = 8L << 20;
 
   private final int batchSize;
@@ -31,7 +35,7 @@ final class Pending {
     this(batchSize, Runtime.getRuntime().maxMemory() / SHARE);
   }
 
-  /** With room for about {@code mostBytes} of memory. */
+  /** Creates a queue for about {@code mostBytes} of memory. */
   Pending(int batchSize, long mostBytes) {
     this.batchSize = batchSize;
     this.mostBytes = mostBytes;
@@ -44,7 +48,7 @@ final class Pending {
     }
   }
 
-  /** The oldest entries, as many as are written at once. They stay until they are stored. */
+  /** The next batch: the oldest entries. They stay in the queue until they are stored. */
   List<LogEntry> batch() {
     List<LogEntry> batch = new ArrayList<>(Math.min(batchSize, entries.size()));
     long batchBytes = 0;
@@ -58,7 +62,7 @@ final class Pending {
     return batch;
   }
 
-  /** Forgets the {@code count} oldest entries. */
+  /** Removes the {@code count} oldest entries. */
   void stored(int count) {
     for (int i = 0; i < count; i++) {
       bytes -= entries.remove().bytes();
@@ -66,9 +70,9 @@ final class Pending {
   }
 
   /**
-   * Forgets everything up to the entry of that number, which somebody stored.
+   * Removes everything up to the entry with that number, because another dumper has stored it.
    *
-   * @return whether it was pending; if not, nothing is forgotten
+   * @return false if no pending entry has that number; then nothing is removed
    */
   boolean storedThrough(OptionalLong number) {
     int count = 0;
@@ -86,7 +90,7 @@ final class Pending {
     stored(entries.size());
   }
 
-  /** Whether there is enough for a batch. */
+  /** True if there is enough for a batch. */
   boolean hasBatch() {
     return entries.size() >= batchSize || bytes > BATCH_BYTES;
   }
@@ -95,7 +99,7 @@ final class Pending {
     return entries.size() >= BATCHES * batchSize || bytes >= mostBytes;
   }
 
-  /** Whether, after it was full, there is enough room to go on reading. */
+  /** True if a queue that was full has enough room to read again. */
   boolean hasRoom() {
     return entries.size() <= BATCHES / 2 * batchSize && bytes <= mostBytes / 2;
   }

@@ -2,7 +2,10 @@ package io.lockstep.dumper.follow;
 
 import java.util.OptionalLong;
 
-/** The database's position is not where we left it: what is to be stored is what follows it now. */
+/**
+ * The database has another position than the one that we wrote. The entries after that position are
+ * stored next.
+ */
 final class PositionMoved extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -13,7 +16,7 @@ final class PositionMoved extends Exception {
     this.position = position;
   }
 
-  /** The number to go on after; empty when nothing is stored. */
+  /** The number after which to continue; empty if nothing is stored. */
   OptionalLong position() {
     return position;
   }

@@ -11,8 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far following has come, to be read from any thread. Counts are of this process, since its
- * start.
+ * The dumper's progress. Any thread may read it. All counts are since the start of this process.
  */
 public final class Progress {
   private static final String NOT_OPEN = "not open yet";
@@ -29,22 +28,22 @@ public final class Progress {
   private volatile @Nullable String serverError;
   private volatile @Nullable String databaseError = NOT_OPEN;
 
-  /** Rows stored, without those that were there already. */
+  /** Rows stored. Rows that were already there do not count. */
   public long rows() {
     return rows.get();
   }
 
-  /** Entries that went into {@code LogRefused}, without those that were there already. */
+  /** Rows added to {@code LogRefused}. Rows that were already there do not count. */
   public long refused() {
     return refused.get();
   }
 
-  /** Times that the server said that it no longer had what was asked for. */
+  /** How often the server reported that entries were missing. */
   public long gaps() {
     return gaps.get();
   }
 
-  /** Entries that were lost in gaps, as far as the server could tell. */
+  /** Entries that are missing, as far as the server knew their number. */
   public long missing() {
     return missing.get();
   }
@@ -54,7 +53,7 @@ public final class Progress {
     return connections.get();
   }
 
-  /** Tries to have what the server sends that failed, since one did not. */
+  /** Failed tries to read from the server since the last success. */
   public long failedTries() {
     return failedTries.get();
   }
@@ -63,23 +62,23 @@ public final class Progress {
     return connected;
   }
 
-  /** Whether the database takes what it is given. */
+  /** True while the database accepts rows. */
   public boolean isStoring() {
     return databaseError == null;
   }
 
-  /** Entries received and not stored yet. */
+  /** Number of entries that are received and not stored yet. */
   public int waiting() {
     return waiting;
   }
 
-  /** How long ago the server took the oldest entry that is not stored yet. */
+  /** Age of the oldest entry that is not stored yet, by its server time. */
   public Duration behind(Instant now) {
     Instant oldest = oldestWaiting;
     return oldest == null || oldest.isAfter(now) ? Duration.ZERO : Duration.between(oldest, now);
   }
 
-  /** What is wrong at present; null when nothing is. */
+  /** The present error; null if there is none. */
   public @Nullable String error() {
     String error = databaseError;
     return error == null || error.equals(NOT_OPEN) ? serverError : error;
@@ -112,7 +111,7 @@ public final class Progress {
     oldestWaiting = oldest == null ? null : oldest.row().serverTime();
   }
 
-  /** Notes what is wrong with the server, or null that nothing is; whether that is news. */
+  /** Sets the server's present error, or null for none. Returns true if that is a change. */
   boolean server(@Nullable String error) {
     if (error == null) {
       failedTries.set(0);
@@ -124,7 +123,7 @@ public final class Progress {
     return news;
   }
 
-  /** The same for the database. */
+  /** Sets the database's present error, or null for none. Returns true if that is a change. */
   boolean database(@Nullable String error) {
     boolean news = !Objects.equals(error, databaseError);
     databaseError = error;

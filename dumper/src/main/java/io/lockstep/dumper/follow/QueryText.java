@@ -4,7 +4,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Texts in the query of an address. */
+/** Encodes and decodes texts in the query of an address. */
 final class QueryText {
   private QueryText() {}
 

@@ -6,16 +6,16 @@ import java.security.cert.CertificateException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Why a connection did not come about, in words for a person. */
+/** Explains to a person why a connection failed. */
 final class Refusal {
-  /** What those answer who do not know the path, or know a page there. */
+  /** The statuses of servers that do not know the path or have a page there. */
   private static final Set<Integer> UNLIKE_A_LOG_SERVER = Set.of(200, 204, 400, 404, 405, 410, 501);
 
   private static final int SWITCHING_PROTOCOLS = 101;
 
   private Refusal() {}
 
-  /** The words for a connection that failed. */
+  /** Explains a connection that failed. */
   static String reason(Throwable refusal) {
     String certificate = certificate(refusal);
     if (certificate != null) {
@@ -26,10 +26,10 @@ final class Refusal {
   }
 
   /**
-   * The words for an answer that opens no WebSocket.
+   * Explains an answer that opens no WebSocket.
    *
-   * @param location where the answer says that it is; null when it says nothing
-   * @param source which address answered
+   * @param location the address that the answer redirects to; null if it has none
+   * @param source the address that answered
    */
   static String answer(int status, @Nullable String location, String source) {
     if (location != null) {
@@ -43,7 +43,9 @@ final class Refusal {
         : "it answered " + status;
   }
 
-  /** What is wrong with the server's certificate; null when it is something else. */
+  /**
+   * Explains what is wrong with the server's certificate; null if the failure has another cause.
+   */
   private static @Nullable String certificate(Throwable refusal) {
     String reason = null;
     for (Throwable cause = refusal; cause != null; cause = cause.getCause()) {

@@ -4,7 +4,7 @@ import io.lockstep.dumper.store.Written;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Tells a person of refused entries: once of each reason, since there may be very many. */
+/** Reports refused entries, once for each reason, because there may be very many. */
 final class RefusedNews {
   private static final int MOST_REASONS = 20;
 
@@ -15,7 +15,7 @@ final class RefusedNews {
     this.reporter = reporter;
   }
 
-  /** Tells what is new in what was written. */
+  /** Reports reasons that are new. */
   void written(Written written) {
     String reason = written.reason();
     if (written.refused() > 0 && reason != null && told.size() < MOST_REASONS && told.add(reason)) {

@@ -1,10 +1,10 @@
 package io.lockstep.dumper.follow;
 
-/** Who tells a person what happens. */
+/** Receives messages for a person. */
 @FunctionalInterface
 public interface Reporter {
   /**
-   * Something that a person may want to know happened.
+   * Reports an event.
    *
    * @param line one line, without a period at its end
    */

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait between tries, and how often: each wait about twice as long as the one before,
- * never over the longest, and each a little different, so that those who lost a server together do
- * not come back together.
+ * Decides how long to wait between tries, and when to give up. Each wait is about twice as long as
+ * the one before, up to a limit. The waits vary a little, so that dumpers that lost a server
+ * together do not return together.
  */
 final class Retries {
   static final Duration LONGEST = Duration.ofSeconds(5);
@@ -19,10 +19,10 @@ final class Retries {
   private int made;
 
   /**
-   * As many as {@code most} between two successes.
+   * Allows {@code most} tries between two successes.
    *
-   * @param random where the differences come from
-   * @param longest the longest wait, {@link #LONGEST} outside of tests
+   * @param random the source of the variation
+   * @param longest the longest wait; {@link #LONGEST} outside of tests
    */
   Retries(RandomGenerator random, int most, Duration longest) {
     this.random = random;
@@ -31,7 +31,7 @@ final class Retries {
     this.nextMs = firstMs();
   }
 
-  /** The wait before the next try: from half of its length to the whole. */
+  /** The wait before the next try: a random part between half and all of the full wait. */
   Duration next() {
     long wait = nextMs / 2 + random.nextLong(nextMs / 2 + 1);
     nextMs = Math.min(2 * nextMs, longestMs);
@@ -39,12 +39,12 @@ final class Retries {
     return Duration.ofMillis(wait);
   }
 
-  /** Whether it is time to give up. */
+  /** True if it is time to give up. */
   boolean areOver() {
     return made >= most;
   }
 
-  /** Something succeeded: it starts over with a short wait. */
+  /** Starts over with a short wait after a success. */
   void reset() {
     nextMs = firstMs();
     made = 0;

@@ -11,28 +11,29 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Stores what is pending: a batch at a time, when there is enough for one or its time has come. A
- * batch stays pending until the database has it.
+ * Stores the pending entries in batches. It writes a batch when there are enough entries for one,
+ * or when the batch time is over. The entries of a batch stay pending until the database has stored
+ * them.
  */
 final class RowWriter {
-  /** Who is told that there is room again, or that it is over. */
+  /** Receives the result of each write. */
   interface Listener {
     /**
      * A batch is stored.
      *
-     * @param number that of its last entry; empty when the server gives none
+     * @param number the number of its last entry; empty if the server gives none
      */
     void stored(OptionalLong number, Written written);
 
     /**
-     * The database has another position than we thought. The listener drops the pending entries
+     * The database has another position than we believed. The listener removes the pending entries
      * that do not follow it.
      *
-     * @param position the number to go on after
+     * @param position the number after which to continue
      */
     void moved(OptionalLong position);
 
-    /** The database was given up. */
+    /** The database link gave up. */
     void failed(Throwable failure);
   }
 
@@ -64,9 +65,9 @@ final class RowWriter {
   }
 
   /**
-   * Takes entries to be stored.
+   * Adds entries to store.
    *
-   * @param isNumbered whether their numbers are positions to go on after
+   * @param isNumbered true if the server can resume after their numbers
    */
   void add(List<LogEntry> entries, boolean isNumbered) {
     numbered = isNumbered;
@@ -134,7 +135,7 @@ final class RowWriter {
     proceed();
   }
 
-  /** Completes when everything pending is stored, without waiting for batches to fill. */
+  /** Completes when everything pending is stored. It does not wait for batches to fill. */
   Future<Void> drain() {
     draining = true;
     proceed();

@@ -5,10 +5,10 @@ import io.lockstep.dumper.entry.LogEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of a server's entries are asked for.
+ * Which of a server's entries are requested.
  *
- * @param room that room's and those without a room; null for all
- * @param level that level and above, by any of its names; null for all
+ * @param room entries of that room and entries without a room; null for all
+ * @param level entries of at least that level, by any of its names; null for all
  */
 public record Selection(@Nullable String room, @Nullable String level) {
   public Selection {
@@ -25,16 +25,16 @@ public record Selection(@Nullable String room, @Nullable String level) {
     return room == null && level == null;
   }
 
-  /** Whether the level is one that is asked for. Servers that know no levels send all of them. */
+  /** True if the entry's level is requested. Servers that know no levels send all entries. */
   boolean takesLevel(LogEntry entry) {
     return level == null || Level.of(entry.row().level()).compareTo(Level.of(level)) >= 0;
   }
 
-  /** The parameters that ask for it, percent-encoded; empty for everything. */
+  /** The parameters of the request, percent-encoded; empty for everything. */
   String query() {
     StringBuilder query = new StringBuilder();
     if (room != null) {
-      // The name that the original server understands, too.
+      // The original server understands this name, too.
       query.append("room=").append(QueryText.encode(room));
     }
     if (level != null) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * The numbers of a server's entries, which rise from one to the next. Only a gap may go back: it
- * says that the server's own numbers did.
+ * Checks that the numbers of a server's entries rise. Only a gap may go back: then the server's own
+ * numbers went back.
  */
 final class Sequence {
   private static final long NONE = -1;
@@ -16,7 +16,7 @@ final class Sequence {
   private final long last;
 
   /**
-   * @param last the number already known; empty when there is none
+   * @param last the last number that is already known; empty if there is none
    */
   Sequence(OptionalLong last) {
     this(last.orElse(NONE));
@@ -26,7 +26,7 @@ final class Sequence {
     this.last = last;
   }
 
-  /** This one gone on to the last of {@code entries}, each of which must follow the one before. */
+  /** Returns the sequence after {@code entries}, each of which must follow the one before. */
   Sequence through(List<LogEntry> entries) throws NonsenseException {
     long reached = last;
     for (LogEntry entry : entries) {
@@ -46,7 +46,7 @@ final class Sequence {
     return number;
   }
 
-  /** The number to go on after; empty when nothing was received yet. */
+  /** The number after which to continue; empty if nothing was received yet. */
   OptionalLong last() {
     return last == NONE ? OptionalLong.empty() : OptionalLong.of(last);
   }

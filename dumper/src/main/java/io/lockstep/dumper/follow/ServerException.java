@@ -2,7 +2,9 @@ package io.lockstep.dumper.follow;
 
 import org.jspecify.annotations.Nullable;
 
-/** The server could not be reached, or did not behave as one. The message is one line. */
+/**
+ * The server could not be reached, or it did not behave like a log server. The message is one line.
+ */
 public final class ServerException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -13,12 +15,12 @@ public final class ServerException extends Exception {
     this.hopeless = hopeless;
   }
 
-  /** What another try may mend. */
+  /** A failure after which another try may succeed. */
   static ServerException passing(String message, @Nullable Throwable cause) {
     return new ServerException(message, cause, false);
   }
 
-  /** What no other try will mend. */
+  /** A failure after which no other try will succeed. */
   static ServerException hopeless(String message) {
     return new ServerException(message, null, true);
   }

@@ -9,33 +9,36 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to the server: one connection at a time, and after each loss another, with waits. While
- * paused nothing is read, and a connection that is lost is not replaced.
+ * Keeps one connection to the server. After each loss it waits and connects again. While it is
+ * paused, it reads nothing and does not replace a lost connection.
  */
 final class ServerLink implements LogConnection.Listener {
-  /** Who takes what the server sends. */
+  /** Receives what the server sends. */
   interface Listener {
-    /** The number to go on after. */
+    /** The number after which to continue. */
     OptionalLong after();
 
     /**
-     * A connection stands; messages follow.
+     * A connection is open. Messages follow.
      *
-     * @param resumes whether the server numbers its entries and resumes after a number
+     * @param resumes true if the server numbers its entries and can resume after a number
      */
     void connected(boolean resumes);
 
-    /** Takes a message, or refuses it whole: then it is asked for again on another connection. */
+    /**
+     * Accepts a message, or refuses all of it. A refused message is requested again on another
+     * connection.
+     */
     void received(String message) throws NonsenseException;
 
-    /** The same of an entry that was too large to be kept. */
+    /** Accepts an entry that was too large to be kept, or refuses it. */
     void oversized(Oversized entry) throws NonsenseException;
 
-    /** The server was given up. */
+    /** The link gave up. */
     void failed(Throwable failure);
   }
 
-  /** The process's status when not even its end can be told. */
+  /** The exit status of the process when it cannot even report its end. */
   private static final int BROKEN = 1;
 
   private final Vertx vertx;
@@ -48,12 +51,15 @@ final class ServerLink implements LogConnection.Listener {
   private boolean paused;
   private boolean lostWhilePaused;
 
-  /** Whether what the server sent last made no sense: then a connection alone is no recovery. */
+  /**
+   * True if the server's last message made no sense. Then a new connection alone does not mean that
+   * the server works again.
+   */
   private boolean doubtful;
 
   private boolean connecting;
 
-  /** Whether the connection under way was asked to begin where we are no more. */
+  /** True if the position changed after the present connection was requested. */
   private boolean outdated;
 
   private boolean closed;
@@ -73,7 +79,7 @@ final class ServerLink implements LogConnection.Listener {
     this.listener = listener;
   }
 
-  /** Completes with the newest number that the server holds; empty when it holds nothing. */
+  /** Completes with the server's newest number; empty if it holds nothing. */
   Future<OptionalLong> newest() {
     Promise<OptionalLong> answer = Promise.promise();
     askNewest(answer);
@@ -114,7 +120,7 @@ final class ServerLink implements LogConnection.Listener {
     }
   }
 
-  /** Connects and stays connected until it is closed. */
+  /** Connects, and stays connected until {@link #close}. */
   void connect() {
     if (closed) {
       return;
@@ -168,19 +174,19 @@ final class ServerLink implements LogConnection.Listener {
     } catch (NonsenseException e) {
       distrust("it sent " + e.getMessage());
     } catch (RuntimeException e) {
-      // To go on behind a message that was not taken would leave a hole.
+      // Continuing after a message that was not accepted would leave a gap.
       distrust("what it sent could not be taken: " + e);
     } catch (Error e) {
       breakDown(e);
     }
   }
 
-  /** Taking what came, which may be nonsense. */
+  /** Accepts what arrived, which may be nonsense. */
   private interface Taking {
     void run() throws NonsenseException;
   }
 
-  /** Memory is exhausted, or worse: nothing more is taken, and the next run asks again. */
+  /** Stops reading, because memory is exhausted or worse. The next run asks the server again. */
   private void breakDown(Error error) {
     try {
       closed = true;
@@ -221,7 +227,7 @@ final class ServerLink implements LogConnection.Listener {
     }
   }
 
-  /** Reads no more until {@link #resume}. */
+  /** Stops reading until {@link #resume}. */
   void pause() {
     paused = true;
     if (connection != null) {
@@ -239,7 +245,7 @@ final class ServerLink implements LogConnection.Listener {
     }
   }
 
-  /** Begins again behind another number, on another connection. */
+  /** Starts again after another number, on another connection. */
   void restart() {
     LogConnection old = connection;
     if (old != null) {
@@ -254,7 +260,7 @@ final class ServerLink implements LogConnection.Listener {
     }
   }
 
-  /** Takes nothing any more. */
+  /** Stops reading for good and closes the connection. */
   Future<Void> close() {
     closed = true;
     if (connection != null) {

@@ -1,6 +1,6 @@
 package io.lockstep.dumper.follow;
 
-/** A setting that cannot be used. The message is one line for a person, which names the setting. */
+/** A setting has an invalid value. The message is one line for a person and names the setting. */
 public final class SettingException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
@@ -8,8 +8,6 @@ public final class SettingException extends IllegalArgumentException {
   private final String problem;
 
   /**
-   * One of that setting.
-   *
    * @param setting the name of its variable, such as {@code WS_ENDPOINT}
    * @param problem what is wrong with its value
    */

@@ -1,7 +1,8 @@
 /**
- * Follows one server's log into one database: {@code Follower} holds the two ends together. The
- * connection's side is {@code LogConnection}, the database's {@code RowWriter}, and what waits
- * between them {@code Pending}. All of it lives on one event loop.
+ * Copies one server's log into one database. {@code Follower} connects the two ends. {@code
+ * ServerLink} and {@code LogConnection} read from the server, {@code Pending} holds the entries in
+ * between, and {@code RowWriter} and {@code DatabaseLink} write them. All of it runs on one event
+ * loop.
  */
 @NullMarked
 package io.lockstep.dumper.follow;

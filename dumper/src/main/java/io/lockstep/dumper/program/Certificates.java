@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 
-/** A file of certificates, looked at before anybody relies on it. */
+/** Checks a file of certificates before it is used. */
 final class Certificates {
   private Certificates() {}
 
   /**
-   * The file itself, once it is known to hold certificates.
+   * Returns the file if it holds certificates.
    *
    * @throws SettingException with one line for a person
    */

@@ -8,14 +8,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Which database; the same for every command. */
+/** The options that name the database, the same for every command. */
 public final class DatabaseOptions {
   @Option(
       names = "--jdbc-url",
       paramLabel = "URL",
       defaultValue = "${env:JDBC_URL:-jdbc:h2:file:./lockstep-logs}",
       description = {
-        "Where the rows are: jdbc:h2:file:… or jdbc:postgresql://….",
+        "The database: jdbc:h2:file:… or jdbc:postgresql://….",
         "JDBC_URL; jdbc:h2:file:./lockstep-logs"
       })
   private String jdbcUrl;
@@ -31,13 +31,14 @@ public final class DatabaseOptions {
       names = "--db-password",
       paramLabel = "PASSWORD",
       defaultValue = "${env:DB_PASSWORD:-}",
-      description = "Better given as DB_PASSWORD: other users see a command line.")
+      description =
+          "Better set DB_PASSWORD: other users can see a command line, but not the variable.")
   private String password;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command = CommandSpec.create();
 
-  /** For picocli, which fills it. */
+  /** Picocli creates the object and fills it. */
   public DatabaseOptions() {
     jdbcUrl = "";
     user = "";
@@ -48,7 +49,7 @@ public final class DatabaseOptions {
     return new Database(jdbcUrl, user, password);
   }
 
-  /** What a database failed with, and by which names it was given where they are to blame. */
+  /** The message of a database failure. It also names the options or variables that caused it. */
   public String named(StoreException failure) {
     List<String> settings = failure.settings();
     return failure.getMessage()

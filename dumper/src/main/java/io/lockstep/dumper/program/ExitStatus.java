@@ -1,20 +1,20 @@
 package io.lockstep.dumper.program;
 
-/** How the program ends. */
+/** The exit statuses of the program. */
 public final class ExitStatus {
-  /** It did what it was asked to: it was stopped, or it caught up. */
+  /** The program was stopped, or it has caught up. */
   public static final int DONE = 0;
 
-  /** Something that should not happen. */
+  /** An error of the program. */
   public static final int BROKEN = 1;
 
-  /** Options that cannot be used. */
+  /** Invalid options. */
   public static final int USAGE = 2;
 
-  /** A database that cannot be used. */
+  /** The database cannot be used. */
   public static final int DATABASE = 3;
 
-  /** With {@code --once}: a server that could not be caught up with. */
+  /** With {@code --once}: the dumper gave up the server before it had caught up. */
   public static final int SERVER = 4;
 
   private ExitStatus() {}

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What the program does when no other command is given. */
+/** The program without a command: follows a log. */
 @Command(
     name = "lockstep-dumper",
     versionProvider = Version.class,
@@ -22,15 +22,15 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     description = {
       "Follows a remote server's log and writes every entry to a database, once.",
-      "What an option does not say is taken from the environment variable in its description."
+      "An option that is missing is taken from the environment variable in its description."
     },
     exitCodeListHeading = "Exit status:%n",
     exitCodeList = {
       "0:stopped by a signal, or caught up (--once)",
       "1:an error of the program",
-      "2:options that cannot be used",
-      "3:a database that cannot be used",
-      "4:with --once, a server that could not be caught up with"
+      "2:invalid options",
+      "3:the database cannot be used",
+      "4:with --once: the server failed before all of its entries were stored"
     })
 public final class FollowCommand implements Callable<Integer> {
   private static final int DEFAULT_WIDTH = 80;
@@ -63,7 +63,7 @@ public final class FollowCommand implements Callable<Integer> {
     return new Screen(System.out, isTerminal, width(), Clock.system(ZoneId.systemDefault()));
   }
 
-  /** Where the shell tells it; a terminal's real width no library here knows. */
+  /** The width of the terminal if the shell exports it. No library here knows the real width. */
   private static int width() {
     try {
       return Integer.parseInt(String.valueOf(System.getenv("COLUMNS")));
@@ -72,7 +72,10 @@ public final class FollowCommand implements Callable<Integer> {
     }
   }
 
-  /** Libraries say on the standard error what is told to a person in our words. */
+  /**
+   * Turns off the logs of libraries on the standard error, because the program reports these events
+   * in its own words.
+   */
   private static void quietLibraries() {
     Logger.getLogger("").setLevel(Level.SEVERE);
   }

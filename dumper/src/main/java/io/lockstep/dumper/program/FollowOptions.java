@@ -18,7 +18,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What to follow and how. An option wins over the variable that its description names. */
+/**
+ * The options of a run that follows a log. An option has priority over the variable that its
+ * description names.
+ */
 final class FollowOptions {
   private static final String HTTP_PORT = "HTTP_PORT";
   private static final int NO_PORT = -1;
@@ -29,7 +32,7 @@ final class FollowOptions {
       paramLabel = "WS_ENDPOINT",
       defaultValue = "${env:WS_ENDPOINT}",
       description = {
-        "The server: ws://, wss://, http:// or https://; completed to …/logs/listen.",
+        "The server's address: ws://, wss://, http:// or https://. The dumper adds /logs/listen.",
         "WS_ENDPOINT"
       })
   private @Nullable String endpoint;
@@ -38,21 +41,21 @@ final class FollowOptions {
       names = "--room",
       paramLabel = "ROOM",
       defaultValue = "${env:ROOM}",
-      description = "Only that room's entries and those without a room. ROOM; all")
+      description = "Only entries of that room and entries without a room. ROOM; all")
   private @Nullable String room;
 
   @Option(
       names = "--level",
       paramLabel = "LEVEL",
       defaultValue = "${env:LEVEL}",
-      description = "Only that level and above, by any of its names. LEVEL; all")
+      description = "Only entries of at least that level, by any of its names. LEVEL; all")
   private @Nullable String level;
 
   @Option(
       names = "--header",
       paramLabel = "'NAME: VALUE'",
       defaultValue = "${env:HEADER}",
-      description = "Sent with each handshake; may be repeated. HEADER; none")
+      description = "A header to send with each handshake. May be repeated. HEADER; none")
   private List<String> headers = new ArrayList<>();
 
   @Option(
@@ -60,8 +63,8 @@ final class FollowOptions {
       paramLabel = "FILE",
       defaultValue = "${env:CA_FILE}",
       description = {
-        "For wss:// and https://: trust the PEM certificates of this file and no others.",
-        "CA_FILE; those that Java trusts"
+        "For wss:// and https://: trust only the PEM certificates in this file.",
+        "CA_FILE; Java's certificates"
       })
   private @Nullable String trusted;
 
@@ -69,40 +72,40 @@ final class FollowOptions {
       names = "--batch-size",
       paramLabel = "N",
       defaultValue = "${env:BATCH_SIZE:-500}",
-      description = "Entries written at once. BATCH_SIZE; 500")
+      description = "Maximum number of entries in one write. BATCH_SIZE; 500")
   private int batchSize;
 
   @Option(
       names = "--batch-ms",
       paramLabel = "MS",
       defaultValue = "${env:BATCH_MS:-200}",
-      description = "How long an entry waits for others, in milliseconds. BATCH_MS; 200")
+      description = "Longest time that an entry waits for others, in milliseconds. BATCH_MS; 200")
   private int batchMs;
 
-  @Option(names = "--once", description = "Catch up with what the server holds now, and end.")
+  @Option(names = "--once", description = "Store the entries that the server holds now, then exit.")
   private boolean once;
 
   @Option(
       names = "--http-port",
       paramLabel = "PORT",
       defaultValue = "${env:HTTP_PORT:--1}",
-      description = "Answer /health and /metrics on this port. HTTP_PORT; none")
+      description = "Serve /health and /metrics on this port. HTTP_PORT; none")
   private int httpPort;
 
   @Option(
       names = "--http-host",
       paramLabel = "ADDRESS",
       defaultValue = "${env:HTTP_HOST:-127.0.0.1}",
-      description = "The address of that port. HTTP_HOST; 127.0.0.1")
+      description = "The address to listen on for --http-port. HTTP_HOST; 127.0.0.1")
   private String httpHost = "";
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command = CommandSpec.create();
 
   /**
-   * The settings that the options mean.
+   * Returns the settings from the options.
    *
-   * @throws ParameterException with one line for a person, which names the setting by its source
+   * @throws ParameterException with one line for a person, which names the option or variable
    */
   DumperSettings settings(Database database) {
     try {
@@ -135,7 +138,8 @@ final class FollowOptions {
   }
 
   /**
-   * A lone word where an address should be, which may be a misspelt command; null when it is none.
+   * Returns a single word that was given as the address and may be a misspelt command; null if the
+   * address is something else.
    */
   @Nullable String loneWord() {
     boolean lone =
@@ -173,7 +177,7 @@ final class FollowOptions {
     return httpHost;
   }
 
-  /** By which names the port was asked for, and its address. */
+  /** The names under which the port and its address were given. */
   String httpSources() {
     return Sources.of(command, HTTP_PORT) + ", " + Sources.of(command, "HTTP_HOST");
   }

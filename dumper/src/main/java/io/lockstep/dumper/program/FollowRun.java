@@ -14,9 +14,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One run of the program that follows: from its start to its exit status. */
+/** One run of the program that follows a log, from its start to its exit status. */
 final class FollowRun {
-  /** A stop takes no longer, whatever hangs. */
+  /** The longest time that stopping may take. */
   private static final long STOP_SECONDS = 7;
 
   private static final long TERMINAL_STATUS_MS = 500;
@@ -51,12 +51,12 @@ final class FollowRun {
   }
 
   /**
-   * Returns when it has caught up or failed. Whatever ends the process, a signal too, then stops
-   * what is running.
+   * Returns when the run has caught up or failed. When the process ends, for example by a signal, a
+   * shutdown hook stops what is running.
    */
   int await() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndHalt, "lockstep-dumper-stop"));
-    // What is thrown at once is a failure like those that come later.
+    // An exception that is thrown immediately is handled like a failure that comes later.
     status = outcome(Future.succeededFuture().compose(begun -> started()));
     return status;
   }
@@ -124,7 +124,7 @@ final class FollowRun {
     }
   }
 
-  /** Ends the process with our status, also after a signal, which alone would make it another. */
+  /** Ends the process with our exit status. Without this, a signal would give it another one. */
   private void stopAndHalt() {
     stopping = true;
     screen.end();

@@ -1,6 +1,6 @@
 package io.lockstep.dumper.program;
 
-/** A port that was asked for cannot be listened on. The message is one line for a person. */
+/** The program cannot listen on the requested port. The message is one line for a person. */
 final class ListenException extends Exception {
   private static final long serialVersionUID = 1L;
 

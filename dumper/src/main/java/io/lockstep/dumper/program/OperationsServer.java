@@ -18,13 +18,13 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 
-/** What those who run a dumper ask it: {@code /health} and {@code /metrics}. */
+/** Serves {@code /health} and {@code /metrics} to the operators of a dumper. */
 final class OperationsServer {
   private static final String PREFIX = "lockstep_dumper_";
 
   private OperationsServer() {}
 
-  /** Completes with the server, once it listens. */
+  /** Completes with the server when it listens. */
   static Future<HttpServer> start(Vertx vertx, String host, int port, Progress progress) {
     PrometheusMeterRegistry metrics = metrics(progress);
     Router router = Router.router(vertx);
@@ -64,10 +64,20 @@ final class OperationsServer {
     new JvmMemoryMetrics().bindTo(registry);
     count(registry, progress, "rows", "Rows stored.", Progress::rows);
     count(registry, progress, "refused", "Entries refused.", Progress::refused);
-    count(registry, progress, "gaps", "Times that the server had lost entries.", Progress::gaps);
+    count(
+        registry,
+        progress,
+        "gaps",
+        "How often the server reported missing entries.",
+        Progress::gaps);
     count(registry, progress, "missing_entries", "Entries lost in gaps.", Progress::missing);
     count(registry, progress, "connections", "Connections made.", Progress::connections);
-    gauge(registry, progress, "waiting_entries", "Not stored yet.", Progress::waiting);
+    gauge(
+        registry,
+        progress,
+        "waiting_entries",
+        "Entries that are not stored yet.",
+        Progress::waiting);
     gauge(registry, progress, "connected", "1 or 0.", now -> now.isConnected() ? 1 : 0);
     gauge(registry, progress, "storing", "1 or 0.", now -> now.isStoring() ? 1 : 0);
     gauge(

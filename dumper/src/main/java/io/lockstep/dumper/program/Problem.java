@@ -9,17 +9,18 @@ import io.vertx.ext.web.RoutingContext;
 final class Problem {
   private Problem() {}
 
-  /** Lets every error of that router be answered so. */
+  /** Makes the router answer every error in this form. */
   static void answerAll(Router router) {
-    router.errorHandler(400, context -> answer(context, 400, "this is no request"));
-    router.errorHandler(404, context -> answer(context, 404, "here are /health and /metrics"));
+    router.errorHandler(400, context -> answer(context, 400, "the request is not valid HTTP"));
+    router.errorHandler(
+        404, context -> answer(context, 404, "this server has /health and /metrics only"));
     router.errorHandler(405, Problem::wrongMethod);
     router.errorHandler(500, context -> answer(context, 500, "an error of the program"));
   }
 
   private static void wrongMethod(RoutingContext context) {
     context.response().putHeader("Allow", "GET, HEAD");
-    answer(context, 405, "this can only be read");
+    answer(context, 405, "use GET or HEAD");
   }
 
   private static void answer(RoutingContext context, int status, String detail) {

@@ -7,8 +7,8 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 
 /**
- * What a person sees. On a terminal, the last line is the status and is written again and again;
- * elsewhere (a file, a service's journal) every line stays, so that the status is one only when it
+ * Prints events and the status. On a terminal, the status is the last line and is overwritten.
+ * Elsewhere (a file, a service's journal) every line stays, so a status is printed only when it has
  * changed.
  */
 final class Screen implements Reporter {
@@ -24,7 +24,7 @@ final class Screen implements Reporter {
   private boolean ended;
 
   /**
-   * @param clock tells when something happened, in the user's time zone
+   * @param clock the time of events, in the user's time zone
    */
   Screen(PrintStream out, boolean isTerminal, int width, Clock clock) {
     this.out = out;
@@ -43,7 +43,7 @@ final class Screen implements Reporter {
     out.flush();
   }
 
-  /** Shows the status of the moment. */
+  /** Shows the present status. */
   synchronized void status(String line) {
     if (ended) {
       return;
@@ -58,12 +58,14 @@ final class Screen implements Reporter {
     }
   }
 
-  /** A line that wrapped could not be written again. */
+  /**
+   * The status, cut to the width of the terminal, because a line that wraps cannot be overwritten.
+   */
   private String shown() {
     return status.length() < width ? status : status.substring(0, width - 1);
   }
 
-  /** Takes the status away, for good. */
+  /** Removes the status for good. */
   synchronized void end() {
     if (isTerminal && !ended) {
       out.print(CLEAR_LINE);

@@ -9,11 +9,13 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Where values come from: an option on the command line, or a variable of the environment. */
+/** Names the source of a value: an option on the command line, or a variable of the environment. */
 public final class Sources {
   private Sources() {}
 
-  /** The name of a setting as it was given in this call: its option's, or its variable's. */
+  /**
+   * The name under which a setting was given in this call: that of its option or of its variable.
+   */
   static String of(CommandSpec command, String variable) {
     ParseResult given = command.commandLine().getParseResult();
     for (ArgSpec arg : command.args()) {
@@ -31,7 +33,7 @@ public final class Sources {
   }
 
   /**
-   * What is wrong with a value that could not even be read, under the name of its source.
+   * The error message for a value that cannot be read, with the name of its source.
    *
    * @param args the command line
    */
@@ -49,8 +51,8 @@ public final class Sources {
   }
 
   /**
-   * The variable that a value is taken from when it is not given: {@code HTTP_PORT} of {@code
-   * --http-port}, or an argument's label.
+   * The variable of an option or argument: {@code HTTP_PORT} for {@code --http-port}, or the
+   * argument's label.
    */
   private static String variable(ArgSpec arg) {
     return arg instanceof OptionSpec option

@@ -6,14 +6,16 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** How far it has come, in one line for a person. Counts the rows from one line to the next. */
+/**
+ * Writes the progress as one line for a person. The rate is that of the rows since the line before.
+ */
 final class StatusText {
   private final Progress progress;
   private long lastRows;
   private long lastNanos;
 
   /**
-   * @param nanos when it begins, on the monotonic clock
+   * @param nanos the time of the start, on the monotonic clock
    */
   StatusText(Progress progress, long nanos) {
     this.progress = progress;
@@ -21,9 +23,9 @@ final class StatusText {
   }
 
   /**
-   * The line for {@code now}; its rate is that since the line before.
+   * The line for {@code now}.
    *
-   * @param nanos the same moment on the monotonic clock, which nobody sets
+   * @param nanos the same moment on the monotonic clock, which nobody can set
    */
   String next(Instant now, long nanos) {
     long rows = progress.rows();
@@ -56,12 +58,12 @@ final class StatusText {
     if (progress.isConnected()) {
       return "following";
     }
-    // That it counts on makes each line another, so that it is said again where lines stay.
+    // The rising count makes each line different, so it is printed again where lines stay.
     long failed = progress.failedTries();
     return failed == 0 ? "connecting" : "connecting, " + failed + " tries failed";
   }
 
-  /** Without a connection nobody knows what the server has. */
+  /** Without a connection the dumper does not know which entries the server has. */
   private String behind(Duration behind) {
     long seconds = behind.toSeconds();
     if (seconds == 0) {

@@ -7,7 +7,7 @@ import picocli.CommandLine.IVersionProvider;
 
 /** The version of this build; the same for every command. */
 public final class Version implements IVersionProvider {
-  /** For picocli. */
+  /** Picocli creates the object. */
   public Version() {}
 
   @Override

@@ -1,4 +1,7 @@
-/** The program around the dumper: its options, what it tells a person, what it tells a monitor. */
+/**
+ * The program around the dumper: its options, its messages for a person, and its answers for a
+ * monitor.
+ */
 @NullMarked
 package io.lockstep.dumper.program;
 

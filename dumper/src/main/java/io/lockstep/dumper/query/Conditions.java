@@ -9,11 +9,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A filter as SQL: what stands behind {@code WHERE}, and its parameters. */
+/** A filter as SQL: the conditions after {@code WHERE}, and their parameters. */
 final class Conditions {
   private static final char ESCAPE = '!';
 
-  /** The level as {@link Level#named} compares it, whatever language the database is set to. */
+  /**
+   * The level in lower case and trimmed, as {@link Level#named} compares it, whatever the language
+   * of the database.
+   */
   private static final String PLAIN_LEVEL =
       "TRIM(TRANSLATE(level, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ\t\r\n',"
           + " 'abcdefghijklmnopqrstuvwxyz   '))";

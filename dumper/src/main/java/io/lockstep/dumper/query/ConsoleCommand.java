@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code lockstep-dumper console}: H2's web console, for those who want to write SQL. */
+/** {@code lockstep-dumper console}: H2's web console, for users who want to write SQL. */
 @Command(
     name = "console",
     versionProvider = Version.class,
@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     description = {
       "Serves a web page for SQL on the database, on loopback only, until it is stopped.",
-      "Who has the address it prints can read and change everything in the database; the",
-      "port alone opens nothing."
+      "Whoever has the address that it prints can read and change everything in the database.",
+      "The port alone gives no access."
     })
 public final class ConsoleCommand implements Callable<Integer> {
   private static final int LAST_PORT = 65_535;
@@ -37,7 +37,7 @@ public final class ConsoleCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "0",
-      description = "The port of the page. Any that is free")
+      description = "The port of the page. Any free port")
   private int port;
 
   @Mixin private DatabaseOptions options = new DatabaseOptions();

@@ -10,8 +10,8 @@ import org.h2.server.web.WebServer;
 import org.h2.tools.Server;
 
 /**
- * H2's console for one connection that is open. The address it gives has a secret; who only knows
- * the port gets H2's login page, and there nobody can log in: H2 would open this user's files for
+ * H2's console for one open connection. Its address contains a secret. Somebody who only knows the
+ * port gets H2's login page, where nobody can log in. Otherwise H2 would open this user's files for
  * every user of the machine.
  */
 final class ConsoleServer implements AutoCloseable {
@@ -21,14 +21,15 @@ final class ConsoleServer implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Server server;
 
-  /** Has H2 load no driver but itself; to be called before H2 is first used in this process. */
+  /** Lets H2 load no driver except its own. Call it before H2 is first used in this process. */
   static void forbidDrivers() {
     System.setProperty(ALLOWED_CLASSES, "none");
   }
 
-  /** To be called when everything that this process opens itself is open. */
+  /** Starts the console. Call it when everything is open that this process opens itself. */
   ConsoleServer(int port) throws SQLException, IOException {
-    // An empty folder that nobody else can write to: the only one in which H2 now opens files.
+    // From now on H2 opens files only in this folder, which is empty and which nobody else can
+    // write to.
     Path nowhere = Files.createTempDirectory("lockstep-console");
     nowhere.toFile().deleteOnExit();
     server =
@@ -49,12 +50,12 @@ final class ConsoleServer implements AutoCloseable {
     server.start();
   }
 
-  /** The address under which {@code connection} can be used. */
+  /** Returns the address at which {@code connection} can be used. */
   String address(Connection connection) throws SQLException {
     return pages.addSession(connection);
   }
 
-  /** Returns when a user has ended it in the page. */
+  /** Returns when a user has ended the console in its page. */
   void awaitEnd() throws InterruptedException {
     ended.await();
   }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comma-separated values after RFC 4180, with a header; times in UTC, nothing where there is none.
+ * Comma-separated values as in RFC 4180, with a header. Times are in UTC; a missing value is empty.
  */
 final class CsvFormat implements EntryFormat {
   private static final String END = "\r\n";

@@ -10,11 +10,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries that a filter lets through, in the order of their {@code server_time}, page by page:
- * never more than a page is held, and no query is open between pages.
+ * The entries that match a filter, in the order of their {@code server_time}. It reads page by
+ * page: it never holds more than one page, and no query stays open between pages.
  */
 final class Entries {
-  /** Entries may have a megabyte each. */
+  /** Few, because an entry may have a megabyte. */
   static final int PAGE = 100;
 
   private final Connection connection;
@@ -26,7 +26,7 @@ final class Entries {
     this.filter = Conditions.of(filter);
   }
 
-  /** The next entries, {@code limit} at most; none at the end. */
+  /** Returns at most {@code limit} further entries; none at the end. */
   List<StoredEntry> next(int limit) throws SQLException {
     List<StoredEntry> page = new ArrayList<>();
     StoredEntry behind = last;
@@ -34,7 +34,7 @@ final class Entries {
       read(filter, limit, page);
     } else {
       Object time = LogEntryTable.utc(behind.row().serverTime());
-      // Two conditions that an index serves, in place of one that it does not.
+      // Two queries that use the index, instead of one that does not.
       read(filter.and("server_time = ? AND id > ?", time, behind.id()), limit, page);
       if (page.size() < limit) {
         read(filter.and("server_time > ?", time), limit - page.size(), page);

@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entries are asked for; what is null does not matter.
+ * Which entries to print. A null does not restrict them.
  *
  * @param from the earliest {@code server_time}
  * @param to the first {@code server_time} that is too late
  * @param level the lowest level
- * @param text part of the {@code msg} or {@code text}, in whatever case
+ * @param text part of the {@code msg} or {@code text}, ignoring case
  * @param source part of the source
  */
 record EntryFilter(

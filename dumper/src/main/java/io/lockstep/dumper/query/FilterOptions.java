@@ -5,14 +5,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which entries are asked for, as options. */
+/** The options that choose entries. */
 final class FilterOptions {
   @Option(
       names = "--from",
       paramLabel = "TIME",
       converter = MomentConverter.class,
       description =
-          "Entries since then: 2026-03-01T12:00:00Z, 2026-03-01T12:00 or 2026-03-01 of the local"
+          "Entries since that time: 2026-03-01T12:00:00Z, 2026-03-01T12:00 or 2026-03-01 in local"
               + " time, or an age such as 90s, 15m, 2h, 3d.")
   private @Nullable Instant from;
 
@@ -20,7 +20,7 @@ final class FilterOptions {
       names = "--to",
       paramLabel = "TIME",
       converter = MomentConverter.class,
-      description = "Entries before then.")
+      description = "Entries before that time.")
   private @Nullable Instant to;
 
   @Option(
@@ -28,7 +28,7 @@ final class FilterOptions {
       paramLabel = "LEVEL",
       converter = LevelConverter.class,
       description =
-          "Entries of that level and above: trace, debug, info, warn, error, or another of their"
+          "Entries of at least that level: trace, debug, info, warn, error, or another of their"
               + " names.")
   private @Nullable Level level;
 
@@ -41,13 +41,13 @@ final class FilterOptions {
   @Option(
       names = "--text",
       paramLabel = "PART",
-      description = "Entries with that in their msg or text, in upper or lower case.")
+      description = "Entries whose msg or text contains that, ignoring case.")
   private @Nullable String text;
 
   @Option(
       names = "--source",
       paramLabel = "PART",
-      description = "Entries of servers with that in their address.")
+      description = "Entries of servers whose address contains that.")
   private @Nullable String source;
 
   EntryFilter filter() {

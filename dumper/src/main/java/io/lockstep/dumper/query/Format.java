@@ -2,7 +2,7 @@ package io.lockstep.dumper.query;
 
 import java.time.ZoneId;
 
-/** How entries can be printed. */
+/** The formats in which entries can be printed. */
 enum Format {
   TABLE,
   CSV,

@@ -19,9 +19,9 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * A moment as a person writes it: {@code 2026-03-01T12:00:00Z}, {@code 2026-03-01T12:00} or {@code
- * 2026-03-01} in the local time zone, or how long ago: {@code 90s}, {@code 15m}, {@code 2h}, {@code
- * 3d}.
+ * Reads a moment as a person writes it: {@code 2026-03-01T12:00:00Z}; {@code 2026-03-01T12:00} or
+ * {@code 2026-03-01} in the local time zone; or an age: {@code 90s}, {@code 15m}, {@code 2h},
+ * {@code 3d}.
  */
 final class MomentConverter implements ITypeConverter<Instant> {
   private static final Pattern AGO = Pattern.compile("(\\d{1,9})([smhd])");
@@ -59,7 +59,7 @@ final class MomentConverter implements ITypeConverter<Instant> {
       try {
         return spelling.apply(upper);
       } catch (DateTimeException e) {
-        // The next spelling may fit.
+        // The next format may match.
       }
     }
     throw new TypeConversionException(

@@ -4,7 +4,7 @@ import io.lockstep.dumper.store.EntryJson;
 import java.io.IOException;
 import java.io.Writer;
 
-/** Each entry as the JSON object that the server sent, in a line of its own. */
+/** One line for each entry: the JSON object that the server sent. */
 final class NdjsonFormat implements EntryFormat {
 
   @Override

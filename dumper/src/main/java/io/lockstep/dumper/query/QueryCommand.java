@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code lockstep-dumper query}: prints what was dumped. */
+/** {@code lockstep-dumper query}: prints stored entries. */
 @Command(
     name = "query",
     versionProvider = Version.class,
@@ -42,14 +42,14 @@ public final class QueryCommand implements Callable<Integer> {
       names = "--limit",
       paramLabel = "N",
       defaultValue = NO_LIMIT,
-      description = "So many entries at most.")
+      description = "Maximum number of entries.")
   private long limit;
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "table, csv, or ndjson: each entry as the server sent it. table")
+      description = "table, csv, or ndjson (each entry as the server sent it). table")
   private Format format = Format.TABLE;
 
   @Mixin private DatabaseOptions options = new DatabaseOptions();
@@ -58,9 +58,9 @@ public final class QueryCommand implements Callable<Integer> {
 
   private final OutputStream output;
 
-  /** For picocli; prints to the process's standard output. */
+  /** Picocli creates the object. It prints to the standard output of the process. */
   public QueryCommand() {
-    // System.out would keep silent about a reader that is gone.
+    // System.out does not report a reader that is gone.
     this(new FileOutputStream(FileDescriptor.out));
   }
 
@@ -106,7 +106,7 @@ public final class QueryCommand implements Callable<Integer> {
   private int unprinted(IOException failure) {
     String why = String.valueOf(failure.getMessage());
     if (why.contains("Broken pipe")) {
-      return ExitStatus.DONE; // Who read our output has seen enough, as head does.
+      return ExitStatus.DONE; // The reader, such as head, has seen enough.
     }
     spec.commandLine().getErr().println("lockstep-dumper: cannot print: " + why);
     return ExitStatus.BROKEN;

@@ -8,8 +8,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /**
- * A line for each entry, for a person at a terminal: what logs contain can neither move the cursor
- * nor turn the direction of reading.
+ * One line for each entry, for a person at a terminal. Nothing in an entry can move the cursor or
+ * change the direction of reading.
  */
 final class TableFormat implements EntryFormat {
   private static final DateTimeFormatter TIME =
@@ -19,7 +19,7 @@ final class TableFormat implements EntryFormat {
   private final ZoneId zone;
 
   /**
-   * @param zone in which times are shown
+   * @param zone the time zone in which times are shown
    */
   TableFormat(ZoneId zone) {
     this.zone = zone;

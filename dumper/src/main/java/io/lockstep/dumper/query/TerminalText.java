@@ -1,10 +1,10 @@
 package io.lockstep.dumper.query;
 
-/** Text in one line that a terminal shows and does not obey. */
+/** Makes text safe for a terminal: one line without control sequences. */
 final class TerminalText {
   private TerminalText() {}
 
-  /** The text with its control characters, line ends and turns of direction written as escapes. */
+  /** Returns the text with control characters, line ends and changes of direction as escapes. */
   static String of(String text) {
     StringBuilder shown = new StringBuilder(text.length());
     text.codePoints()
@@ -26,7 +26,7 @@ final class TerminalText {
           Character.PARAGRAPH_SEPARATOR,
           Character.SURROGATE ->
           true;
-      // Joiners stay: they are part of what they join.
+      // Joiners are kept, because they are part of the characters that they join.
       case Character.FORMAT -> isTurn(c);
       default -> false;
     };

@@ -1,12 +1,14 @@
 package io.lockstep.dumper.store;
 
-/** JSON, or a message, in characters that every encoding has. */
+/** Writes JSON, or a message, in ASCII, which every encoding has. */
 final class AsciiText {
   private static final int LAST = 0x7E;
 
   private AsciiText() {}
 
-  /** The text with every other character written as {@code \}{@code uXXXX}; JSON stays the same. */
+  /**
+   * Returns the text with every other character as {@code \}{@code uXXXX}. JSON keeps its meaning.
+   */
   static String of(String text) {
     StringBuilder ascii = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
@@ -20,7 +22,7 @@ final class AsciiText {
     return ascii.toString();
   }
 
-  /** The same, of a text's beginning: at most {@code most} characters of the result. */
+  /** Like {@link #of(String)}, but cuts the result at {@code most} characters. */
   static String of(String text, int most) {
     String ascii = of(text.length() <= most ? text : text.substring(0, most));
     return ascii.length() <= most ? ascii : ascii.substring(0, most);

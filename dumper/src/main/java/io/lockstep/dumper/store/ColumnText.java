@@ -1,8 +1,8 @@
 package io.lockstep.dumper.store;
 
 /**
- * Which texts a column can hold: all of Unicode but NUL, which PostgreSQL has no place for, and
- * halves of surrogate pairs, which have no UTF-8.
+ * Knows which texts a column can hold. A column cannot hold NUL, because PostgreSQL does not allow
+ * it, or half of a surrogate pair, because it has no UTF-8.
  */
 public final class ColumnText {
   private static final char NUL_SHOWN = '\u2400';
@@ -10,12 +10,15 @@ public final class ColumnText {
 
   private ColumnText() {}
 
-  /** Whether a column gives back exactly this text. */
+  /** True if a column returns exactly this text. */
   public static boolean holds(String text) {
     return firstUnfit(text) < 0;
   }
 
-  /** The text with U+2400 in place of each NUL and U+FFFD of each half of a surrogate pair. */
+  /**
+   * Returns the text with U+2400 in place of each NUL and U+FFFD in place of each half of a
+   * surrogate pair.
+   */
   public static String of(String text) {
     int first = firstUnfit(text);
     if (first < 0) {

@@ -12,20 +12,20 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens connections to a database, those to PostgreSQL with a session in UTC. Blocking.
+ * Opens connections to a database. Sessions of PostgreSQL are in UTC. Blocking.
  *
- * @param url the database's URL with what we add to it
+ * @param url the database's URL with our additions
  */
 record ConnectionSource(Database database, String url) implements DataSource {
   private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
 
-  /** PostgreSQL's state for a setting that cannot have that value. */
+  /** PostgreSQL's state for an invalid value of a setting. */
   private static final String INVALID_SETTING = "22023";
 
   /**
-   * For a program that writes.
+   * Creates a source for a program that writes.
    *
-   * @param unnamed whether no statement may have a name
+   * @param unnamed true if statements may have no names
    */
   static ConnectionSource forWriting(Database database, boolean unnamed) {
     JdbcUrl given = new JdbcUrl(database.jdbcUrl());
@@ -64,8 +64,8 @@ record ConnectionSource(Database database, String url) implements DataSource {
   }
 
   /**
-   * The driver tells the server this process's time zone, by a name that the server may not know,
-   * and cannot be told not to. The server has just answered, so this takes a moment only.
+   * Connects while Java's time zone is UTC. The driver always sends that zone, and the server may
+   * not know the name of the machine's. The server has just answered, so this takes only a moment.
    */
   private Connection withoutOurZone(String user, String password) throws SQLException {
     synchronized (UTC) {

@@ -1,19 +1,25 @@
 package io.lockstep.dumper.store;
 
-/** Where a database is and who we are there. */
+/** The address of a database and our login. */
 public record Database(String jdbcUrl, String user, String password) {
 
-  /** The URL as it may be logged: its parameters and a name before its host can hold a password. */
+  /**
+   * The URL without its parameters and without a user before the host, because these may contain a
+   * password. So it can be logged.
+   */
   public String shown() {
     return jdbcUrl.split("[?;]", 2)[0].replaceFirst("//[^/]*@", "//");
   }
 
-  /** Another's text about this database, as it may be logged: the URL in it as {@link #shown}. */
+  /**
+   * Returns a driver's text about this database with {@link #shown} in place of the URL, so that it
+   * can be logged.
+   */
   String shown(String text) {
     return jdbcUrl.isEmpty() ? text : text.replace(jdbcUrl, shown());
   }
 
-  /** Without a password, so that it can be logged. */
+  /** The URL and user without the password, so that they can be logged. */
   @Override
   public String toString() {
     return shown() + " as " + user;

@@ -11,23 +11,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Says in one line what a database's failure means, and whether it may pass by itself. */
+/** Explains a database's failure in one line, and decides whether it may pass by itself. */
 final class Diagnosis {
-  /** SQL states of both databases that begin so need a person. */
+  /** Beginnings of the SQL states that need a person, in both databases. */
   private static final List<String> FATAL_STATES =
       List.of("0A", "22", "23", "25006", "28", "3D", "3F", "42", "90");
 
   /**
-   * SQL states that begin so are about a value that was to be written: a character, a length, a
-   * constraint, an index's limit, a trigger's refusal (the last is H2's).
+   * Beginnings of the SQL states that are about a value: a character, a length, a constraint, an
+   * index's limit, or a trigger's refusal (the last one is H2's).
    */
   private static final List<String> ENTRYS_FAULT_STATES =
       List.of("22", "23", "44", "54", "P0", "90044");
 
-  /** PostgreSQL's: a prepared statement is there already, or is not there. */
+  /** PostgreSQL's states for a prepared statement that already exists or does not exist. */
   private static final List<String> NAMED_STATEMENT = List.of("42P05", "26000");
 
-  /** Those about the database or schema that a URL names, or H2's about its spelling. */
+  /**
+   * States that are about the database or schema in the URL, and H2's states for an invalid URL.
+   */
   private static final List<String> URL_STATES =
       List.of("3D", "3F", "90011", "90013", "90046", "90079", "90088", "90113");
 
@@ -38,18 +40,20 @@ final class Diagnosis {
 
   private static final String H2_OUT_OF_MEMORY = "90108";
 
-  /** H2's own: the file is open elsewhere; there is no such file. */
+  /** H2's states: another program has the file open; there is no such file. */
   private static final String H2_LOCKED = "90020";
 
   private static final List<String> H2_MISSING = List.of("90146", "90149");
 
-  /** H2's own for a database that was closed or cut off, or a file that could not be written. */
+  /**
+   * H2's states for a database that was closed or interrupted, or a file that could not be written.
+   */
   private static final List<String> H2_LATER =
       List.of("90007", "90028", "90031", "90067", "90098", "90121");
 
   private Diagnosis() {}
 
-  /** What {@code failure} means; a {@link StoreException} stays what it is. */
+  /** Explains {@code failure}. A {@link StoreException} is returned unchanged. */
   static StoreException of(Database database, Throwable failure) {
     Optional<Throwable> known =
         causes(failure).filter(StoreException.class::isInstance).findFirst();
@@ -91,28 +95,28 @@ final class Diagnosis {
     return StoreException.later(url + ": " + said(database, failure), failure);
   }
 
-  /** Whether a statement's name was there already, or was not there. */
+  /** True if a named statement already exists or does not exist. */
   static boolean isNamedStatement(Throwable failure) {
     return states(failure).anyMatch(NAMED_STATEMENT::contains);
   }
 
-  /** Whether it is about a value: the database may take other entries. */
+  /** True if the failure is about a value of one entry. The database may accept other entries. */
   static boolean isEntrysFault(Throwable failure) {
     return states(failure)
         .anyMatch(state -> ENTRYS_FAULT_STATES.stream().anyMatch(state::startsWith));
   }
 
-  /** Whether an entry that was to be written is there already. */
+  /** True if the entry is already stored. */
   static boolean isDuplicate(Throwable failure) {
     return states(failure).anyMatch(UNIQUE_VIOLATION::equals);
   }
 
-  /** Whether another program has the H2 file open. */
+  /** True if another program has the H2 file open. */
   static boolean isLocked(Throwable failure) {
     return states(failure).anyMatch(H2_LOCKED::equals);
   }
 
-  /** Whether user and password were looked at and found wrong. */
+  /** True if the database rejected the user or password. */
   static boolean isRefused(Throwable failure) {
     return states(failure).anyMatch(state -> state.startsWith(WRONG_PASSWORD));
   }
@@ -150,7 +154,7 @@ final class Diagnosis {
         .filter(state -> state != null && !state.isEmpty());
   }
 
-  /** The failure and all that led to it; of a batch also what its parts say. */
+  /** The failure and all of its causes, including the failures of a batch's parts. */
   static Stream<Throwable> causes(Throwable failure) {
     Set<Throwable> found = new LinkedHashSet<>();
     Deque<Throwable> open = new ArrayDeque<>(List.of(failure));
@@ -168,7 +172,9 @@ final class Diagnosis {
     return found.stream();
   }
 
-  /** Why, in the words of the system where a file could not be used, else in the database's own. */
+  /**
+   * The reason: the operating system's words if a file could not be used, otherwise the database's.
+   */
   private static String said(Database database, Throwable failure) {
     String file = FailureText.ofFile(database, failure);
     return file == null ? FailureText.of(database, failure) : file;

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * In which characters a database keeps texts.
+ * The character encoding of a database.
  *
  * @param name PostgreSQL's name for it
  */
 record Encoding(String name) {
   private static final String UTF_8 = "UTF8";
 
-  /** {@code SQL_ASCII} keeps the bytes that it is given: ours are UTF-8. */
+  /** {@code SQL_ASCII} stores bytes unchanged, and ours are UTF-8. */
   private static final List<String> ALL_CHARACTERS = List.of(UTF_8, "SQL_ASCII");
 
-  /** Asks a database; H2 has every character. */
+  /** Asks the database. H2 has every character. */
   static Encoding of(Connection connection, JdbcUrl url) throws SQLException {
     if (!url.isPostgreSql()) {
       return new Encoding(UTF_8);
@@ -30,7 +30,7 @@ record Encoding(String name) {
     }
   }
 
-  /** What a person should know of it; empty when it has every character. */
+  /** A notice for a person; empty if the encoding has every character. */
   Optional<String> notice(Database database) {
     return ALL_CHARACTERS.contains(name)
         ? Optional.empty()

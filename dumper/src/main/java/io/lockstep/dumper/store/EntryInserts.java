@@ -12,13 +12,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ways to insert entries of one source, each within the caller's transaction: all of them or
- * none, those that are not there yet, or those that the database takes.
+ * Inserts entries of one source within the caller's transaction. There are three ways: all rows or
+ * none, only the rows that are not there yet, or only the rows that the database accepts.
  */
 final class EntryInserts {
   private static final String SAVEPOINT = "part";
 
-  /** How much is kept of an entry that cannot be kept whole, in characters. */
+  /** How many characters of an entry are stored if it cannot be stored whole. */
   private static final int BEGINNING = 100_000;
 
   private static final int LONGEST_REASON = 1_000;
@@ -38,14 +38,15 @@ final class EntryInserts {
     return batch(rows, LogEntryTable.INSERT, LogEntryTable::tuple);
   }
 
-  /** Inserts the rows that are not there; slower. */
+  /** Inserts the rows that are not there yet. This is slower. */
   Future<Written> absent(List<LogRow> rows) {
     return batch(rows, LogEntryTable.INSERT_IF_ABSENT, LogEntryTable::tupleIfAbsent);
   }
 
   /**
-   * Inserts the rows that the database takes and that are not there, the others into {@code
-   * LogRefused}. Halves what fails until it knows the rows that are to blame.
+   * Inserts the rows that the database accepts and that are not there yet. It inserts the others
+   * into {@code LogRefused}. It halves a failing batch until it has found the rows that cause the
+   * failure.
    */
   Future<Written> taken(List<LogRow> rows) {
     return attempt(() -> absent(rows))
@@ -63,7 +64,7 @@ final class EntryInserts {
   }
 
   private Future<Written> refuse(LogRow row, Throwable failure) {
-    // A row that another dumper has inserted meanwhile is there now.
+    // Another dumper may have inserted the row meanwhile.
     Future<Written> again =
         Diagnosis.isDuplicate(failure)
             ? attempt(() -> absent(List.of(row)))
@@ -76,7 +77,7 @@ final class EntryInserts {
                 : Future.failedFuture(still));
   }
 
-  /** Inserts entries into {@code LogRefused} that are not there. */
+  /** Inserts the entries that are not there yet into {@code LogRefused}. */
   Future<Written> refuse(Iterator<Refused> refused, Written before) {
     if (!refused.hasNext()) {
       return Future.succeededFuture(before);
@@ -85,7 +86,7 @@ final class EntryInserts {
     return refuse(next, next.reason()).compose(written -> refuse(refused, before.and(written)));
   }
 
-  /** As much of it as the database takes. */
+  /** Inserts as much of the entry as the database accepts. */
   private Future<Written> refuse(Refused refused, String shownReason) {
     LogRow row = refused.row();
     String entry = EntryJson.of(row);
@@ -104,7 +105,7 @@ final class EntryInserts {
                 .map(RowSet::rowCount));
   }
 
-  /** Something that leaves the transaction usable when it fails. */
+  /** Runs work within a savepoint, so that the transaction stays usable if the work fails. */
   private <T> Future<T> attempt(Supplier<Future<T>> work) {
     return run("SAVEPOINT " + SAVEPOINT)
         .compose(
@@ -131,12 +132,12 @@ final class EntryInserts {
         .map(results -> new Written(inserted(results), 0, null));
   }
 
-  /** A batch gives a row for each of its own: how many that one inserted. */
+  /** The number of inserted rows. The result of a batch has one row set for each of its rows. */
   private static int inserted(RowSet<Row> results) {
     int count = 0;
     for (Row result : results) {
       int added = result.getInteger(0);
-      // A driver that cannot tell says something negative.
+      // A driver that does not know the number returns a negative one.
       count += added < 0 ? 1 : added;
     }
     return count;

@@ -6,16 +6,19 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** A row as the JSON object that the server sent, in one line. Follows WIRE, "Logs". */
+/** Writes a row as the JSON object that the server sent, in one line. Follows WIRE, "Logs". */
 public final class EntryJson {
   private static final JsonFactory JSON = new JsonFactory();
 
   private EntryJson() {}
 
-  /** The entry as it came where that was kept, else with the fields that the columns hold. */
+  /**
+   * Returns the entry as it came if that was stored. Otherwise it builds the object from the
+   * columns.
+   */
   public static String of(LogRow row) {
     String entry = row.entry();
-    // Between its tokens an entry may have line ends, and nowhere else.
+    // An entry can have line ends between its tokens, and nowhere else.
     return entry == null ? fromColumns(row) : entry.replace('\n', ' ').replace('\r', ' ');
   }
 

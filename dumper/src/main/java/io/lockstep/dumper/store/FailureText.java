@@ -15,27 +15,29 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** What a database says of a failure, in one line. */
+/** Writes a database's message about a failure in one line. */
 final class FailureText {
   private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"|'[^']*'?");
   private static final Pattern H2_VERSION = Pattern.compile(" \\[\\d+-\\d+]$");
   private static final String H2_STATEMENT = "; SQL statement:";
 
-  /** Longer ones show what an entry holds, or nobody reads them. */
+  /**
+   * Length at which messages are cut. Longer ones contain an entry's text, or nobody reads them.
+   */
   private static final int LONGEST = 300;
 
   /** PostgreSQL's states for a character that an encoding does not have. */
   private static final Set<String> NO_SUCH_CHARACTER = Set.of("22P05", "22021");
 
-  /** PostgreSQL's for what a trigger raises: any text. */
+  /** The beginning of PostgreSQL's states for what a trigger raises, which may be any text. */
   private static final String RAISED = "P0";
 
-  /** H2's for the same. */
+  /** H2's state for a failure of a trigger. */
   private static final String H2_TRIGGER = "90044";
 
   private FailureText() {}
 
-  /** The cause for a person to read on a screen: nothing of an entry is in it. */
+  /** The cause for a person at a screen. It contains nothing of an entry. */
   static String of(Database database, Throwable failure) {
     SQLException said = innermost(failure);
     String state = said == null ? "" : String.valueOf(said.getSQLState());
@@ -54,7 +56,7 @@ final class FailureText {
     return shortened(oneLine(database.shown(text)));
   }
 
-  /** The same with all that the database says, for its own table. */
+  /** The cause with the database's whole message, for a column of the database itself. */
   static String whole(Throwable failure) {
     SQLException said = innermost(failure);
     return said == null
@@ -62,7 +64,7 @@ final class FailureText {
         : oneLine(message(said)) + " (SQL state " + said.getSQLState() + ")";
   }
 
-  /** In the words of the system, where it was a file that failed; null when it was none. */
+  /** The operating system's words if a file failed; null otherwise. */
   static @Nullable String ofFile(Database database, Throwable failure) {
     return Diagnosis.causes(failure)
         .filter(cause -> new JdbcUrl(database.jdbcUrl()).isH2File())
@@ -72,7 +74,10 @@ final class FailureText {
         .orElse(null);
   }
 
-  /** A batch's own failure repeats the whole batch: its parts' say what happened. */
+  /**
+   * The innermost failure. A batch's own message repeats the whole batch; the messages of its parts
+   * say what happened.
+   */
   private static @Nullable SQLException innermost(Throwable failure) {
     List<SQLException> all =
         Diagnosis.causes(failure)
@@ -98,7 +103,7 @@ final class FailureText {
     return said instanceof PSQLException ofServer ? ofServer.getServerErrorMessage() : null;
   }
 
-  /** What stands in quotes is a value, or the name of something that it was meant for. */
+  /** Removes what is in quotes: it is a value, or the name of what the value was meant for. */
   private static String withoutValues(SQLException said) {
     Set<String> names = names(server(said));
     return QUOTED

@@ -4,14 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The folder of an H2 file: where it cannot be written, H2 does not say why. */
+/** Checks the folder of an H2 file, because H2 does not say why it cannot write there. */
 final class H2Folder {
   private H2Folder() {}
 
   /**
-   * Looks at the folder before H2 does. H2 makes it when it is not there.
+   * Checks the folder before H2 uses it. H2 creates a folder that does not exist.
    *
-   * @throws StoreException when nothing can be written there
+   * @throws StoreException if the folder cannot be written
    */
   static void check(JdbcUrl url) throws StoreException {
     Path file = url.h2Path();
@@ -21,7 +21,7 @@ final class H2Folder {
     }
   }
 
-  /** The innermost that there is. */
+  /** The innermost folder that exists. */
   private static @Nullable Path nearest(@Nullable Path folder) {
     Path there = folder;
     while (there != null && !Files.exists(there)) {

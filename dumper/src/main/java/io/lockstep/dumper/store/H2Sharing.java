@@ -10,10 +10,9 @@ import org.h2.tools.Server;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets other programs of the same user into an H2 file that this process has open, so that it can
- * be queried while entries come in. H2's own mode for that ({@code AUTO_SERVER}) would listen for
- * everybody, leave its secret to every reader of the folder, and take four seconds to start after a
- * {@code kill -9}. Blocking.
+ * Lets other programs of the same user query an H2 file while this process has it open. H2's own
+ * mode for that ({@code AUTO_SERVER}) is worse: it listens for everybody, every reader of the
+ * folder can see its secret, and after a {@code kill -9} it needs four seconds to start. Blocking.
  */
 final class H2Sharing {
   private static final String BIND_ADDRESS = "h2.bindAddress";
@@ -30,14 +29,17 @@ final class H2Sharing {
     this.file = file;
   }
 
-  /** Has H2 listen on loopback only; to be called before H2 is first used in this process. */
+  /** Makes H2 listen on loopback only. Call it before H2 is first used in this process. */
   static void listenOnLoopback() {
     if (System.getProperty(BIND_ADDRESS) == null) {
       System.setProperty(BIND_ADDRESS, LOOPBACK);
     }
   }
 
-  /** Shares the file of that URL; null when there is nothing to share, or no safe way to. */
+  /**
+   * Shares the file of that URL. Returns null if the URL has no file, or there is no safe way to
+   * share it.
+   */
   static @Nullable H2Sharing start(JdbcUrl url) throws SQLException, IOException {
     Path path = url.h2Path();
     if (path == null || !LOOPBACK.equals(SysProperties.BIND_ADDRESS)) {

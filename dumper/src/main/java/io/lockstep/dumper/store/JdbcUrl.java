@@ -6,9 +6,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JDBC URL as a user gave it, and what we add to it. What the user set in the URL himself stays.
+ * A JDBC URL from a user, and our additions to it. Parameters that the user has set are not
+ * changed.
  *
- * @param text as given
+ * @param text the URL as the user gave it
  */
 record JdbcUrl(String text) {
   private static final String H2 = "jdbc:h2:";
@@ -19,8 +20,8 @@ record JdbcUrl(String text) {
   /** The URL for a program that writes. */
   String forWriting() {
     if (isH2File()) {
-      // Each commit goes to the file at once: what is written survives a kill -9 of this process.
-      // H2's own shutdown hook would close the file before the last batch is written.
+      // Each commit is written to the file at once, so stored rows survive a kill -9 of this
+      // process. H2's own shutdown hook would close the file before the last batch is written.
       return quiet(h2(h2(text, "WRITE_DELAY=0"), "DB_CLOSE_ON_EXIT=FALSE"));
     } else if (isPostgreSql()) {
       return postgreSql(postgreSql(forUse(), "reWriteBatchedInserts=true"), "tcpKeepAlive=true");
@@ -28,17 +29,20 @@ record JdbcUrl(String text) {
     return text;
   }
 
-  /** The URL for a program that only reads, and wants to hear of it when there is no database. */
+  /** The URL for a program that only reads, and that fails if there is no database. */
   String forReading() {
     return new JdbcUrl(forUse()).unnamed();
   }
 
-  /** The URL with which no statement gets a name: a pooler may run the next elsewhere. */
+  /**
+   * The URL under which statements have no names, because a pooler may run the next one on another
+   * connection.
+   */
   String unnamed() {
     return isPostgreSql() ? postgreSql(text, UNNAMED) : text;
   }
 
-  /** Whether the user left it to us if statements have names. */
+  /** True if the user has not decided whether statements have names. */
   boolean mayLeaveNamesOut() {
     return !unnamed().equals(text);
   }
@@ -47,7 +51,7 @@ record JdbcUrl(String text) {
     if (isH2File()) {
       return quiet(h2(text, "IFEXISTS=TRUE"));
     } else if (isPostgreSql()) {
-      // Seconds. A database whose machine is gone must be noticed.
+      // In seconds, so that a database whose machine is gone is noticed.
       return postgreSql(
           postgreSql(postgreSql(text, "connectTimeout=10"), "socketTimeout=60"),
           "ApplicationName=lockstep-dumper");
@@ -55,7 +59,7 @@ record JdbcUrl(String text) {
     return text;
   }
 
-  /** Whether it names a file that this process would open itself. */
+  /** True if the URL names a file that this process would open itself. */
   boolean isH2File() {
     return isH2() && H2_ELSEWHERE.stream().noneMatch(text.substring(H2.length())::startsWith);
   }
@@ -68,7 +72,7 @@ record JdbcUrl(String text) {
     return text.startsWith(POSTGRESQL);
   }
 
-  /** The H2 file's path without H2's suffix; null when it is none of the file system's. */
+  /** The path of the H2 file without H2's suffix; null if it is not in the file system. */
   @Nullable Path h2Path() {
     if (!isH2File()) {
       return null;
@@ -80,11 +84,14 @@ record JdbcUrl(String text) {
     if (path.startsWith("~")) {
       path = System.getProperty("user.home") + path.substring(1);
     }
-    // A scheme of H2's own, such as split:; on Windows a letter is a drive.
+    // A longer prefix is a scheme of H2, such as split:. On Windows one letter is a drive.
     return path.indexOf(':') > 1 ? null : Path.of(path).toAbsolutePath();
   }
 
-  /** H2 would print what failed, and write it beside its file; we say it ourselves. */
+  /**
+   * Turns off H2's own reports on the screen and in a file, because the program reports failures
+   * itself.
+   */
   private static String quiet(String url) {
     return h2(h2(url, "TRACE_LEVEL_SYSTEM_OUT=0"), "TRACE_LEVEL_FILE=0");
   }

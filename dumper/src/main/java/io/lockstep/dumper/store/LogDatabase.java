@@ -10,12 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A database in which stores are opened, again after each failure. Remembers between them that it
- * is behind a pooler which runs each transaction on another connection: there no statement may have
- * a name, which elsewhere makes writing faster.
+ * Opens stores in a database, one after each failure. It remembers whether the database is behind a
+ * pooler that runs each transaction on another connection. There statements must have no names,
+ * although names make writing faster.
  */
 public final class LogDatabase {
-  /** PostgreSQL's indexes take no longer keys. */
+  /** PostgreSQL's indexes accept no longer keys. */
   public static final int MAX_NAME_BYTES = 1000;
 
   private static final int LOCKED_TRIES = 10;
@@ -31,13 +31,13 @@ public final class LogDatabase {
   }
 
   /**
-   * Connects, brings the tables to this version's shape and reads the position. An H2 file that
-   * another program has open is tried again for a few seconds.
+   * Connects, updates the tables to this version, and reads the position. If another program has
+   * the H2 file open, it tries again for a few seconds.
    *
-   * @param source where the entries come from: scheme, host, port and path of the endpoint
-   * @param selection which of the source's entries are asked for (a room, a level), in any spelling
-   *     that is always the same; empty for all. Each selection has a position of its own; an entry
-   *     that several of them bring is stored once.
+   * @param source the endpoint of the entries: scheme, host, port and path
+   * @param selection which of the source's entries are requested (a room, a level), as a text that
+   *     is always the same for the same selection; empty for all. Each selection has its own
+   *     position. An entry that is part of several selections is stored once.
    */
   public Future<LogStore> open(String source, String selection) {
     if (isTooLong(source) || isTooLong(selection)) {
@@ -48,7 +48,7 @@ public final class LogDatabase {
     return openWhenFree(source, selection, LOCKED_TRIES);
   }
 
-  /** Who only reads has an H2 file locked for a moment. */
+  /** Tries again, because a program that reads locks an H2 file for a moment. */
   private Future<LogStore> openWhenFree(String source, String selection, int tries) {
     boolean wasUnnamed = unnamed;
     return openNow(source, selection)
@@ -68,7 +68,7 @@ public final class LogDatabase {
   private Future<LogStore> openNow(String source, String selection) {
     ConnectionSource connections = ConnectionSource.forWriting(database, unnamed);
     Pool pool = JDBCPool.pool(vertx, connections, new PoolOptions().setMaxSize(1));
-    // The connection comes first: it keeps an H2 file open while others come and go.
+    // Connect first: this connection keeps an H2 file open while other connections open and close.
     return vertx
         .executeBlocking(() -> writable(database))
         .compose(done -> pool.getConnection())
@@ -103,7 +103,7 @@ public final class LogDatabase {
                                 sharing)));
   }
 
-  /** What a failure means; remembers a pooler that it shows. */
+  /** Explains a failure. If it shows that there is a pooler, remembers that. */
   StoreException explain(Throwable failure) {
     if (!unnamed
         && Diagnosis.isNamedStatement(failure)
@@ -122,7 +122,7 @@ public final class LogDatabase {
     return null;
   }
 
-  /** Whether a source, or a selection, is longer than that. */
+  /** True if a source or a selection is longer than {@link #MAX_NAME_BYTES}. */
   public static boolean isTooLong(String name) {
     return name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES;
   }

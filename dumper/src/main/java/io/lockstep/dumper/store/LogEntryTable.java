@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The table {@code LogEntry} in SQL, the same for H2 and PostgreSQL. Follows WIRE, "The dumper".
  */
 public final class LogEntryTable {
-  /** Without {@code id}, in the order of {@link #tuple}. */
+  /** The columns without {@code id}, in the order of {@link #tuple}. */
   public static final String COLUMNS =
       "client_time, server_time, level, msg, \"user\", room, seq_number, text, source, entry";
 
@@ -42,7 +42,10 @@ public final class LogEntryTable {
   private static final String NUMBER = "CAST(? AS BIGINT)";
   private static final String TEXT = "CAST(? AS VARCHAR)";
 
-  /** Leaves out an entry that is there; slower, its parameters are {@link #tupleIfAbsent}. */
+  /**
+   * Inserts an entry unless it is already there. This is slower. Its parameters are {@link
+   * #tupleIfAbsent}.
+   */
   static final String INSERT_IF_ABSENT =
       "INSERT INTO LogEntry (%s) SELECT %s WHERE NOT EXISTS (SELECT 1 FROM LogEntry WHERE seq_number = %s AND server_time = %s AND source = %s)"
           .formatted(
@@ -67,7 +70,7 @@ public final class LogEntryTable {
         .addValue(source);
   }
 
-  /** What the current row of {@code results} holds, which has {@link #COLUMNS}. */
+  /** Reads the current row of {@code results}, which has the {@link #COLUMNS}. */
   public static LogRow row(ResultSet results) throws SQLException {
     OffsetDateTime clientTime = results.getObject("client_time", OffsetDateTime.class);
     return new LogRow(
@@ -96,7 +99,7 @@ public final class LogEntryTable {
         row.entry());
   }
 
-  /** An instant as JDBC takes it without a look at the process's time zone. */
+  /** Converts an instant for JDBC so that the process's time zone does not matter. */
   public static OffsetDateTime utc(Instant time) {
     return time.atOffset(ZoneOffset.UTC);
   }

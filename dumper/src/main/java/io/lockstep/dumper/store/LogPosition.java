@@ -7,7 +7,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** How far one selection of one source's entries has been read: a row of {@code LogPosition}. */
+/** The position of one selection of one source: a row of {@code LogPosition}. */
 final class LogPosition {
   private static final String READ =
       "SELECT seq_number FROM LogPosition WHERE source = ? AND selection = ?";
@@ -26,12 +26,12 @@ final class LogPosition {
     this.selection = selection;
   }
 
-  /** What was last read or written. */
+  /** The position that was last read or written. */
   OptionalLong known() {
     return known == null ? OptionalLong.empty() : OptionalLong.of(known);
   }
 
-  /** Reads the row, or makes it; within the caller's transaction. */
+  /** Reads the row, or creates it, within the caller's transaction. */
   Future<Void> read(SqlConnection connection) {
     return Statements.of(connection, READ)
         .execute(Tuple.of(source, selection))
@@ -49,8 +49,8 @@ final class LogPosition {
   }
 
   /**
-   * Moves the row on; within the caller's transaction, after whose commit {@link #moved} is called.
-   * Fails when the row is not where we left it: somebody else wrote since.
+   * Writes the new position within the caller's transaction. The caller calls {@link #moved} after
+   * the commit. Fails if another program has changed the row.
    */
   Future<Void> move(SqlConnection connection, long to) {
     return Statements.of(connection, MOVE)

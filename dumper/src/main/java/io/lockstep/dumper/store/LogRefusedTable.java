@@ -11,7 +11,7 @@ final class LogRefusedTable {
   private static final String NUMBER = "CAST(? AS BIGINT)";
   private static final String TEXT = "CAST(? AS VARCHAR)";
 
-  /** Leaves out an entry that is there; its parameters are {@link #tuple}. */
+  /** Inserts an entry unless it is already there. Its parameters are {@link #tuple}. */
   static final String INSERT_IF_ABSENT =
       "INSERT INTO LogRefused (server_time, seq_number, source, reason, entry) SELECT %s WHERE NOT EXISTS (SELECT 1 FROM LogRefused WHERE seq_number = %s AND server_time = %s AND source = %s)"
           .formatted(String.join(", ", TIME, NUMBER, TEXT, TEXT, TEXT), NUMBER, TIME, TEXT);

@@ -4,16 +4,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of the table {@code LogEntry}: what its columns hold, and the whole entry where they
- * cannot hold it exactly.
+ * One row of the table {@code LogEntry}: the values of its columns, and the whole entry if the
+ * columns cannot hold it exactly.
  *
- * <p>Texts in a row are as the columns give them back: what no column can hold, see {@link
- * ColumnText}, is replaced here, and such a row must come with its {@code entry}.
+ * <p>The texts in a row are what the columns return. Characters that no column can hold (see {@link
+ * ColumnText}) are replaced here, and such a row must have its {@code entry}.
  *
- * @param clientTime the client's {@code timestamp}; null when there is none
- * @param serverTime when the server took the entry
- * @param seqNumber the server's number; null when the server gives none
- * @param entry the JSON object as it came, or null when the columns hold it exactly
+ * @param clientTime the client's {@code timestamp}; null if there is none
+ * @param serverTime when the server received the entry
+ * @param seqNumber the server's number; null if the server gives none
+ * @param entry the JSON object as it came; null if the columns hold it exactly
  */
 public record LogRow(
     @Nullable Instant clientTime,
@@ -41,7 +41,7 @@ public record LogRow(
     entry = entry == null ? null : ColumnText.of(entry);
   }
 
-  /** The same at another time. */
+  /** The same row with another server time. */
   public LogRow at(Instant otherServerTime) {
     return new LogRow(clientTime, otherServerTime, level, msg, user, room, seqNumber, text, entry);
   }

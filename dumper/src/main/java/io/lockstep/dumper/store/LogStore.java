@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database of one source's entries. Rows and the position they end at are written in one
- * transaction, so that each entry is stored once whatever happens in between.
+ * Stores the entries of one source. It writes rows and the position that they end at in one
+ * transaction, so each entry is stored once, whatever fails.
  *
- * <p>Every future that fails does so with a {@link StoreException}. A store that failed is closed
- * and another opened; its {@link #position()} then says what was stored.
+ * <p>Every future that fails does so with a {@link StoreException}. After a failure the store is
+ * closed and another is opened. Its {@link #position()} then says what was stored.
  */
 public final class LogStore {
   private final Vertx vertx;
@@ -49,38 +49,38 @@ public final class LogStore {
     this.sharing = sharing;
   }
 
-  /** One of all of a source's entries; see {@link LogDatabase#open}. */
+  /** Opens a store for all entries of a source; see {@link LogDatabase#open}. */
   public static Future<LogStore> open(Vertx vertx, Database database, String source) {
     return new LogDatabase(vertx, database).open(source, "");
   }
 
-  /** The number of the last entry that was read; empty when there is none. */
+  /** The number of the last entry that was stored or refused; empty if there is none. */
   public Future<OptionalLong> position() {
     return Future.succeededFuture(position.known());
   }
 
-  /** What a person should know of this database, each in one line. */
+  /** Notices about this database for a person, each in one line. */
   public List<String> notices() {
     return Stream.of(encodingNotice, sharing.fault()).flatMap(Optional::stream).toList();
   }
 
-  /** Why other programs cannot read what is stored until this is closed; null if they can. */
+  /** Why other programs cannot read the database until this store is closed; null if they can. */
   @Nullable String sharingFault() {
     return sharing.fault().orElse(null);
   }
 
-  /** Like {@link #write(List, List, OptionalLong)} where nothing is refused beforehand. */
+  /** Like {@link #write(List, List, OptionalLong)} without entries that were refused before. */
   public Future<Written> write(List<LogRow> rows, OptionalLong newPosition) {
     return write(rows, List.of(), newPosition);
   }
 
   /**
-   * Writes {@code rows} and the new position in one transaction, kept from then on also over a kill
-   * -9 of this process or the database. Rows with a number that are there already are left out.
-   * Rows that the database does not take go, like those that were {@code refused} before, into
-   * {@code LogRefused}. One write at a time.
+   * Writes {@code rows} and the new position in one transaction. After it completes, they survive a
+   * kill -9 of this process or the database. Rows with a number that are already there are skipped.
+   * Rows that the database does not accept go into {@code LogRefused}, as do the {@code refused}.
+   * Only one write at a time.
    *
-   * @param newPosition the number to go on after; empty when the server gives none
+   * @param newPosition the number after which to continue; empty if the server gives none
    */
   public Future<Written> write(List<LogRow> rows, List<Refused> refused, OptionalLong newPosition) {
     Future<Written> written =
@@ -110,7 +110,7 @@ public final class LogStore {
         .compose(known -> Future.failedFuture(failure));
   }
 
-  /** Gives everything back; a write under way is finished first. */
+  /** Closes everything after the present write. */
   public Future<Void> close() {
     return lastWrite
         .transform(done -> vertx.executeBlocking(this::stopSharing))

@@ -7,17 +7,17 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 
-/** Brings the tables to this version's shape with Flyway. Blocking. */
+/** Creates and updates the tables with Flyway. Blocking. */
 final class Migration {
   private static final String SCRIPTS = "classpath:io/lockstep/dumper/store/migration";
   private static final String HISTORY = "LogEntry_history";
 
-  /** Held, for an unused logger forgets its level. */
+  /** Kept in a field, because the level of an unreferenced logger is lost. */
   private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
   static {
     if (FLYWAY.getLevel() == null) {
-      // The catcher of the exception tells what went wrong.
+      // The caller reports the exception.
       FLYWAY.setLevel(Level.OFF);
     }
   }
@@ -25,10 +25,10 @@ final class Migration {
   private Migration() {}
 
   /**
-   * Makes what is missing.
+   * Creates the tables that are missing.
    *
-   * @return in which characters the database keeps texts
-   * @throws StoreException when there is a table of that name and another shape
+   * @return the character encoding of the database
+   * @throws StoreException if a table of the same name has other columns
    */
   static Encoding run(ConnectionSource connections) throws SQLException, StoreException {
     check(connections);
@@ -63,7 +63,7 @@ final class Migration {
             + table.name()
             + " of "
             + database.shown()
-            + " is of another shape ("
+            + " has other columns ("
             + String.join("; ", faults)
             + "): rename it, or use another database",
         null);

@@ -8,16 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How a program that only reads gets at the entries. Blocking. */
+/** Opens a connection for a program that only reads entries. Blocking. */
 public final class ReadingConnection {
   private static final Duration ANSWER_TIME = Duration.ofSeconds(5);
 
   private ReadingConnection() {}
 
   /**
-   * Connects to a database that is there, an H2 file that a dumper has open through that dumper.
+   * Connects to an existing database. If a dumper has the H2 file open, it connects through that
+   * dumper.
    *
-   * @throws StoreException when it cannot be reached, or holds no entries' table of ours
+   * @throws StoreException if the database cannot be reached, or has no table of entries
    */
   public static Connection open(Database database) throws StoreException {
     H2Sharing.listenOnLoopback();
@@ -28,7 +29,7 @@ public final class ReadingConnection {
     }
   }
 
-  /** What went wrong with such a connection later on. */
+  /** Explains a later failure of such a connection. */
   public static StoreException explain(Database database, SQLException failure) {
     return Diagnosis.of(database, failure);
   }
@@ -37,8 +38,8 @@ public final class ReadingConnection {
     try {
       return connect(database, new JdbcUrl(database.jdbcUrl()).forReading());
     } catch (SQLException e) {
-      // A note that was left behind counts for nothing: the program that has the port now may never
-      // answer.
+      // The note may be left over from an earlier process. Another program may have that port now
+      // and never answer.
       Connection shared = Diagnosis.isLocked(e) ? shared(database) : null;
       if (shared == null) {
         throw e;
@@ -47,7 +48,7 @@ public final class ReadingConnection {
     }
   }
 
-  /** Null when nobody shares the file, or who did is gone. */
+  /** Null if no program shares the file, or the program that did is gone. */
   private static @Nullable Connection shared(Database database) throws SQLException {
     Path path = new JdbcUrl(database.jdbcUrl()).h2Path();
     Optional<SharingNote> note =

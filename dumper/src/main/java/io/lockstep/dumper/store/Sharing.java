@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether others can read an H2 file meanwhile; to write it that is not needed.
+ * Whether other programs can read an H2 file while it is open here. Writing does not depend on it.
  *
- * @param fault why not; empty if nothing went wrong
+ * @param fault why they cannot; empty if nothing went wrong
  */
 record Sharing(@Nullable H2Sharing shared, Optional<String> fault) {
   static Sharing of(Database database) {

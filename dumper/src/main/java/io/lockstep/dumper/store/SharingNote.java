@@ -12,18 +12,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The note beside an H2 file that says how the process that has it open can be reached: a line with
- * a loopback port and a secret. Only its owner may read it, for who is let in can do what the
- * process can.
+ * The file beside an H2 file that says how to reach the process that has it open. It is one line
+ * with a loopback port and a secret. Only its owner may read it, because a program that connects
+ * can do everything that the process can.
  */
 record SharingNote(int port, String secret) {
 
-  /** Where the note for the database at {@code h2Path} is. */
+  /** The path of the note for the database at {@code h2Path}. */
   static Path beside(Path h2Path) {
     return h2Path.resolveSibling(h2Path.getFileName() + ".shared");
   }
 
-  /** Reads a note; empty when there is none, or half of one. */
+  /** Reads a note; empty if there is none, or if it is incomplete. */
   static Optional<SharingNote> read(Path file) {
     try {
       String[] words = Files.readString(file).strip().split(" ", -1);
@@ -35,7 +35,7 @@ record SharingNote(int port, String secret) {
     }
   }
 
-  /** Writes the note, in place of what an earlier process may have left. */
+  /** Writes the note. It replaces one that an earlier process may have left. */
   void write(Path file) throws IOException {
     Files.deleteIfExists(file);
     boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -51,19 +51,19 @@ record SharingNote(int port, String secret) {
     Files.writeString(file, port + " " + secret + "\n");
   }
 
-  /** Takes the note away if it still is this one. */
+  /** Deletes the file if it still has this note. */
   void remove(Path file) throws IOException {
     if (read(file).filter(this::equals).isPresent()) {
       Files.deleteIfExists(file);
     }
   }
 
-  /** The URL under which the database is reached. */
+  /** The URL of the database. */
   String url() {
     return "jdbc:h2:tcp://127.0.0.1:" + port + "/" + secret;
   }
 
-  /** The same for a connection that fails when an answer takes longer than that. */
+  /** The URL for a connection that fails if an answer takes longer than {@code answerTime}. */
   String url(Duration answerTime) {
     return url() + ";NETWORK_TIMEOUT=" + answerTime.toMillis();
   }

@@ -9,18 +9,21 @@ public final class StoreException extends Exception {
 
   /** What the caller can do about it. */
   public enum Kind {
-    /** Nothing: a wrong password, a locked file, a table of another shape. Somebody has to act. */
+    /** Nothing. A person must act: for example, the password is wrong or the file is locked. */
     FATAL,
-    /** Open again and ask for the position: the database is gone, or its disk is full. */
+    /**
+     * Open the database again and read the position. The database is unavailable, or its disk is
+     * full.
+     */
     LATER,
-    /** Ask for the position: somebody else moved it. */
+    /** Read the position, because another program has changed it. */
     MOVED
   }
 
-  /** The settings that say where a database is. */
+  /** The settings with the address of the database. */
   static final List<String> URL = List.of("JDBC_URL");
 
-  /** The settings that say who we are there. */
+  /** The settings with the login. */
   static final List<String> LOGIN = List.of("DB_USER", "DB_PASSWORD");
 
   private final Kind kind;
@@ -33,7 +36,7 @@ public final class StoreException extends Exception {
     this.settings = settings;
   }
 
-  /** What a person mends by other values of these settings. */
+  /** A failure that a person can correct with other values of these settings. */
   static StoreException fatal(List<String> settings, String message, @Nullable Throwable cause) {
     return new StoreException(Kind.FATAL, settings, message, cause);
   }
@@ -62,7 +65,7 @@ public final class StoreException extends Exception {
     return kind;
   }
 
-  /** The variables of the settings that are to blame; none when that is not known. */
+  /** The variables of the settings that caused the failure; empty if that is not known. */
   public List<String> settings() {
     return settings;
   }

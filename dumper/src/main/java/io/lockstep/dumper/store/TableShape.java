@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the columns of a table of ours must be able to hold, and whether those that are there can.
+ * The columns that one of our tables must have, and a check of the existing table.
  *
  * @param times the columns that hold times
  * @param texts the columns that hold texts
@@ -32,16 +32,16 @@ record TableShape(String name, List<String> times, List<String> texts) {
 
   static final List<TableShape> ALL = List.of(ENTRIES, REFUSED);
 
-  /** Shorter columns would not take every {@code msg}. */
+  /** A shorter column would not hold every {@code msg}. */
   private static final int UNBOUNDED = 100_000_000;
 
   private static final String ID = "id";
   private static final List<String> NUMBERS = List.of(ID, "seq_number");
 
   /**
-   * What a column takes.
+   * A column of the existing table.
    *
-   * @param isFilled whether it needs no value of ours
+   * @param isFilled true if the column needs no value from us
    */
   private record Column(Content content, boolean isFilled) {}
 
@@ -52,7 +52,7 @@ record TableShape(String name, List<String> times, List<String> texts) {
     OTHER
   }
 
-  /** What keeps our rows from being written, in words; empty when there is no table. */
+  /** Why our rows cannot be written, in words; empty if the table does not exist. */
   Optional<List<String>> faults(Connection connection) throws SQLException {
     Map<String, Column> found = columns(connection);
     if (found.isEmpty()) {
@@ -112,7 +112,7 @@ record TableShape(String name, List<String> times, List<String> texts) {
     return columns;
   }
 
-  /** The connection's schema as a pattern that means it alone. */
+  /** The connection's schema as a pattern that matches no other schema. */
   private static @Nullable String schema(Connection connection) throws SQLException {
     String schema = connection.getSchema();
     String escape = connection.getMetaData().getSearchStringEscape();
@@ -132,8 +132,8 @@ record TableShape(String name, List<String> times, List<String> texts) {
   }
 
   /**
-   * By the type's name in H2 or PostgreSQL; a time without a zone would mean another instant
-   * elsewhere.
+   * Finds the content by the type's name in H2 or PostgreSQL. A time without a zone does not count,
+   * because it would mean another instant in another zone.
    */
   private static Content content(String type, long size) {
     return switch (type.toUpperCase(Locale.ROOT)) {

@@ -5,11 +5,11 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import java.util.function.Supplier;
 
-/** Work that is done as a whole or not at all. */
+/** Runs work in a transaction. */
 final class Transactions {
   private Transactions() {}
 
-  /** Commits when {@code work} succeeds, else takes back what it did. */
+  /** Commits if {@code work} succeeds, otherwise rolls back. */
   static <T> Future<T> run(SqlConnection connection, Supplier<Future<T>> work) {
     return connection
         .begin()

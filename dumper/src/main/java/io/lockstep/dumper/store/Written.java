@@ -3,11 +3,12 @@ package io.lockstep.dumper.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a write did.
+ * The result of a write.
  *
- * @param stored how many rows it added to {@code LogEntry}; those that were there are not counted
- * @param refused how many it added to {@code LogRefused}
- * @param reason why one of these was refused, for a person and without its contents; null when none
+ * @param stored how many rows it added to {@code LogEntry}, not counting those that were already
+ *     there
+ * @param refused how many rows it added to {@code LogRefused}
+ * @param reason why one of these was refused, for a person and without its contents; null if none
  *     was
  */
 public record Written(int stored, int refused, @Nullable String reason) {

@@ -32,7 +32,7 @@ class ArrayReaderTest implements ArrayReader.Listener {
 
   @Override
   public void oversized(Oversized entry) {
-    // In its place: what came before it was handed on.
+    // In its place: the entries before it have already been passed on.
     messages.add("oversized");
     oversized.add(entry);
   }
@@ -101,7 +101,7 @@ class ArrayReaderTest implements ArrayReader.Listener {
   void aLargeMessageThatIsNoArrayIsBroken(String message) {
     read(message.formatted("x".repeat(MOST)));
 
-    assertEquals(List.of("a message that is no array"), broken);
+    assertEquals(List.of("a message that is not an array"), broken);
   }
 
   @ParameterizedTest

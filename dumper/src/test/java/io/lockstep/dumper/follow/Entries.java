@@ -33,7 +33,7 @@ final class Entries {
         .formatted(number, msg);
   }
 
-  /** What a server says that has lost what came before. */
+  /** The gap of a server that no longer has the entries before {@code number}. */
   static String gap(long number, String missing) {
     return entry(number).replace("}", ",\"missing\":" + missing + "}");
   }

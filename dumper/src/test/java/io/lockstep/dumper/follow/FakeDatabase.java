@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A database in memory that can be gone, slow, or lose the answer to a commit. */
+/** A database in memory that can be unavailable or slow, or lose the answer to a commit. */
 final class FakeDatabase implements Supplier<Future<Destination>> {
   private final Set<LogRow> rows = new LinkedHashSet<>();
   private final List<Refused> refused = new ArrayList<>();
@@ -34,17 +34,17 @@ final class FakeDatabase implements Supplier<Future<Destination>> {
     return Future.succeededFuture(new Connection());
   }
 
-  /** From now on everything fails with {@code problem}; null and it works again. */
+  /** Makes everything fail with {@code problem}; with null it works again. */
   synchronized void fail(@Nullable Throwable problem) {
     failure = problem;
   }
 
-  /** The next write is done, and its answer is a failure. */
+  /** Makes the next write succeed but answer with a failure. */
   synchronized void loseAnswer() {
     losesAnswer = true;
   }
 
-  /** Writes wait from now on until {@link #release}. */
+  /** Makes writes wait until {@link #release}. */
   synchronized void hold() {
     held = Promise.promise();
   }
@@ -77,7 +77,7 @@ final class FakeDatabase implements Supplier<Future<Destination>> {
     position = OptionalLong.of(number);
   }
 
-  /** Becomes what it was when it had {@code count} rows: a backup was restored. */
+  /** Returns to the state with {@code count} rows, like a restored backup. */
   synchronized void restore(int count) {
     List<LogRow> kept = rows().subList(0, count);
     rows.retainAll(new LinkedHashSet<>(kept));
@@ -88,7 +88,7 @@ final class FakeDatabase implements Supplier<Future<Destination>> {
     return writes;
   }
 
-  /** Connections that were opened and not closed. */
+  /** Number of open connections. */
   synchronized int open() {
     return opened - closed;
   }

@@ -29,7 +29,7 @@ final class FollowerFixture implements AutoCloseable {
   Reporter reporter = events::add;
   ScriptedServer server = await(ScriptedServer.start(vertx));
 
-  /** The certificates that it trusts. */
+  /** The certificates that the follower trusts. */
   @Nullable Path trusted;
 
   private final Context context = vertx.getOrCreateContext();
@@ -43,14 +43,14 @@ final class FollowerFixture implements AutoCloseable {
     }
   }
 
-  /** Starts following everything, without an end. */
+  /** Starts a follower that runs until it is stopped. */
   Follower follow() {
     Follower started = make(false, new Selection(null, null));
     await(onLoop(started::start));
     return started;
   }
 
-  /** The same until it has caught up. */
+  /** Starts a follower that ends when it has caught up. */
   Follower followOnce() {
     Follower started = make(true, new Selection(null, null));
     await(onLoop(started::start));
@@ -86,7 +86,7 @@ final class FollowerFixture implements AutoCloseable {
     return made;
   }
 
-  /** Calls as its verticle would. */
+  /** Calls on the follower's event loop, as its verticle would. */
   <T> Future<T> onLoop(Callable<Future<T>> call) {
     io.vertx.core.Promise<T> done = io.vertx.core.Promise.promise();
     context.runOnContext(
@@ -108,7 +108,7 @@ final class FollowerFixture implements AutoCloseable {
     }
   }
 
-  /** Waits until the database has exactly the entries 1 to {@code count}, in their order. */
+  /** Waits until the database has exactly the entries 1 to {@code count}, in order. */
   void awaitStored(int count) {
     Poll.until(count + " rows", () -> database.rows().size() >= count);
     List<Long> expected = new ArrayList<>(LongStream.rangeClosed(1, count).boxed().toList());

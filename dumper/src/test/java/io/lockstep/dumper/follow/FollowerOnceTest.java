@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Catching up and ending. */
+/** Runs that end when they have caught up. */
 class FollowerOnceTest {
   private final FollowerFixture test = new FollowerFixture();
 

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What comes through while both ends work. */
+/** What is stored while server and database work. */
 class FollowerTest {
   private final FollowerFixture test = new FollowerFixture();
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Servers at {@code wss}: which of them are believed. */
+/** Which servers at {@code wss} the dumper trusts. */
 class FollowerTlsTest {
   private final FollowerFixture test = new FollowerFixture();
   private final Path folder;
@@ -22,7 +22,7 @@ class FollowerTlsTest {
     test.close();
   }
 
-  /** Its server gets a certificate of that name. */
+  /** Gives the server a certificate for that name. */
   private Path certificate(String name) throws Exception {
     ServerCertificate certificate = ServerCertificate.of(name, folder);
     test.server = FollowerFixture.await(ScriptedServer.start(test.vertx, certificate));

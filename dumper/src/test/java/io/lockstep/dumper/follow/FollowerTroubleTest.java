@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is stored when the server talks nonsense, has lost entries, or the database is gone. */
+/**
+ * What is stored when the server sends nonsense or has lost entries, or when the database is
+ * unavailable.
+ */
 class FollowerTroubleTest {
   private final FollowerFixture test = new FollowerFixture();
 
@@ -66,7 +69,7 @@ class FollowerTroubleTest {
             socket.writeBinaryMessage(io.vertx.core.buffer.Buffer.buffer("[]")).onFailure(x -> {}));
     test.follow();
 
-    test.awaitEvent("a message that is no text");
+    test.awaitEvent("a message that is not text");
   }
 
   @Test

@@ -14,11 +14,11 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
- * A log server in this process that keeps the contract, numbers from 1 on, until it is told to do
- * something else. All of it is one lock, so that a test's steps have an order.
+ * A log server in this process. It follows the contract, with numbers from 1, until a test changes
+ * its behaviour. One lock guards all of it, so that the steps of a test have an order.
  */
 final class ScriptedServer {
-  /** What is done with a new connection. */
+  /** Handles a new connection. */
   interface Script extends BiConsumer<ScriptedServer, ServerWebSocket> {}
 
   private final TreeMap<Long, String> held = new TreeMap<>();
@@ -47,7 +47,7 @@ final class ScriptedServer {
     return server.http.listen(port).map(server);
   }
 
-  /** The same at {@code wss}. */
+  /** Completes with a server at {@code wss} on a free port. */
   static Future<ScriptedServer> start(Vertx vertx, ServerCertificate certificate) {
     ScriptedServer server =
         new ScriptedServer(
@@ -85,7 +85,7 @@ final class ScriptedServer {
     script.accept(this, socket);
   }
 
-  /** The contract: what was asked for of what is held, then what is posted. */
+  /** Follows the contract: sends the held entries that were requested, and then new ones. */
   synchronized void speak(ServerWebSocket socket) {
     String query = String.valueOf(socket.query());
     if (isOriginal) {
@@ -131,7 +131,7 @@ final class ScriptedServer {
     }
   }
 
-  /** Takes {@code count} new entries and sends them to who listens. */
+  /** Adds {@code count} new entries and sends them to the listeners. */
   synchronized void post(int count) {
     List<String> posted = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -142,7 +142,9 @@ final class ScriptedServer {
     listeners.forEach(socket -> send(socket, posted));
   }
 
-  /** Takes these entries, which have the next numbers, and sends them to who listens together. */
+  /**
+   * Adds these entries, which get the next numbers, and sends them to the listeners in one message.
+   */
   synchronized void post(String... entries) {
     for (String entry : entries) {
       held.put(++last, entry);
@@ -150,34 +152,34 @@ final class ScriptedServer {
     listeners.forEach(socket -> send(socket, List.of(entries)));
   }
 
-  /** Sends what no honest server would. */
+  /** Sends a message that does not follow the contract. */
   synchronized void say(String message) {
     listeners.forEach(socket -> socket.writeTextMessage(message).onFailure(gone -> {}));
   }
 
-  /** Holds nothing below {@code number} any more. */
+  /** Forgets the entries below {@code number}. */
   synchronized void holdFrom(long number) {
     held.headMap(number).clear();
   }
 
-  /** Is another server from now on, whose numbers begin again. */
+  /** Becomes another server, whose numbers begin again. */
   synchronized void forgetEverything() {
     held.clear();
     last = 0;
   }
 
-  /** Closes all connections: what is posted afterwards is not sent on them any more. */
+  /** Closes all connections. Entries that are posted later are not sent on them. */
   synchronized void hangUp() {
     listeners.forEach(socket -> socket.close((short) 1013).onFailure(gone -> {}));
     listeners.clear();
   }
 
-  /** What new connections meet. */
+  /** Sets what handles new connections. */
   synchronized void script(Script next) {
     script = next;
   }
 
-  /** Speaks as the original server does. */
+  /** Behaves like the original server. */
   synchronized void beOriginal() {
     isOriginal = true;
   }
@@ -196,7 +198,7 @@ final class ScriptedServer {
     return requests;
   }
 
-  /** What they said in {@code X-Test}. */
+  /** The values of {@code X-Test} in all handshakes so far. */
   List<String> headers() {
     return headers;
   }

@@ -9,18 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A certificate that its server signed itself.
+ * A self-signed certificate.
  *
- * @param key with which the server proves that it is its
- * @param file it alone, as PEM
+ * @param key the private key and the certificate
+ * @param file the certificate alone, as PEM
  */
 record ServerCertificate(PfxOptions key, Path file) {
   private static final String PASSWORD = "certificate";
 
   /**
-   * A new one.
+   * Creates a certificate.
    *
-   * @param name whose it is, as the JDK's {@code keytool} writes it: {@code ip:127.0.0.1}
+   * @param name its subject, as the JDK's {@code keytool} writes it: {@code ip:127.0.0.1}
    */
   static ServerCertificate of(String name, Path folder) throws IOException, InterruptedException {
     Path store = folder.resolve("server.p12");

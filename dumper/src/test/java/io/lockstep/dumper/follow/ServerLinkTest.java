@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a connection whose message nobody could take. */
+/** What happens to a connection after a message that cannot be accepted. */
 class ServerLinkTest {
   private final FollowerFixture test = new FollowerFixture();
 

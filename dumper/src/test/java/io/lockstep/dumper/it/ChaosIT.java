@@ -18,14 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Server, dumper and database are killed at random moments, under load; what the server said that
- * it has is in the table once. {@code -Ddumper.chaos.kills=200} makes it a long run.
+ * Kills server, dumper and database at random moments under load. Every entry that the server
+ * acknowledged is in the table once. {@code -Ddumper.chaos.kills=200} makes it a long run.
  */
 class ChaosIT {
   private static final int KILLS = Integer.getInteger("dumper.chaos.kills", 15);
 
   /**
-   * With batches so small that it is always writing, and a kill meets it between two statements.
+   * Batches so small that the dumper is always writing, so that a kill hits it between two
+   * statements.
    */
   private static final String[] BUSY = {"--batch-ms", "1", "--batch-size", "2"};
 
@@ -56,7 +57,7 @@ class ChaosIT {
     try {
       for (int victim : victims()) {
         if (random.nextInt(4) > 0) {
-          dumper.awaitLine("following"); // Else it may be killed before it has begun.
+          dumper.awaitLine("following"); // Otherwise it may be killed before it has begun.
         }
         long until = load.posts() + random.nextInt(100);
         Poll.until("more load", () -> load.posts() >= until || load.isOver());
@@ -80,7 +81,7 @@ class ChaosIT {
     }
   }
 
-  /** Each of the three as often as the others, in any order. */
+  /** The victims in random order, each of the three equally often. */
   private List<Integer> victims() {
     List<Integer> victims = new ArrayList<>();
     for (int kill = 0; kill < KILLS; kill++) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The console as a person starts it. */
+/** The console, started as a user starts it. */
 class ConsoleIT {
   private final Database database;
 
@@ -121,7 +121,7 @@ class ConsoleIT {
     try (Program console = console()) {
       URI address = address(console);
 
-      // Who listens on all addresses answers at this one, too.
+      // A server that listens on all addresses would answer at this one, too.
       assertThrows(
           ConnectException.class, () -> new Socket("127.0.0.2", address.getPort()).close());
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Entries that are larger than others by far, on their way into each database. */
+/** Very large entries, on their way into each database. */
 class LargeEntriesIT {
   private static final int LARGE = 9 << 20;
 

@@ -9,17 +9,20 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/** Posts entries without an end, each with a message of its own, and remembers which were taken. */
+/**
+ * Posts entries until it is closed, each with its own message, and remembers which the server
+ * acknowledged.
+ */
 final class Load implements AutoCloseable {
   private static final int ENTRIES = 5;
 
-  /** So many posts are made and no more, or the server would not hold all any more. */
+  /** The largest number of posts. With more, the server would not hold all of them. */
   private static final int MOST = 50_000;
 
-  /** Between two posts, so that starts of programs do not use them up. */
+  /** Pause between two posts, so that there are posts left after the programs have started. */
   private static final Duration PAUSE = Duration.ofMillis(2);
 
-  /** The server's options with which it holds them all. */
+  /** The options with which the server holds all entries. */
   static final String[] HELD = {
     "--logs-held", Integer.toString(2 * MOST * ENTRIES), "--logs-max-bytes", "120000000"
   };
@@ -57,7 +60,7 @@ final class Load implements AutoCloseable {
         .formatted(message);
   }
 
-  /** How many posts were made, taken or not. */
+  /** How many posts were made, whether acknowledged or not. */
   long posts() {
     return posts.get();
   }
@@ -66,7 +69,7 @@ final class Load implements AutoCloseable {
     return !thread.isAlive();
   }
 
-  /** Ends it; all messages that the server said it has. */
+  /** Stops posting and returns all messages that the server acknowledged. */
   Set<String> stop() throws InterruptedException {
     stopped = true;
     thread.join();

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The server as users start it, its entries on disk; it can be killed and started again. */
+/** The server as users start it, with its entries on disk. It can be killed and started again. */
 public final class LogServerProgram implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -23,10 +23,10 @@ public final class LogServerProgram implements AutoCloseable {
   private Program program;
 
   /**
-   * Starts one on a free port.
+   * Starts a server on a free port.
    *
-   * @param folder where its entries are
-   * @param settings more of its options
+   * @param folder the folder for its entries
+   * @param settings further options
    */
   public LogServerProgram(Path folder, String... settings) throws IOException {
     this.folder = folder;
@@ -75,7 +75,7 @@ public final class LogServerProgram implements AutoCloseable {
     }
   }
 
-  /** Posts a JSON text; whether the server says that it has it. */
+  /** Posts a JSON text. Returns true if the server acknowledged it. */
   public boolean post(String entries) {
     HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofString(entries);
     return status(request("/logs/add").POST(body)) == 200;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Entries as real systems, and worse ones, post them: each is a JSON object. */
+/** Entries as real systems post them, and worse ones. Each is a JSON object. */
 final class PostedEntries {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -44,7 +44,7 @@ final class PostedEntries {
         .toString();
   }
 
-  /** What no column can hold, in entries that are ordinary otherwise. */
+  /** Entries with a value that no column can hold, otherwise ordinary. */
   private static List<String> hostile() {
     return List.of(
         "{}",
@@ -72,7 +72,7 @@ final class PostedEntries {
         with("id", "3"));
   }
 
-  /** An ordinary entry but for one field, whose value is given as JSON. */
+  /** An ordinary entry except for one field, whose value is given as JSON. */
   private static String with(String field, String value) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("timestamp", "1700000000123");
@@ -89,7 +89,7 @@ final class PostedEntries {
     return JSON.readTree(entry);
   }
 
-  /** What is to come back of a posted entry: the server adds its own fields. */
+  /** The expected result for a posted entry, with the fields that the server adds. */
   static JsonNode expected(String posted, JsonNode stored) throws JsonProcessingException {
     ObjectNode expected = (ObjectNode) read(posted);
     expected.set("serverTime", stored.get("serverTime"));

@@ -33,13 +33,13 @@ public final class Program implements AutoCloseable {
     reader.start();
   }
 
-  /** Starts {@code jar} with these variables and options, in a JVM that is ready soon. */
+  /** Starts {@code jar} with these variables and options, in a JVM that starts fast. */
   static Program start(Path jar, Map<String, String> environment, String... options) {
     return start(QUICK, jar, environment, options);
   }
 
   /**
-   * Starts {@code jar} in a JVM of one's own choice.
+   * Starts {@code jar} in a JVM with other options.
    *
    * @param jvm the JVM's options
    */
@@ -88,7 +88,7 @@ public final class Program implements AutoCloseable {
         () -> output.stream().anyMatch(line -> line.contains(part)));
   }
 
-  /** Waits for its end by itself. */
+  /** Waits until the program ends by itself. */
   public int exitStatus() throws InterruptedException {
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       throw new AssertionError("still runs:\n" + String.join("\n", output));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program with a server and H2 on disk: what it says, and how it ends. */
+/** The program with a server and H2 on disk: its messages and exit statuses. */
 class ProgramIT {
   private final LogServerProgram server;
   private final Database database;
@@ -164,7 +164,7 @@ class ProgramIT {
   void aTableOfAnotherShapeIsOneLine() throws Exception {
     new StoredTable(database).execute("CREATE TABLE LogEntry (id INT PRIMARY KEY)");
 
-    assertEnds(3, "of another shape", dumper());
+    assertEnds(3, "has other columns", dumper());
   }
 
   @Test

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Logs that look like real systems', from a post through server and dumper into each database. */
+/** Logs like those of real systems, from a post through server and dumper into each database. */
 class RealLogsIT {
   private final Path folder;
 
@@ -64,7 +64,7 @@ class RealLogsIT {
 
   private static void assertIs(String posted, LogRow row, Database database) throws Exception {
     JsonNode stored = PostedEntries.read(EntryJson.of(row));
-    // By hand: what is a megabyte long should not be printed twice.
+    // Not assertEquals, which would print a text of a megabyte twice.
     assertTrue(
         PostedEntries.expected(posted, stored).equals(stored),
         () -> shown(posted) + " became " + shown(row.toString()) + " in " + database.jdbcUrl());

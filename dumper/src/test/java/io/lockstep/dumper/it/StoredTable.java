@@ -9,15 +9,15 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is in a database's table, by plain JDBC. */
+/** Reads a database's table with plain JDBC. */
 record StoredTable(Database database) {
 
-  /** The messages of the rows of clients, in the order they were stored in. */
+  /** The messages in clients' rows, in the order of storing. */
   List<String> messages() throws SQLException {
     return texts("SELECT msg FROM LogEntry WHERE \"user\" <> 'server' ORDER BY id");
   }
 
-  /** The first column of what a query finds. */
+  /** The first column of a query's result. */
   List<String> texts(String query) throws SQLException {
     try (Connection connection =
             DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());

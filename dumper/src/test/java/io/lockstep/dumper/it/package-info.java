@@ -1,4 +1,4 @@
-/** The programs as users start them, spoken to over real sockets and killed in earnest. */
+/** Tests that start the programs as users do, talk to them over real sockets and kill them. */
 @NullMarked
 package io.lockstep.dumper.it;
 

@@ -16,7 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What the README says of the dumper's options. */
+/** The README's tables of the dumper's options. */
 class OptionsTableTest {
   private static final Pattern OPTION = Pattern.compile("^\\| `(--[a-z-]+)` \\| (?:`([A-Z_]+)`)?");
   private static final Pattern VARIABLE = Pattern.compile("\\b[A-Z][A-Z_]{3,}\\b");

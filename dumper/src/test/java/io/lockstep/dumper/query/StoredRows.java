@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Puts rows where a query finds them. */
+/** Stores rows for a query to find. */
 final class StoredRows {
   static final String SOURCE = "ws://logs.example:80/logs/listen";
 

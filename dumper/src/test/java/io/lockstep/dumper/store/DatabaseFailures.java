@@ -1,10 +1,10 @@
 package io.lockstep.dumper.store;
 
-/** What a database may fail with, for tests of what follows. */
+/** Failures of a database, for tests of other packages. */
 public final class DatabaseFailures {
   private DatabaseFailures() {}
 
-  /** What no waiting mends. */
+  /** A failure after which waiting does not help. */
   public static StoreException fatal(String message) {
     return StoreException.fatal(message);
   }

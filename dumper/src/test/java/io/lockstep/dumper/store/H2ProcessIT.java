@@ -18,11 +18,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An H2 file with processes that are killed, compete for it, or may not write to it. */
+/** An H2 file whose processes are killed, compete for it, or may not write it. */
 class H2ProcessIT {
   private static final int ROUNDS = 6;
 
-  /** Of 512 or 1024 bytes each, as the shell has it. */
+  /** The shell's blocks have 512 or 1024 bytes. */
   private static final int BLOCKS = 2000;
 
   private final Path folder;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a {@link LogStore} does with whatever database. */
+/** What a {@link LogStore} does with any database. */
 abstract class LogStoreContract {
   static final String SOURCE = "ws://logs.example:80/logs/listen";
 
@@ -29,7 +29,7 @@ abstract class LogStoreContract {
   private final List<LogStore> opened = new ArrayList<>();
   private Database database = new Database("", "", "");
 
-  /** A database of this test's own that has no tables yet. */
+  /** A database that only this test uses and that has no tables yet. */
   abstract Database newDatabase() throws Exception;
 
   @BeforeEach
@@ -197,7 +197,7 @@ abstract class LogStoreContract {
             "0001-01-01T00:00:00Z",
             "1582-10-10T12:00:00.001Z",
             "1969-12-31T23:59:59.999Z",
-            // Hours that clocks skip or show twice.
+            // Hours that local clocks skip or repeat.
             "2026-03-08T07:30:00.123Z",
             "2026-11-01T05:30:00Z",
             "2026-11-01T06:30:00Z",
@@ -322,7 +322,7 @@ abstract class LogStoreContract {
     assertEquals(
         "the table LogEntry of "
             + database.jdbcUrl()
-            + " is of another shape (client_time, entry, id, msg, seq_number, server_time, source,"
+            + " has other columns (client_time, entry, id, msg, seq_number, server_time, source,"
             + " text, user missing or of another type; id without a value of its own): rename it, or use another database",
         refused.getMessage());
     assertEquals("0", Table.single(database, "SELECT COUNT(*) FROM LogEntry"));
@@ -342,7 +342,7 @@ abstract class LogStoreContract {
     assertEquals(
         "the table LogEntry of "
             + database.jdbcUrl()
-            + " is of another shape ("
+            + " has other columns ("
             + fault
             + " without a value of its own): rename it, or use another database",
         refused.getMessage());
@@ -387,7 +387,7 @@ abstract class LogStoreContract {
     assertEquals("0", Table.single(database, "SELECT COUNT(*) FROM log_s.LogEntry"));
   }
 
-  /** What makes a schema the usual one, behind the URL. */
+  /** The parameter to append to the URL so that {@code schema} becomes the default schema. */
   abstract String schemaParameter(String schema);
 
   @Test

@@ -6,22 +6,22 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Texts as the logs of real systems have them. */
+/** Texts as in the logs of real systems. */
 public final class LogTexts {
   private static final int MEGABYTE = 1 << 20;
 
   /**
    * A text that no column can hold.
    *
-   * @param msg what the client meant
-   * @param json how that came
-   * @param shown what stands in the column
+   * @param msg the message that the client meant
+   * @param json the message as it came
+   * @param shown the value of the column
    */
   record Inexact(String msg, String json, String shown) {}
 
   private LogTexts() {}
 
-  /** Texts that come back as they were. */
+  /** Texts that a column returns unchanged. */
   public static List<String> exact() {
     List<String> texts = new ArrayList<>();
     texts.add("");
@@ -39,7 +39,7 @@ public final class LogTexts {
     return texts;
   }
 
-  /** Texts that do not. */
+  /** Texts that a column does not return unchanged. */
   static List<Inexact> inexact() {
     return List.of(
         new Inexact("a\u0000b", "{\"msg\":\"a\\u0000b\"}", "a\u2400b"),
@@ -58,7 +58,7 @@ public final class LogTexts {
         "java.base/java.lang.Thread.run(Thread.java:840)\nCaused by: java.io.IOException: Übergang");
   }
 
-  /** Of each script its first letters. */
+  /** The first letters of each script. */
   private static List<String> everyScript() {
     Map<UnicodeScript, StringBuilder> scripts = new EnumMap<>(UnicodeScript.class);
     for (int c = 1; c <= Character.MAX_CODE_POINT; c++) {

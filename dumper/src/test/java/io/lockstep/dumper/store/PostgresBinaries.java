@@ -12,7 +12,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/** The programs of PostgreSQL as they come in an archive on the class path. */
+/** The programs of PostgreSQL, from an archive on the class path. */
 final class PostgresBinaries {
   private static final int ANY_EXECUTE = 0111;
 

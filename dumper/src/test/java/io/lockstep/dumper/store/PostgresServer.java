@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real PostgreSQL on a free loopback port, with its data in a folder of its own. It can be killed
- * and started again on the same data. Where it cannot start, the test fails with what it said.
+ * A real PostgreSQL on a free loopback port with its own data folder. It can be killed and started
+ * again with the same data. If it cannot start, the test fails with its output.
  */
 public final class PostgresServer implements AutoCloseable {
   private static final String USER = "lockstep";
@@ -40,7 +40,8 @@ public final class PostgresServer implements AutoCloseable {
 
   /** Unpacks, sets up and starts a server. */
   public static PostgresServer start() throws IOException, InterruptedException {
-    // Not below the build's folder: an ordinary user may have no way there when we are root.
+    // Not in the build's folder: if the tests run as root, an ordinary user may have no access
+    // there.
     Path folder = Files.createTempDirectory("lockstep-postgres");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     PostgresServer server = new PostgresServer(folder, FreePort.next());
@@ -50,7 +51,7 @@ public final class PostgresServer implements AutoCloseable {
     return server;
   }
 
-  /** Where it is, and who we are there. */
+  /** The address and login of the default database. */
   public Database database() {
     return new Database(url("postgres"), USER, PASSWORD);
   }
@@ -60,7 +61,7 @@ public final class PostgresServer implements AutoCloseable {
     return newDatabase("database" + databases.incrementAndGet(), "");
   }
 
-  /** The same that keeps texts in another encoding than UTF-8. */
+  /** A new, empty database with another encoding than UTF-8. */
   Database newDatabase(String encoding) throws SQLException {
     return newDatabase(
         "database" + databases.incrementAndGet(),
@@ -81,7 +82,7 @@ public final class PostgresServer implements AutoCloseable {
     return port;
   }
 
-  /** Starts the server on the data that are there, and waits until it answers. */
+  /** Starts the server with the existing data, and waits until it answers. */
   public void startAgain() throws IOException, InterruptedException {
     process =
         run(
@@ -94,7 +95,7 @@ public final class PostgresServer implements AutoCloseable {
             "listen_addresses=127.0.0.1",
             "-c",
             "unix_socket_directories=",
-            // What a killed process has written stays with the kernel: the disk need not have it.
+            // The kernel keeps what a killed process has written, so it need not be on the disk.
             "-c",
             "fsync=off");
     long end = System.nanoTime() + LIMIT.toNanos();
@@ -115,7 +116,7 @@ public final class PostgresServer implements AutoCloseable {
     List<ProcessHandle> all = new ArrayList<>(killed.descendants().toList());
     all.add(0, killed.toHandle());
     all.forEach(ProcessHandle::destroyForcibly);
-    // They hold the shared memory that the next start asks for.
+    // They hold the shared memory that the next start needs.
     all.forEach(handle -> handle.onExit().join());
     process = null;
   }

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Rows as a server's entries become. */
+/** Makes rows like those of a server's entries. */
 public final class Rows {
   static final Instant START = Instant.parse("2026-03-01T12:00:00.123Z");
 
   private Rows() {}
 
-  /** A row of that number; each number has a time and a message of its own. */
+  /** A row with that number. Each number has its own time and message. */
   public static LogRow numbered(long number) {
     return numbered(number, START.plusMillis(number));
   }
@@ -24,7 +24,7 @@ public final class Rows {
     return row(number, START.plusMillis(number), msg, null);
   }
 
-  /** With the JSON beside it that the columns cannot hold. */
+  /** A row with a message, and with JSON that the columns cannot hold. */
   static LogRow saying(long number, String msg, String entry) {
     return row(number, START.plusMillis(number), msg, entry);
   }

@@ -9,7 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The table {@code LogEntry} seen by another program. */
+/** Reads the table {@code LogEntry} as another program would. */
 public final class Table {
   private Table() {}
 
@@ -28,7 +28,7 @@ public final class Table {
     return rows;
   }
 
-  /** All refused entries: number, time, source and what is kept of each. */
+  /** All refused entries: number, time, source and what is stored of each. */
   static List<String> refused(Database database) throws SQLException {
     List<String> refused = new ArrayList<>();
     try (Connection connection = connect(database);

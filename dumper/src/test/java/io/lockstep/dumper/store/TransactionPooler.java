@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Before a PostgreSQL, what a pooler in transaction mode is to its clients: a statement that has a
- * name is there already, since another client made it on that connection, and the client is sent
- * away. Everything else passes.
+ * Acts like a pooler in transaction mode in front of PostgreSQL. It refuses each named statement as
+ * already existing, as if another client had prepared it on that connection, and closes the
+ * client's connection. It passes everything else on.
  */
 final class TransactionPooler implements AutoCloseable {
   private static final int PARSE = 'P';
@@ -35,7 +35,7 @@ final class TransactionPooler implements AutoCloseable {
     return new TransactionPooler(serverPort);
   }
 
-  /** As long as no other client is there, nobody notices. */
+  /** Allows names, like a pooler without other clients. */
   void allowNames(boolean allowed) {
     allowsNames = allowed;
   }
@@ -81,7 +81,7 @@ final class TransactionPooler implements AutoCloseable {
     return socket;
   }
 
-  /** What the server says. */
+  /** Passes on what the server sends. */
   private static void pass(Socket server, Socket client) {
     try (server;
         client) {
@@ -91,7 +91,7 @@ final class TransactionPooler implements AutoCloseable {
     }
   }
 
-  /** What the client says, message by message. */
+  /** Passes on what the client sends, message by message. */
   private void ask(Socket client, Socket server) {
     try (client;
         server) {

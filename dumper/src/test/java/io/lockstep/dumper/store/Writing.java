@@ -21,7 +21,7 @@ final class Writing implements AutoCloseable {
     return new Writing(command(database));
   }
 
-  /** Where no file can get larger than that many blocks of the shell. */
+  /** Starts it where no file can be larger than that many blocks of the shell. */
   static Writing withFilesUpTo(int blocks, Database database) throws IOException {
     List<String> command =
         new ArrayList<>(List.of("sh", "-c", "ulimit -f " + blocks + " && exec \"$@\"", "sh"));
@@ -29,7 +29,7 @@ final class Writing implements AutoCloseable {
     return new Writing(command);
   }
 
-  /** One for which permissions hold, also where root runs the tests, who need not care. */
+  /** Starts it so that file permissions apply to it, even if root runs the tests. */
   static Writing withoutPrivilege(Database database) throws IOException {
     List<String> command = new ArrayList<>();
     if (System.getProperty("user.name").equals("root")) {

@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program of its own that writes rows without end, and prints the number of the last one after
- * each write. When it cannot go on it prints why.
+ * A separate program that writes rows until it is killed. After each write it prints the number of
+ * the last row. If it cannot continue, it prints why.
  */
 final class WritingProgram {
   static final int BATCH = 20;
