@@ -1,6 +1,7 @@
 package io.lockstep.logs;
 
 import io.lockstep.core.message.Event;
+import io.lockstep.core.message.KeyedEvent;
 import io.lockstep.logs.entry.HeldEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,12 @@ public sealed interface LogsEvent extends Event {
   record Added() implements LogsEvent {}
 
   /** Tells an edge with listeners the highest number that can be read. */
-  record Grown(long newest) implements LogsEvent {}
+  record Grown(long newest) implements LogsEvent, KeyedEvent {
+    @Override
+    public String key() {
+      return LogsAddresses.SEQUENCE;
+    }
+  }
 
   /**
    * Entries in their order.

@@ -3,6 +3,7 @@ package io.lockstep.channels;
 import io.lockstep.core.lease.Holdings;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Event;
+import io.lockstep.core.message.KeyedEvent;
 import java.util.List;
 
 /** Replies and events of the channels feature. Follows WIRE, "Channels". */
@@ -53,7 +54,7 @@ public sealed interface ChannelsEvent extends Event {
   record Held(Holdings holdings) implements ChannelsEvent {}
 
   /** For a watching edge: what all clients' objects are now. */
-  record Changed(String key, List<Bytes> objects) implements ChannelsEvent {
+  record Changed(String key, List<Bytes> objects) implements ChannelsEvent, KeyedEvent {
     public Changed {
       objects = List.copyOf(objects);
     }

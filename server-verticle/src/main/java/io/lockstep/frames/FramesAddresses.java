@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 public final class FramesAddresses implements FrameFetch.Source {
   public static final String FEATURE = "frames";
 
-  private static final String TIMELINE = "timeline";
+  static final String TIMELINE = "timeline";
 
   private final Bus bus;
 

@@ -2,6 +2,7 @@ package io.lockstep.frames;
 
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Event;
+import io.lockstep.core.message.KeyedEvent;
 import java.util.List;
 
 /** Replies and events of the frames feature. */
@@ -14,9 +15,14 @@ public sealed interface FramesEvent extends Event {
    * The sealed frames that are kept, newest first. The answer to {@code Follow}, and what followers
    * are told when a frame is sealed.
    */
-  record Index(List<Entry> entries) implements FramesEvent {
+  record Index(List<Entry> entries) implements FramesEvent, KeyedEvent {
     public Index {
       entries = List.copyOf(entries);
+    }
+
+    @Override
+    public String key() {
+      return FramesAddresses.TIMELINE;
     }
 
     @Override

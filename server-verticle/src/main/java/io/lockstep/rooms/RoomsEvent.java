@@ -3,6 +3,7 @@ package io.lockstep.rooms;
 import io.lockstep.core.lease.Holdings;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Event;
+import io.lockstep.core.message.KeyedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,17 @@ import org.jspecify.annotations.Nullable;
  * Follows WIRE, "Rooms".
  */
 public sealed interface RoomsEvent extends Event {
+
+  /** What an owner tells edges unasked. */
+  sealed interface Told extends RoomsEvent, KeyedEvent {
+    /** The room's id. */
+    String room();
+
+    @Override
+    default String key() {
+      return room();
+    }
+  }
 
   /** It is done, and there is nothing to say about it. */
   record Done() implements RoomsEvent {}
@@ -25,7 +37,7 @@ public sealed interface RoomsEvent extends Event {
   record Held(Holdings holdings) implements RoomsEvent {}
 
   /** For the edge of a member: it is a user of the room now, by that id. */
-  record Joined(String room, Member member, long userId, RoomView view) implements RoomsEvent {
+  record Joined(String room, Member member, long userId, RoomView view) implements Told {
     @Override
     public long weight() {
       return view.weight();
@@ -36,7 +48,7 @@ public sealed interface RoomsEvent extends Event {
    * For every edge with users who do not know the view's revision yet: users came, went, or were
    * brought back.
    */
-  record Users(String room, RoomView view) implements RoomsEvent {
+  record Users(String room, RoomView view) implements Told {
     @Override
     public long weight() {
       return view.weight();
@@ -67,7 +79,7 @@ public sealed interface RoomsEvent extends Event {
       @Nullable Playback playback,
       @Nullable Bytes playlist,
       long setMs)
-      implements RoomsEvent {
+      implements Told {
     @Override
     public long weight() {
       return message.length() + (playlist == null ? 0L : playlist.length());

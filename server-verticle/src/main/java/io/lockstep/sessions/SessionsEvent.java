@@ -4,6 +4,7 @@ import io.lockstep.core.lease.Holdings;
 import io.lockstep.core.members.Broadcasts;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Event;
+import io.lockstep.core.message.KeyedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,17 @@ import org.jspecify.annotations.Nullable;
  * "Sessions".
  */
 public sealed interface SessionsEvent extends Event {
+
+  /** What an owner tells edges unasked. */
+  sealed interface Told extends SessionsEvent, KeyedEvent {
+    /** The session's id. */
+    String session();
+
+    @Override
+    default String key() {
+      return session();
+    }
+  }
 
   /** The answer to a push: only {@link Done} says that it was relayed. */
   sealed interface PushAnswer extends SessionsEvent permits Done, NotMember, NotLeader {}
@@ -51,7 +63,7 @@ public sealed interface SessionsEvent extends Event {
       int players,
       boolean leaderConnected,
       Broadcasts pushes)
-      implements SessionsEvent {}
+      implements Told {}
 
   /**
    * For an edge with followers of the session: a push that each of them is due.
@@ -59,7 +71,7 @@ public sealed interface SessionsEvent extends Event {
    * @param except the follower that sent it, which is due none; null when a leader sent it
    */
   record Relay(String session, @Nullable Member except, Bytes message, Broadcasts pushes)
-      implements SessionsEvent {
+      implements Told {
     @Override
     public long weight() {
       return message.length();
@@ -70,10 +82,10 @@ public sealed interface SessionsEvent extends Event {
    * For an edge with members of the session: they are to push no more for now, or may again. Not
    * believed for long either.
    */
-  record Slow(String session, boolean slow) implements SessionsEvent {}
+  record Slow(String session, boolean slow) implements Told {}
 
   /** For the edge of a new follower that asked for it: the last push before it came. */
-  record Replay(String session, Member to, Bytes message) implements SessionsEvent {
+  record Replay(String session, Member to, Bytes message) implements Told {
     @Override
     public long weight() {
       return message.length();

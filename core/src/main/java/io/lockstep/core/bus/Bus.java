@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 public final class Bus extends FeatureClient {
   private final EventBus eventBus;
   private final String edge;
-  private final Hearing hearing = new Hearing();
+  private final Hearing hearing;
 
   /**
    * To be made on the edge's own context.
@@ -42,6 +42,7 @@ public final class Bus extends FeatureClient {
     super(vertx, context, placement, settings, clock, edge);
     this.eventBus = vertx.eventBus();
     this.edge = edge;
+    this.hearing = new Hearing(placement);
   }
 
   /** Starts to receive events. Completes when owners, also remote ones, can reach this edge. */

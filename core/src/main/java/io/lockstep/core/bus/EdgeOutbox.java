@@ -25,19 +25,21 @@ final class EdgeOutbox {
 
   private final EventBus eventBus;
   private final String host;
+  private final String feature;
   private final String edge;
   private final EdgeWindows windows;
   private final FlowLimits limits;
   private final EventCounts counts;
   private final Encoder encoder;
   private final Runnable onSettled;
-  private List<Event> gathered = new ArrayList<>();
+  private List<PlacedEvent> gathered = new ArrayList<>();
   private long unacknowledgedBytes;
   private boolean silent;
   private boolean gone;
 
   /**
    * @param host the host's bus address
+   * @param feature what the host serves
    * @param edge the edge's bus address
    * @param counts of what edges of other processes are told
    * @param encoder of what they are told
@@ -46,6 +48,7 @@ final class EdgeOutbox {
   EdgeOutbox(
       EventBus eventBus,
       String host,
+      String feature,
       String edge,
       EdgeWindows windows,
       FlowLimits limits,
@@ -54,6 +57,7 @@ final class EdgeOutbox {
       Runnable onSettled) {
     this.eventBus = eventBus;
     this.host = host;
+    this.feature = feature;
     this.edge = edge;
     this.windows = windows;
     this.limits = limits;
@@ -62,9 +66,9 @@ final class EdgeOutbox {
     this.onSettled = onSettled;
   }
 
-  void add(Event event) {
-    gathered.add(event);
-    unacknowledgedBytes += cost(event);
+  void add(PlacedEvent told) {
+    gathered.add(told);
+    unacknowledgedBytes += cost(told.event());
   }
 
   boolean isEmpty() {
@@ -88,12 +92,12 @@ final class EdgeOutbox {
 
   /** Sends what was gathered, as one message unless that is too much for one. */
   void send() {
-    List<Event> events = gathered;
+    List<PlacedEvent> events = gathered;
     gathered = new ArrayList<>();
     int from = 0;
     long weight = 0;
     for (int to = 1; to <= events.size(); to++) {
-      weight += events.get(to - 1).weight();
+      weight += events.get(to - 1).event().weight();
       if (to == events.size() || to - from == MAX_EVENTS || weight >= MAX_WEIGHT) {
         send(events.subList(from, to));
         from = to;
@@ -102,10 +106,10 @@ final class EdgeOutbox {
     }
   }
 
-  private void send(List<Event> events) {
+  private void send(List<PlacedEvent> events) {
     long bytes = 0;
-    for (Event event : events) {
-      bytes += cost(event);
+    for (PlacedEvent told : events) {
+      bytes += cost(told.event());
     }
     Told told = new Told(events, bytes);
     if (windows.isLocal(edge)) {
@@ -117,10 +121,10 @@ final class EdgeOutbox {
 
   /** One message of events. */
   private final class Told implements EdgeWindow.Sending {
-    private final List<Event> events;
+    private final List<PlacedEvent> events;
     private final long bytes;
 
-    Told(List<Event> events, long bytes) {
+    Told(List<PlacedEvent> events, long bytes) {
       this.events = events;
       this.bytes = bytes;
     }
@@ -146,16 +150,16 @@ final class EdgeOutbox {
     }
   }
 
-  private Future<Void> request(List<Event> events) {
+  private Future<Void> request(List<PlacedEvent> events) {
     return ask(events).onComplete(ended -> hear(ended.cause()));
   }
 
-  private Future<Void> ask(List<Event> events) {
+  private Future<Void> ask(List<PlacedEvent> events) {
     try {
       return eventBus
           .request(
               edge,
-              windows.isLocal(edge) ? Events.uncounted(host, events) : encoded(events),
+              windows.isLocal(edge) ? Events.uncounted(host, feature, events) : encoded(events),
               Deliveries.request(windows.isLocal(edge), limits.silenceMs()))
           .mapEmpty();
     } catch (RuntimeException | Error e) {
@@ -165,27 +169,27 @@ final class EdgeOutbox {
     }
   }
 
-  private Encoded encoded(List<Event> events) {
+  private Encoded encoded(List<PlacedEvent> events) {
     try {
       return encode(events);
     } catch (RuntimeException | Error e) {
-      List<Event> good =
+      List<PlacedEvent> good =
           encoder.good(
               events,
-              event -> Events.uncounted(host, List.of(event)),
+              told -> Events.uncounted(host, feature, List.of(told)),
               (index, cause) -> log.error("an event cannot be encoded", cause));
       // The number that was taken is missing, so that the edge notices.
       return encode(good);
     }
   }
 
-  private Encoded encode(List<Event> events) {
+  private Encoded encode(List<PlacedEvent> events) {
     long weight = 0;
-    for (Event event : events) {
-      weight += event.weight();
+    for (PlacedEvent told : events) {
+      weight += told.event().weight();
     }
     long number = events.isEmpty() ? 0 : counts.next(edge);
-    return encoder.encode(new Events(host, number, events), weight);
+    return encoder.encode(Events.of(host, feature, number, events), weight);
   }
 
   private void hear(@Nullable Throwable cause) {

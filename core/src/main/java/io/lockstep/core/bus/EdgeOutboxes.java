@@ -1,6 +1,5 @@
 package io.lockstep.core.bus;
 
-import io.lockstep.core.message.Event;
 import io.vertx.core.eventbus.EventBus;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -14,6 +13,7 @@ import java.util.Set;
 final class EdgeOutboxes {
   private final EventBus eventBus;
   private final String host;
+  private final String feature;
   private final EdgeWindows windows;
   private final FlowLimits limits;
   private final Runnable onSettled;
@@ -25,12 +25,14 @@ final class EdgeOutboxes {
 
   /**
    * @param host the host's bus address
+   * @param feature what the host serves
    * @param encoder of what edges of other processes are told
    * @param onSettled run each time an edge acknowledged something, was found, or keeps silent
    */
   EdgeOutboxes(
       EventBus eventBus,
       String host,
+      String feature,
       EdgeWindows windows,
       FlowLimits limits,
       Encoder encoder,
@@ -38,12 +40,13 @@ final class EdgeOutboxes {
     this.encoder = encoder;
     this.eventBus = eventBus;
     this.host = host;
+    this.feature = feature;
     this.windows = windows;
     this.limits = limits;
     this.onSettled = onSettled;
   }
 
-  void add(String edge, Event event) {
+  void add(String edge, PlacedEvent told) {
     EdgeOutbox outbox = outboxes.get(edge);
     if (outbox == null) {
       outbox = open(edge);
@@ -51,7 +54,7 @@ final class EdgeOutboxes {
     if (outbox.isEmpty()) {
       unsent.add(outbox);
     }
-    outbox.add(event);
+    outbox.add(told);
   }
 
   /** Lets the edge notice that it was not told something. */
@@ -91,7 +94,7 @@ final class EdgeOutboxes {
   private EdgeOutbox open(String edge) {
     outboxes.values().removeIf(EdgeOutbox::isGone);
     EdgeOutbox outbox =
-        new EdgeOutbox(eventBus, host, edge, windows, limits, counts, encoder, onSettled);
+        new EdgeOutbox(eventBus, host, feature, edge, windows, limits, counts, encoder, onSettled);
     outboxes.put(edge, outbox);
     if (!windows.isLocal(edge)) {
       beingFound.add(edge);

@@ -1,6 +1,7 @@
 package io.lockstep.core.bus;
 
 import io.lockstep.core.message.Event;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,17 +9,35 @@ import java.util.List;
  * the edge has room for more.
  *
  * @param host the bus address of the owner
+ * @param feature what the owner serves
  * @param number how many messages with events the owner has sent to this edge, with this one; 0
  *     within a process, where none is lost, and when there are no events
+ * @param places the shard of each event, and the epoch under which the host owned it
  * @param events in the order in which they were told; none, when the edge is only to be found
  */
-record Events(String host, long number, List<Event> events) {
+record Events(String host, String feature, long number, Places places, List<Event> events) {
   Events {
+    if (places.size() != events.size()) {
+      throw new IllegalArgumentException(places.size() + " places of " + events.size());
+    }
     events = List.copyOf(events);
   }
 
+  static Events of(String host, String feature, long number, List<PlacedEvent> told) {
+    int[] shards = new int[told.size()];
+    long[] epochs = new long[told.size()];
+    List<Event> events = new ArrayList<>(told.size());
+    for (int i = 0; i < shards.length; i++) {
+      PlacedEvent placed = told.get(i);
+      shards[i] = placed.shard();
+      epochs[i] = placed.epoch();
+      events.add(placed.event());
+    }
+    return new Events(host, feature, number, new Places(shards, epochs), events);
+  }
+
   /** Events that are not counted. */
-  static Events uncounted(String host, List<Event> events) {
-    return new Events(host, 0, events);
+  static Events uncounted(String host, String feature, List<PlacedEvent> told) {
+    return of(host, feature, 0, told);
   }
 }

@@ -5,18 +5,22 @@ import io.lockstep.core.message.Event;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
 import io.lockstep.core.message.FailureId;
+import io.lockstep.core.message.KeyedEvent;
 import io.lockstep.core.time.MonotonicClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +50,9 @@ public final class FeatureHost {
   /** How many bytes an answer to another process carries at the most, about. */
   private static final long MAX_WEIGHT = 64L << 20;
 
+  /** How often it is checked at least whether another host owns a shard, in milliseconds. */
+  private static final long RELEASE_MS = 500;
+
   private static final Reply MOVED =
       Reply.of(new FailureException(Failure.MOVED, "another one owns the shard"));
 
@@ -66,6 +73,7 @@ public final class FeatureHost {
   private final Map<String, Queue<Runnable>> waiting = new LinkedHashMap<>();
 
   private boolean answering;
+  private Consumer<Predicate<String>> releases = keys -> {};
 
   /**
    * @param instance the number of this instance within this node
@@ -93,7 +101,8 @@ public final class FeatureHost {
     this.windows = new EdgeWindows(placement.self());
     this.encoder = new Encoder(vertx);
     this.outboxes =
-        new EdgeOutboxes(vertx.eventBus(), address, windows, limits, encoder, this::settled);
+        new EdgeOutboxes(
+            vertx.eventBus(), address, feature, windows, limits, encoder, this::settled);
   }
 
   /**
@@ -105,11 +114,28 @@ public final class FeatureHost {
    */
   public <C extends Command<?>> Future<Void> serve(Class<C> commands, Handler<C> handler) {
     Handler<Command<?>> typed = (command, late) -> handler.handle(known(commands, command), late);
+    vertx.setPeriodic(RELEASE_MS, id -> releaseShards());
     return vertx
         .eventBus()
         .<Batch>consumer(
             address, message -> arrive(message, deadlineMs -> take(message, deadlineMs, typed)))
         .completion();
+  }
+
+  /**
+   * Lets {@code listener} forget what it holds of keys that another host owns from now on. It is
+   * told before this host serves any of them again. To be called before {@link #serve}.
+   */
+  public void onRelease(Consumer<Predicate<String>> listener) {
+    releases = listener;
+  }
+
+  private void releaseShards() {
+    owned.refresh();
+    BitSet released = owned.takeReleased();
+    if (!released.isEmpty()) {
+      releases.accept(key -> released.get(placement.shard(key)));
+    }
   }
 
   /** Answers the commands of one feature. */
@@ -172,25 +198,21 @@ public final class FeatureHost {
 
   /**
    * Sends {@code event} to the edge with that bus address once this turn is over, or the batch of
-   * commands being served is answered. An edge that is gone misses it.
+   * commands being served is answered. An edge that is gone misses it. A host that does not own the
+   * key of the event tells nothing, and the edge finds out that it missed something.
    */
-  public void tell(String edge, Event event) {
-    if (!placement.mayServe()) {
+  public void tell(String edge, KeyedEvent event) {
+    releaseShards();
+    int shard = placement.shard(event.key());
+    long epoch = owned.epoch(shard);
+    if (!placement.mayServe() || epoch == OwnedShards.NOT_OWNED) {
       outboxes.lose(edge);
       return;
     }
     if (outboxes.isEmpty() && !answering) {
       vertx.getOrCreateContext().runOnContext(v -> outboxes.send());
     }
-    outboxes.add(edge, event);
-  }
-
-  /**
-   * Whether another node owns what this one hosts, too. An owner that has become a standby forgets
-   * what it held, and whom it told of it.
-   */
-  public boolean isStandby() {
-    return placement.isStandby(feature);
+    outboxes.add(edge, new PlacedEvent(shard, epoch, event));
   }
 
   /** Whether the node of the edge with that bus address is in the cluster, as far as is known. */
@@ -356,7 +378,7 @@ public final class FeatureHost {
     if (leftMs(batch, deadlineMs) < 0) {
       return tooLate();
     }
-    owned.refresh();
+    releaseShards();
     return placement.mayServe() ? null : outOfTouch();
   }
 

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What an edge does with the events that owners tell it: hands them out, then acknowledges. Notices
- * when events of an owner did not arrive, and says so before it hands out later ones.
+ * when events of an owner did not arrive, and says so before it hands out later ones. Drops what a
+ * former owner of a shard still tells.
  */
 final class Hearing {
   private static final Logger log = LoggerFactory.getLogger(Hearing.class);
@@ -20,6 +21,11 @@ final class Hearing {
   private final Map<Class<? extends Event>, Consumer<Event>> listeners = new HashMap<>();
   private final List<Consumer<String>> lossListeners = new ArrayList<>();
   private final EventCounts heard = new EventCounts();
+  private final NewestEpochs newest;
+
+  Hearing(Placement placement) {
+    this.newest = new NewestEpochs(placement);
+  }
 
   <E extends Event> void listen(Class<E> type, Consumer<E> listener) {
     listeners.put(type, event -> listener.accept(type.cast(event)));
@@ -36,8 +42,22 @@ final class Hearing {
       return; // The next one shows that this one is missing.
     }
     count(told.host(), told.number(), told.number() - 1);
-    told.events().forEach(this::hear);
+    hearEach(told);
     message.reply(null, Deliveries.acknowledgement());
+  }
+
+  /** Hands out what comes from present owners; the rest counts as lost. */
+  private void hearEach(Events told) {
+    boolean dropped = false;
+    for (int i = 0; i < told.events().size(); i++) {
+      Places places = told.places();
+      if (newest.isNewest(told.feature(), places.shard(i), places.epoch(i))) {
+        hear(told.events().get(i));
+      } else if (!dropped) {
+        dropped = true;
+        lose(told.host());
+      }
+    }
   }
 
   /** The owner with that address says how many messages with events it has sent to this edge. */
@@ -47,9 +67,13 @@ final class Hearing {
 
   private void count(String owner, long number, long expected) {
     if (number > 0 && heard.raise(owner, number) < expected) {
-      log.warn("events of {} did not arrive at this edge", owner);
-      lossListeners.forEach(listener -> hearLoss(owner, listener));
+      lose(owner);
     }
+  }
+
+  private void lose(String owner) {
+    log.warn("events of {} did not arrive at this edge, or only after another owner's", owner);
+    lossListeners.forEach(listener -> hearLoss(owner, listener));
   }
 
   private static void hearLoss(String owner, Consumer<String> listener) {

@@ -1,14 +1,22 @@
 package io.lockstep.core.bus;
 
+import java.util.BitSet;
+import java.util.Objects;
+
 /** The shards that one host owns, each under one epoch, as the table says. */
 final class OwnedShards {
   /** No owner has this epoch. */
-  private static final long NOT_OWNED = 0;
+  static final long NOT_OWNED = 0;
 
   private final Placement placement;
   private final String feature;
   private final String address;
   private final long[] epochs;
+
+  /** The shards whose state the host may have. */
+  private final BitSet held = new BitSet();
+
+  private BitSet released = new BitSet();
   private OwnerTable seen;
   private int count;
 
@@ -37,9 +45,33 @@ final class OwnedShards {
     count = 0;
     for (int shard = 0; shard < epochs.length; shard++) {
       Owner owner = seen.owner(feature, shard);
-      epochs[shard] = owner != null && owner.address().equals(address) ? owner.epoch() : NOT_OWNED;
-      count += epochs[shard] == NOT_OWNED ? 0 : 1;
+      boolean owns = owner != null && owner.address().equals(address);
+      epochs[shard] = owns ? Objects.requireNonNull(owner).epoch() : NOT_OWNED;
+      count += owns ? 1 : 0;
+      if (owns) {
+        held.set(shard);
+      } else if (owner != null && held.get(shard)) {
+        held.clear(shard);
+        released.set(shard);
+      }
     }
+  }
+
+  /**
+   * The shards that another host owns now and this one owned before, each time once. While nobody
+   * is known to own a shard, the one that did may own it again.
+   */
+  BitSet takeReleased() {
+    BitSet taken = released;
+    if (!taken.isEmpty()) {
+      released = new BitSet();
+    }
+    return taken;
+  }
+
+  /** The epoch under which the host owns that shard; {@link #NOT_OWNED} if it does not. */
+  long epoch(int shard) {
+    return epochs[shard];
   }
 
   /** Whether the host owns that shard under that epoch; with {@link Owner#ALL}, any shard. */

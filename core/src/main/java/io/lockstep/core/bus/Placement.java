@@ -74,15 +74,6 @@ public final class Placement {
     return lease.returns();
   }
 
-  /** Whether this node hosts the feature, but another one owns its shards. */
-  boolean isStandby(String feature) {
-    NodeFeatures host = host(feature);
-    return host != null
-        && !host.node().equals(self)
-        && nodes.stream()
-            .anyMatch(node -> node.node().equals(self) && node.instances().containsKey(feature));
-  }
-
   /**
    * Whether the node with that bus address is in the table. While this node holds no lease its
    * table may be old, and nobody counts as gone.
@@ -113,14 +104,5 @@ public final class Placement {
     CRC32 crc = new CRC32();
     crc.update(key.getBytes(StandardCharsets.UTF_8));
     return (int) (crc.getValue() % shards);
-  }
-
-  private @Nullable NodeFeatures host(String feature) {
-    for (NodeFeatures node : nodes) {
-      if (node.instances().containsKey(feature)) {
-        return node;
-      }
-    }
-    return null;
   }
 }

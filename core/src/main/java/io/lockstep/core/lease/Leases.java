@@ -155,6 +155,21 @@ public final class Leases<K> {
     return lost;
   }
 
+  /** Holds those keys no longer, whoever they are held for. */
+  public void releaseIf(Predicate<K> released) {
+    for (Lease<K> lease : byEdge.values()) {
+      lease
+          .roundByKey
+          .keySet()
+          .removeIf(
+              key -> {
+                boolean gone = released.test(key);
+                lease.digest -= gone ? digest.applyAsLong(key) : 0;
+                return gone;
+              });
+    }
+  }
+
   /** Ends all leases. */
   public void clear() {
     byEdge.clear();

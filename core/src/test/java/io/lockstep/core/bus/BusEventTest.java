@@ -38,12 +38,12 @@ class BusEventTest {
 
   @Test
   void eventsReachTheListenerInOrderAndByReference() throws Exception {
-    List<Event> told =
+    List<ParrotEvent> told =
         IntStream.range(0, 2_000)
-            .<Event>mapToObj(i -> new ParrotEvent.Said(Integer.toString(i)))
+            .<ParrotEvent>mapToObj(i -> new ParrotEvent.Said(Integer.toString(i)))
             .toList();
     local.onOwner(() -> told.forEach(event -> host.tell(edge, event)));
-    for (Event event : told) {
+    for (ParrotEvent event : told) {
       assertSame(event, next());
     }
     assertTrue(heard.isEmpty());
@@ -51,8 +51,8 @@ class BusEventTest {
 
   @Test
   void aListenerHearsItsOwnKindOnly() throws Exception {
-    Event fence = new ParrotEvent.Said("fence");
-    Event carried = new ParrotEvent.Carried(List.of(Bytes.EMPTY), null, null, null);
+    ParrotEvent fence = new ParrotEvent.Said("fence");
+    ParrotEvent carried = new ParrotEvent.Carried(List.of(Bytes.EMPTY), null, null, null);
     local.onOwner(
         () -> {
           host.tell(edge, carried);
@@ -66,7 +66,7 @@ class BusEventTest {
 
   @Test
   void anEdgeThatIsGoneIsNoReasonToStumble() throws Exception {
-    Event fence = new ParrotEvent.Said("fence");
+    ParrotEvent fence = new ParrotEvent.Said("fence");
     local.onOwner(
         () -> {
           host.tell(Addresses.edge("local", 99), fence);

@@ -157,13 +157,13 @@ class BusFlowTest {
     host = local.serve(0, this::echo, limits);
   }
 
-  private void tell(Event event) {
+  private void tell(ParrotEvent event) {
     Objects.requireNonNull(host).tell(EDGE, event);
   }
 
   /** Answers, and tells what it is asked to say. */
   private Event echo(ParrotCommand<?> command) {
-    Event event = Parrot.answer(command);
+    ParrotEvent event = Parrot.answer(command);
     if (event instanceof ParrotEvent.Said) {
       tell(event);
     }

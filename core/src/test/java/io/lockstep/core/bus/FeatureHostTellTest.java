@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Event;
+import io.lockstep.core.message.KeyedEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.junit5.VertxExtension;
@@ -46,7 +47,7 @@ class FeatureHostTellTest {
   /** Tells what it is asked to say, and answers with it. */
   private Event echo(ParrotCommand<?> command) {
     Event event = Parrot.answer(command);
-    host.tell(EDGE, event);
+    host.tell(EDGE, (KeyedEvent) event);
     return event;
   }
 
@@ -73,11 +74,10 @@ class FeatureHostTellTest {
   @Test
   void heavyEventsAreSeveralMessages() throws Exception {
     Bytes heavy = Bytes.wrap(new byte[400 << 10]);
-    Event event = new ParrotEvent.Carried(List.of(heavy), null, null, null);
+    ParrotEvent event = new ParrotEvent.Carried(List.of(heavy), null, null, null);
     local.onOwner(() -> Collections.nCopies(7, event).forEach(each -> host.tell(EDGE, each)));
     for (int count : new int[] {3, 3, 1}) {
-      assertEquals(
-          Events.uncounted(LocalBus.address(0), Collections.nCopies(count, event)), next());
+      assertEquals(LocalBus.uncounted(Collections.nCopies(count, event)), next());
     }
   }
 
@@ -150,7 +150,7 @@ class FeatureHostTellTest {
   }
 
   private static Events counted(long number, Event event) {
-    return new Events(LocalBus.address(0), number, List.of(event));
+    return LocalBus.events(LocalBus.address(0), number, List.of(event));
   }
 
   @Test
@@ -178,11 +178,10 @@ class FeatureHostTellTest {
   }
 
   private static Events events(int... numbers) {
-    return Events.uncounted(
-        LocalBus.address(0), IntStream.of(numbers).mapToObj(FeatureHostTellTest::said).toList());
+    return LocalBus.uncounted(IntStream.of(numbers).mapToObj(FeatureHostTellTest::said).toList());
   }
 
-  private static Event said(int number) {
+  private static ParrotEvent said(int number) {
     return new ParrotEvent.Said(Integer.toString(number));
   }
 }

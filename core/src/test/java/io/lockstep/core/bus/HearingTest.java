@@ -80,16 +80,75 @@ class HearingTest {
     assertEquals(List.of("a"), List.copyOf(heard));
   }
 
+  @Test
+  void whatAFormerOwnerTellsIsDroppedAndCountsAsLost() {
+    List<Object> heard = new CopyOnWriteArrayList<>();
+    onEdge(bus -> bus.listenToLosses(heard::add));
+    listen(heard::add);
+    await(told(0, said("older than the table says")));
+    await(told(1, said("the table's owner")));
+    await(told(3, said("an owner that the table does not show yet")));
+    await(told(1, said("late")));
+    await(told(2, said("late, too")));
+    await(told(3, said("the newest goes on")));
+    assertEquals(
+        List.of(
+            LocalBus.address(0),
+            said("the table's owner"),
+            said("an owner that the table does not show yet"),
+            LocalBus.address(0),
+            LocalBus.address(0),
+            said("the newest goes on")),
+        List.copyOf(heard));
+  }
+
+  @Test
+  void aNewTableCountsAlone() {
+    listen(heard::add);
+    await(told(9, said("from a cluster that fell apart")));
+    local.host(1);
+    await(told(1, said("the table's owner")));
+    assertEquals(
+        List.of(said("from a cluster that fell apart"), said("the table's owner")),
+        List.copyOf(heard));
+  }
+
+  @Test
+  void otherShardsHaveEpochsOfTheirOwn() {
+    listen(heard::add);
+    await(told(5, said("a")));
+    await(
+        send(
+            Events.uncounted(
+                LocalBus.address(0),
+                LocalBus.FEATURE,
+                List.of(new PlacedEvent(LocalBus.SHARD ^ 1, 2, said("b"))))));
+    assertEquals(List.of(said("a"), said("b")), List.copyOf(heard));
+  }
+
+  private Future<?> told(long epoch, Event event) {
+    return send(
+        Events.uncounted(
+            LocalBus.address(0),
+            LocalBus.FEATURE,
+            List.of(new PlacedEvent(LocalBus.SHARD, epoch, event))));
+  }
+
+  private Future<?> send(Events events) {
+    return vertx.eventBus().request(edge, events, Deliveries.request(true, 30_000));
+  }
+
   private Future<?> tell(String host, long number, Event event) {
     return vertx
         .eventBus()
-        .request(edge, new Events(host, number, List.of(event)), Deliveries.request(true, 30_000));
+        .request(
+            edge, LocalBus.events(host, number, List.of(event)), Deliveries.request(true, 30_000));
   }
 
   private Future<?> tell(Event... events) {
     return vertx
         .eventBus()
-        .request(edge, Events.uncounted("host", List.of(events)), Deliveries.request(true, 30_000));
+        .request(edge, LocalBus.uncounted(List.of(events)), Deliveries.request(true, 30_000));
   }
 
   private void listen(Consumer<ParrotEvent.Said> listener) {

@@ -28,8 +28,16 @@ import java.util.function.Supplier;
 final class LocalBus {
   static final String FEATURE = "parrot";
 
+  private static final int SHARDS = 64;
+
+  /** That of the parrot's key. */
+  static final int SHARD = new Placement("any", SHARDS).shard(ParrotEvent.KEY);
+
+  /** That of a process alone. */
+  static final long EPOCH = 1;
+
   private final Vertx vertx;
-  private final Placement placement = new Placement("local", 64);
+  private final Placement placement = new Placement("local", SHARDS);
   private final Context edge;
   private final Context owner;
   private final Bus bus;
@@ -65,6 +73,20 @@ final class LocalBus {
 
   void hostNothing() {
     placement.update(List.of());
+  }
+
+  /** The host of the only instance tells these in one message, which is not counted. */
+  static Events uncounted(List<? extends Event> events) {
+    return Events.uncounted(address(0), FEATURE, placed(events));
+  }
+
+  /** The host of the only instance tells these in one message. */
+  static Events events(String host, long number, List<? extends Event> events) {
+    return Events.of(host, FEATURE, number, placed(events));
+  }
+
+  private static List<PlacedEvent> placed(List<? extends Event> events) {
+    return events.stream().map(event -> new PlacedEvent(SHARD, EPOCH, event)).toList();
   }
 
   /** The address of the feature's instance of that number. */

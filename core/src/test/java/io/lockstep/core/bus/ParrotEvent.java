@@ -2,13 +2,21 @@ package io.lockstep.core.bus;
 
 import io.lockstep.core.bus.ParrotCommand.Moment;
 import io.lockstep.core.message.Bytes;
-import io.lockstep.core.message.Event;
 import io.lockstep.core.message.Failure;
+import io.lockstep.core.message.KeyedEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a feature that exists in tests only can tell. */
-sealed interface ParrotEvent extends Event {
+sealed interface ParrotEvent extends KeyedEvent {
+  /** All of them are about the same key. */
+  String KEY = "parrot";
+
+  @Override
+  default String key() {
+    return KEY;
+  }
+
   /** Tells nothing. */
   sealed interface Quiet extends ParrotEvent permits Nothing {}
 

@@ -26,7 +26,7 @@ final class RandomMessages {
     return switch (random.nextInt(3)) {
       case 0 -> batch(list(this::command));
       case 1 -> new Replies(random.nextLong(), list(this::reply));
-      default -> new Events(text(), random.nextLong(), list(this::event));
+      default -> Events.of(text(), text(), random.nextLong(), list(this::placed));
     };
   }
 
@@ -45,6 +45,10 @@ final class RandomMessages {
       case 3 -> new ParrotCommand.Carry(bytes(), maybe(bytes()), maybe(moment()), list(this::text));
       default -> new ParrotCommand.Idle();
     };
+  }
+
+  private PlacedEvent placed() {
+    return new PlacedEvent(random.nextInt(5_000), random.nextLong(), event());
   }
 
   Event event() {

@@ -319,7 +319,7 @@ class RemoteEdgeTest {
     return Future.succeededFuture();
   }
 
-  private static Event said(String text) {
+  private static ParrotEvent said(String text) {
     return new ParrotEvent.Said(text);
   }
 
@@ -381,7 +381,7 @@ class RemoteEdgeTest {
   }
 
   private Event echo(FeatureHost host, ParrotCommand<?> command) {
-    Event event = Parrot.answer(command);
+    ParrotEvent event = Parrot.answer(command);
     if (!(event instanceof ParrotEvent.Said)) {
       return event;
     }

@@ -70,9 +70,9 @@ class WireCodecTest {
       }
     }
     Event known = new ParrotEvent.Said("known");
-    Events told = new Events("host", 3, List.of(new StrangeEvent(1), known));
+    Events told = LocalBus.events("host", 3, List.of(new StrangeEvent(1), known));
     assertEquals(
-        new Events("host", 3, List.of(new UnknownEvent(), known)), codec.decode(encode(told)));
+        LocalBus.events("host", 3, List.of(new UnknownEvent(), known)), codec.decode(encode(told)));
     Command<?> say = new ParrotCommand.Say("known");
     Batch asked = LocalBus.batch("edge", 1, 2, List.of(new StrangeCommand(List.of("a")), say));
     assertEquals(
@@ -217,7 +217,7 @@ class WireCodecTest {
   }
 
   private static Events events(Event event) {
-    return new Events("host", 3, List.of(event));
+    return LocalBus.events("host", 3, List.of(event));
   }
 
   private byte[] encode(Object message) {

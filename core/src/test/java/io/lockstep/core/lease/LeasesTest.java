@@ -51,6 +51,17 @@ class LeasesTest {
   }
 
   @Test
+  void whatIsReleasedOfAllEdgesIsNotHeldForAnyOfThem() {
+    leases.hold("e1", "a", 0);
+    leases.hold("e1", "b", 0);
+    leases.hold("e2", "a", 0);
+    leases.releaseIf("a"::equals);
+    assertEquals(held(1, "b"), beat("e1", 1));
+    assertEquals(held(2), beat("e2", 1));
+    assertFalse(leases.release("e1", "a"));
+  }
+
+  @Test
   void anEdgeWhoseNodeHasLeftLosesItsLeaseAtOnce() {
     leases.hold("e1", "a", 0);
     leases.hold("e2", "b", 0);

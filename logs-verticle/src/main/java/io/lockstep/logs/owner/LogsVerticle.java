@@ -80,7 +80,9 @@ public final class LogsVerticle extends VerticleBase {
         .compose(
             opened -> {
               kept = opened.journal();
-              return part.host().serve(LogsCommand.class, new Serving(part, opened)::handle);
+              Serving serving = new Serving(part, opened);
+              part.host().onRelease(keys -> serving.followers.clear());
+              return part.host().serve(LogsCommand.class, serving::handle);
             });
   }
 
@@ -189,9 +191,6 @@ public final class LogsVerticle extends VerticleBase {
     private void tell() {
       telling = false;
       toldMs = clock.millis();
-      if (part.host().isStandby()) {
-        followers.clear();
-      }
       followers.values().removeIf(until -> until < toldMs);
       LogsEvent.Grown grown = new LogsEvent.Grown(logs.newest());
       followers.keySet().forEach(edge -> part.host().tell(edge, grown));

@@ -117,14 +117,24 @@ public final class Channels {
     }
   }
 
-  /** Forgets everything and gives the memory back, when these channels have another owner. */
+  /** Forgets the channels with those keys, which another one owns now. */
+  public void release(Predicate<String> keys) {
+    for (Channel channel : List.copyOf(byKey.values())) {
+      if (keys.test(channel.key())) {
+        byKey.remove(channel.key());
+        watched.remove(channel);
+        deadlines.remove(channel.deadline);
+        channel.close();
+      }
+    }
+    leases.releaseIf(keys);
+    notices.removeIf(notice -> keys.test(notice.event().key()));
+  }
+
+  /** Forgets everything and gives the memory back. */
   public void clear() {
-    byKey.values().forEach(Channel::close);
-    byKey.clear();
-    watched.clear();
-    deadlines.clear();
+    release(key -> true);
     leases.clear();
-    notices.clear();
   }
 
   private void advance(long nowMs) {

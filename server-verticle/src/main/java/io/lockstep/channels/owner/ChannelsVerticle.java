@@ -51,6 +51,7 @@ public final class ChannelsVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     vertx.setPeriodic(LEASES_MS, id -> expireLeases());
+    host.onRelease(channels::release);
     return host.serve(ChannelsCommand.class, this::handle);
   }
 
@@ -61,11 +62,7 @@ public final class ChannelsVerticle extends VerticleBase {
   }
 
   private void expireLeases() {
-    if (host.isStandby()) {
-      channels.clear();
-    } else {
-      channels.expireLeases(clock.millis(), host::isPresent);
-    }
+    channels.expireLeases(clock.millis(), host::isPresent);
   }
 
   private Answer handle(ChannelsCommand<?> command, BooleanSupplier late) {

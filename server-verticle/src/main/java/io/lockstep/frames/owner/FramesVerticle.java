@@ -82,6 +82,7 @@ public final class FramesVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     sealWhenDue();
+    host.onRelease(keys -> followers.clear());
     return host.serve(FramesCommand.class, this::handle);
   }
 
@@ -178,9 +179,6 @@ public final class FramesVerticle extends VerticleBase {
   }
 
   private void tellFollowers() {
-    if (host.isStandby()) {
-      followers.clear();
-    }
     long nowMs = clock.millis();
     followers.values().removeIf(until -> until < nowMs);
     FramesEvent.Index index = index();

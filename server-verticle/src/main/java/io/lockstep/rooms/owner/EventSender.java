@@ -6,5 +6,5 @@ import io.lockstep.rooms.RoomsEvent;
 @FunctionalInterface
 public interface EventSender {
   /** Tells the edge at that bus address; must not call back. */
-  void send(String edge, RoomsEvent event);
+  void send(String edge, RoomsEvent.Told event);
 }

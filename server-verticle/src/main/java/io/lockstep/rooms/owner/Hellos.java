@@ -66,8 +66,4 @@ final class Hellos {
   void forget(Room room) {
     due.remove(room.helloDue());
   }
-
-  void clear() {
-    due.clear();
-  }
 }

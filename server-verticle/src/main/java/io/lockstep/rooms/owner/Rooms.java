@@ -14,6 +14,7 @@ import io.lockstep.rooms.RoomsCommand;
 import io.lockstep.rooms.RoomsEvent;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -102,15 +103,23 @@ public final class Rooms {
     changed.forEach(room -> hellos.changed(room, 0, now));
   }
 
-  /** Forgets everything and gives the memory back, when these rooms have another owner. */
-  void clear() {
-    for (Room room : byId.values()) {
-      budget.giveBack(room.bytes());
-      counts.addUsers(-room.size());
+  /** Forgets the rooms with those ids, which another one owns now, and tells nobody. */
+  void release(Predicate<String> ids) {
+    for (Room room : List.copyOf(byId.values())) {
+      if (ids.test(room.id())) {
+        budget.giveBack(room.bytes());
+        counts.addUsers(-room.size());
+        counts.addRooms(-1);
+        byId.remove(room.id());
+        hellos.forget(room);
+      }
     }
-    counts.addRooms(-byId.size());
-    byId.clear();
-    hellos.clear();
+    leases.releaseIf(key -> ids.test(key.room()));
+  }
+
+  /** Forgets everything and gives the memory back. */
+  void clear() {
+    release(id -> true);
     leases.clear();
   }
 

@@ -40,6 +40,7 @@ public final class RoomsVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     vertx.setPeriodic(SWEEP_MS, id -> sweep());
+    host.onRelease(rooms::release);
     return host.serve(RoomsCommand.class, this::handle);
   }
 
@@ -60,12 +61,8 @@ public final class RoomsVerticle extends VerticleBase {
   }
 
   private void sweep() {
-    if (host.isStandby()) {
-      rooms.clear();
-    } else {
-      rooms.sweep(now(), host::isPresent);
-      schedule();
-    }
+    rooms.sweep(now(), host::isPresent);
+    schedule();
   }
 
   /** Sets the timer to the next room that is due; one that is set earlier stays. */

@@ -6,5 +6,5 @@ import io.lockstep.sessions.SessionsEvent;
 @FunctionalInterface
 public interface EventSender {
   /** Sends an event to the edge at that bus address. Must not call the sessions back. */
-  void send(String edge, SessionsEvent event);
+  void send(String edge, SessionsEvent.Told event);
 }

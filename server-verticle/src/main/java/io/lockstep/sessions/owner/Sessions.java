@@ -14,6 +14,7 @@ import io.lockstep.sessions.SessionsEvent;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -103,17 +104,21 @@ public final class Sessions {
     lost.forEach(this::forget);
   }
 
-  /** Forgets everything and gives the memory back, when these sessions have another owner. */
-  public void clear() {
-    for (Session session : byId.values()) {
-      budget.giveBack(session.bytes());
-      lastPushes.forget(session.id());
-      session.clear();
+  /** Forgets the sessions with those ids, which another one owns now, and tells nobody. */
+  public void release(Predicate<String> ids) {
+    for (Session session : List.copyOf(byId.values())) {
+      if (ids.test(session.id())) {
+        long bytes = session.bytes();
+        session.clear();
+        settle(session, bytes);
+      }
     }
-    counts.addSessions(-byId.size());
-    byId.clear();
-    restored.clear();
-    slow.clear();
+    leases.releaseIf(key -> ids.test(key.session()));
+  }
+
+  /** Forgets everything and gives the memory back. */
+  public void clear() {
+    release(id -> true);
     leases.clear();
   }
 

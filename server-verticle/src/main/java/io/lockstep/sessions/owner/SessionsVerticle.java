@@ -29,6 +29,7 @@ public final class SessionsVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     vertx.setPeriodic(SWEEP_MS, id -> sweep());
+    host.onRelease(sessions::release);
     return host.serve(SessionsCommand.class, this::handle);
   }
 
@@ -37,11 +38,7 @@ public final class SessionsVerticle extends VerticleBase {
   }
 
   private void sweep() {
-    if (host.isStandby()) {
-      sessions.clear();
-    } else {
-      sessions.sweep(clock.millis(), host::isPresent);
-    }
+    sessions.sweep(clock.millis(), host::isPresent);
   }
 
   @Override

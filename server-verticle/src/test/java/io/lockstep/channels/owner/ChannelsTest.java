@@ -8,6 +8,8 @@ import io.lockstep.channels.ChannelsCommand;
 import io.lockstep.channels.ChannelsEvent;
 import io.lockstep.channels.ChannelsSettings;
 import io.lockstep.channels.ClientTime;
+import io.lockstep.core.lease.Heartbeat;
+import io.lockstep.core.lease.Holdings;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
@@ -269,6 +271,27 @@ class ChannelsTest {
     assertEquals(0, budget.usedBytes());
     assertFalse(channels.watched());
     assertEquals(objects(), read("k"));
+  }
+
+  @Test
+  void releasedChannelsAreForgottenAndTheOthersStay() {
+    post("k", "ada", "1", time("t", 1));
+    post("l", "joe", "2");
+    apply(new ChannelsCommand.Watch("k", "edge", null));
+    channels.release("k"::equals);
+    assertFalse(channels.watched());
+    assertFalse(channels.hasNotices());
+    assertEquals(objects(), read("k"));
+    assertEquals(objects("2"), read("l"));
+    assertEquals(0, held("edge"));
+    nowMs += TIMEOUT_MS;
+    channels.due(nowMs);
+    assertEquals(0, budget.usedBytes());
+  }
+
+  private int held(String edge) {
+    Heartbeat beat = new Heartbeat(edge, Holdings.NO_LEASE, 0, false);
+    return ((ChannelsEvent.Held) apply(new ChannelsCommand.Alive(beat))).holdings().keys();
   }
 
   private void limitTo(long bytes) {

@@ -353,6 +353,24 @@ class RoomsTest {
     assertEquals(0, small.counts.users());
   }
 
+  @Test
+  void releasedRoomsAreForgottenAndTheOthersStay() {
+    in.join("r", ADA, "ada");
+    in.play("r", ADA, 7);
+    in.join("s", EVE, "eve");
+    in.told();
+    in.rooms.release("r"::equals);
+    in.pass(Rooms.RESTORE_MS);
+    in.tellDue();
+    assertEquals(List.of(), in.told());
+    assertEquals(RoomsFixture.NOT_MEMBER, in.pass("r", ADA));
+    assertEquals(RoomsFixture.TAKEN, in.pass("s", EVE));
+    assertEquals(1, in.counts.users());
+    in.rooms.release(id -> true);
+    assertEquals(0, in.budget.usedBytes());
+    assertEquals(0, in.held(EVE.edge()));
+  }
+
   private double position() {
     return in.look("r").state().playback().positionAt((double) in.unixMs);
   }

@@ -26,7 +26,7 @@ final class NaiveEdges implements EventSender {
   }
 
   @Override
-  public void send(String edge, SessionsEvent event) {
+  public void send(String edge, SessionsEvent.Told event) {
     if (event instanceof SessionsEvent.State state) {
       Map<Member, Role> group = group(edge, state.session());
       assertFalse(heard(edge, state.session()).missedBefore(state.pushes()), state::toString);

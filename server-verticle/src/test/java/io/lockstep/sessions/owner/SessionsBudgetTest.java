@@ -153,6 +153,25 @@ class SessionsBudgetTest {
     assertEquals(0, in.budget.usedBytes());
   }
 
+  @Test
+  void releasedSessionsAreForgottenAndTheOthersStay() {
+    in.lead("s", ADA);
+    in.push("s", ADA, LONG);
+    in.lead("t", BOB);
+    long both = in.budget.usedBytes();
+    in.told();
+    in.sessions.release("s"::equals);
+    assertEquals(List.of(), in.told());
+    assertTrue(in.budget.usedBytes() < both - LONG.length());
+    assertEquals(new SessionsEvent.NotMember(), in.push("s", ADA, "1"));
+    assertEquals(new SessionsEvent.Done(), in.push("t", BOB, "1"));
+    in.followWithReplay("s", EVE);
+    assertFalse(replayed());
+    in.sessions.release(id -> true);
+    assertEquals(0, in.budget.usedBytes());
+    assertEquals(0, in.held("e1"));
+  }
+
   private boolean replayed() {
     return in.told().stream().anyMatch(told -> told.event() instanceof SessionsEvent.Replay);
   }

@@ -1,0 +1,10 @@
+package io.lockstep.core.message;
+
+/**
+ * An event that an owner tells edges unasked. It is about one key, so that an edge can find out
+ * whether it comes from the present owner of that key's shard.
+ */
+public interface KeyedEvent extends Event {
+  /** What it is about, in the same words in which clients ask for it. */
+  String key();
+}
