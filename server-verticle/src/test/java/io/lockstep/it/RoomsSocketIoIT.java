@@ -136,6 +136,29 @@ final class RoomsSocketIoIT {
   }
 
   @Test
+  void aWebSocketThatIsBrokenOffFreesItsPlace() {
+    try (LockstepProcess process = LockstepProcess.start("--max-connections", "5")) {
+      WireClient client = new WireClient(process.port());
+      String upgrade =
+          WireClient.request(
+              "GET", PATH.replace("polling", "websocket"), "", SocketClient.upgrade());
+      for (int i = 0; i < 20; i++) {
+        Poll.until("it may connect", () -> breakOff(client, upgrade) == 101);
+      }
+      Poll.until(
+          "no session is open",
+          () -> client.get("/metrics").text().contains("lockstep_socketio_sessions 0.0"));
+    }
+  }
+
+  /** Sends an upgrade and something that is no frame, and hangs up. */
+  private static int breakOff(WireClient client, String upgrade) {
+    try (WireConnection connection = client.connect()) {
+      return connection.send(upgrade + "no frame").answer().status();
+    }
+  }
+
+  @Test
   void sessionsAreAsManyAsConnectionsAndAreCounted() {
     try (LockstepProcess process =
         LockstepProcess.start("--max-connections", Integer.toString(MAX_SESSIONS))) {

@@ -63,6 +63,11 @@ public final class RoomClient {
     return link;
   }
 
+  /** The client is connected. Each call of this is followed by one of {@link #closed}. */
+  public void opened() {
+    rooms.opened(this);
+  }
+
   /** Handles a message, which is UTF-8. */
   public void said(Bytes message, Answer answer) {
     try {

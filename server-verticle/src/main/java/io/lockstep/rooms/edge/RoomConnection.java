@@ -17,7 +17,12 @@ final class RoomConnection implements WebSocketListener, ClientLink, Answer {
 
   RoomConnection(WebSocketConnection connection, RoomsEdge rooms) {
     this.connection = connection;
-    this.client = rooms.open(this);
+    this.client = rooms.client(this);
+  }
+
+  @Override
+  public void opened() {
+    client.opened();
   }
 
   @Override

@@ -15,7 +15,8 @@ final class RoomEvents implements SocketIoListener<LongMessage>, ClientLink {
 
   RoomEvents(SocketIoConnection connection, RoomsEdge rooms) {
     this.connection = connection;
-    this.client = rooms.open(this);
+    this.client = rooms.client(this);
+    client.opened();
   }
 
   @Override

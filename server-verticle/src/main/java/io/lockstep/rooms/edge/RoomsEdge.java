@@ -48,11 +48,13 @@ public final class RoomsEdge {
     return rooms;
   }
 
-  /** A client has connected, which is in no room yet. */
-  public RoomClient open(ClientLink link) {
-    RoomClient client = new RoomClient(link, this);
+  /** Makes a client that is in no room. It is known here after {@link RoomClient#opened}. */
+  public RoomClient client(ClientLink link) {
+    return new RoomClient(link, this);
+  }
+
+  void opened(RoomClient client) {
     mirror.opened(client);
-    return client;
   }
 
   void gone(RoomClient client) {

@@ -158,17 +158,22 @@ public final class EngineEndpoint {
     if (UpgradeRequest.isAsked(context.request())) {
       sockets.open(
           context, caller, silence, (request, connection) -> firstSocket(caller, connection));
-    } else {
-      takePlace();
+    } else if (sessions.takePlace()) {
       String id = sessions.newId();
       EngineSession session = session(id, caller);
+      add(id, session);
       new Exchange(context, edge, here).answer(handshake(id, true).bytes());
       session.start(application);
+    } else {
+      throw noPlace();
     }
   }
 
+  /** The session takes its place once the WebSocket is open, because it may never be. */
   private Future<SocketBridge> firstSocket(Caller caller, WebSocketConnection connection) {
-    takePlace();
+    if (!sessions.hasPlace()) {
+      throw noPlace();
+    }
     String id = sessions.newId();
     EngineSession session = session(id, caller);
     return Future.succeededFuture(
@@ -178,25 +183,33 @@ public final class EngineEndpoint {
             here,
             session,
             limits.maxQueueBytes(),
-            opened -> {
-              opened.send(handshake(id, false));
-              session.start(application, opened);
-            }));
+            opened -> begin(id, session, opened)));
   }
 
-  private void takePlace() {
-    if (!sessions.takePlace()) {
-      throw new HttpFailure(503, "the server has no room for another session");
+  private void begin(String id, EngineSession session, SocketBridge opened) {
+    if (stopping || !sessions.takePlace()) {
+      opened.close();
+      return;
     }
+    add(id, session);
+    opened.send(handshake(id, false));
+    session.start(application, opened);
+  }
+
+  private static HttpFailure noPlace() {
+    return new HttpFailure(503, "the server has no room for another session");
   }
 
   private EngineSession session(String id, Caller caller) {
     Ending ending = new Ending(id);
     EngineSession session = new EngineSession(caller, here, times, limits, ending);
     ending.session = session;
+    return session;
+  }
+
+  private void add(String id, EngineSession session) {
     own.add(session);
     sessions.put(id, new EngineSessions.Homed(here, session));
-    return session;
   }
 
   /** Removes a session that is over. */
@@ -264,9 +277,11 @@ public final class EngineEndpoint {
 
   private void poll(RoutingContext context, EngineSessions.Homed of) {
     sessions.metrics().polled();
-    Exchange exchange = new Exchange(context, edge, here);
-    context.response().closeHandler(v -> of.home().run(() -> of.session().pollBrokenOff(exchange)));
-    of.home().run(() -> of.session().poll(exchange));
+    EngineSession session = of.session();
+    Exchange exchange =
+        new Exchange(context, edge, here, () -> of.home().run(session::pollNotAnswered));
+    context.response().closeHandler(v -> of.home().run(() -> session.pollBrokenOff(exchange)));
+    of.home().run(() -> session.poll(exchange));
   }
 
   private void post(RoutingContext context, EngineSessions.Homed of) {

@@ -64,7 +64,16 @@ public final class EngineSessions {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /** Takes the place of one more session; false when there is none. */
+  /** False if there is no place for one more session, which is then counted as refused. */
+  boolean hasPlace() {
+    boolean has = count.get() < maxSessions;
+    if (!has) {
+      metrics.refused();
+    }
+    return has;
+  }
+
+  /** Takes the place of one more session; false if there is none. */
   boolean takePlace() {
     if (count.incrementAndGet() > maxSessions) {
       count.decrementAndGet();

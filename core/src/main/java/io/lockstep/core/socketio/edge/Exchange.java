@@ -17,14 +17,22 @@ final class Exchange implements Poll {
   private final RoutingContext context;
   private final Edge edge;
   private final HomeLoop here;
+  private final Runnable notAnswered;
+
+  /** Makes one whose answer may get lost. */
+  Exchange(RoutingContext context, Edge edge, HomeLoop here) {
+    this(context, edge, here, () -> {});
+  }
 
   /**
    * @param here the event loop of the request
+   * @param notAnswered called there if the answer cannot be sent
    */
-  Exchange(RoutingContext context, Edge edge, HomeLoop here) {
+  Exchange(RoutingContext context, Edge edge, HomeLoop here, Runnable notAnswered) {
     this.context = context;
     this.edge = edge;
     this.here = here;
+    this.notAnswered = notAnswered;
   }
 
   @Override
@@ -49,13 +57,14 @@ final class Exchange implements Poll {
 
   private void send(int status, String type, Bytes content) {
     if (context.response().closed() || context.response().ended()) {
+      notAnswered.run();
       return;
     }
     try {
       edge.budgetedAnswer(context, content.length());
     } catch (FailureException e) {
-      // The client takes this for the end of its session.
       context.fail(e);
+      notAnswered.run();
       return;
     }
     context

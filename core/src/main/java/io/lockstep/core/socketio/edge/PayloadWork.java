@@ -59,7 +59,7 @@ final class PayloadWork implements FairTurns.Work {
           return false;
         }
         step();
-      } while (!isDone() && !share.isUsedUp());
+      } while (!isDone() && !session.hasEnded() && !share.isUsedUp());
     } catch (PacketException e) {
       session.broken(e.reason());
       end(() -> exchange.refuse(EngineError.BAD_REQUEST));
@@ -72,6 +72,10 @@ final class PayloadWork implements FairTurns.Work {
     }
     if (isDone()) {
       end(exchange::ok);
+      return false;
+    }
+    if (session.hasEnded()) {
+      end(() -> exchange.refuse(EngineError.UNKNOWN_SESSION));
       return false;
     }
     return true;

@@ -132,6 +132,11 @@ public final class EngineSession implements EngineConnection {
     }
   }
 
+  /** A poll was answered, but the answer cannot be sent, so its packets are lost. */
+  public void pollNotAnswered() {
+    fail("the answer to a poll could not be sent");
+  }
+
   /** Answers the poll that waits, if there is something to say. */
   private void answerPoll() {
     Poll request = poll;
@@ -456,6 +461,11 @@ public final class EngineSession implements EngineConnection {
   /** True if the client has moved to a WebSocket. */
   public boolean usesWebSocket() {
     return state == State.WEBSOCKET;
+  }
+
+  /** True if nothing of its client is handled any more. */
+  public boolean hasEnded() {
+    return isOver() || state == State.CLOSING;
   }
 
   /** Whether nothing of it is left. */

@@ -107,6 +107,16 @@ class EngineSessionTest {
   }
 
   @Test
+  void anAnswerThatCannotBeSentEndsIt() {
+    open();
+    poll();
+    send("a");
+    loop.endTurn();
+    session.pollNotAnswered();
+    expectEnd();
+  }
+
+  @Test
   void twoPollsAtOnceEndIt() {
     open();
     FakeClient first = poll();
@@ -468,5 +478,22 @@ class EngineSessionTest {
     assertTrue(socket.paused);
     session.resumeReading();
     assertFalse(socket.paused);
+  }
+
+  @Test
+  void pingsMayComeMoreOftenThanTold() {
+    EngineTimes often = TIMES.withPingsEvery(50);
+    EngineLimits limits = new EngineLimits(100, MAX_QUEUE, budget);
+    EngineSession pinged = new EngineSession(Caller.EVERYBODY, loop, often, limits, () -> ends++);
+    pinged.start(application, socket);
+    loop.pass(49);
+    assertEquals(List.of(), socket.heard);
+    loop.pass(1);
+    assertEquals(List.of("2"), socket.heard);
+    assertEquals(300, often.toldPingIntervalMs());
+    loop.pass(199);
+    assertFalse(pinged.isOver());
+    loop.pass(1);
+    assertTrue(pinged.isOver());
   }
 }
