@@ -1,72 +1,47 @@
 package io.lockstep.core.http;
 
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
-import io.vertx.ext.healthchecks.CheckResult;
-import io.vertx.ext.healthchecks.HealthChecks;
-import io.vertx.ext.healthchecks.Status;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
 
 /**
  * Whether everything that was asked for is deployed, and the process is not on its way out. One for
  * each process. Follows WIRE, "Everywhere".
+ *
+ * <p>The report is made when something changes, and not for each request.
  */
 public final class Health {
-  private final HealthChecks checks;
-  private final Map<String, AtomicBoolean> parts = new ConcurrentHashMap<>();
-  private volatile boolean draining;
+  private final List<String> expected;
+  private final Set<String> up = new HashSet<>();
+  private boolean draining;
+  private volatile HealthReport report;
 
   /**
    * @param expected the names of what was asked for
    */
-  public Health(Vertx vertx, List<String> expected) {
-    checks = HealthChecks.create(vertx);
-    for (String part : expected) {
-      AtomicBoolean up = new AtomicBoolean();
-      parts.put(part, up);
-      checks.register(part, promise -> promise.complete(up.get() ? Status.OK() : Status.KO()));
-    }
+  public Health(List<String> expected) {
+    this.expected = List.copyOf(expected);
+    report = HealthReport.of(this.expected, Set.of(), false);
   }
 
   /** Notes that {@code part} is deployed. */
-  public void up(String part) {
-    AtomicBoolean state = parts.get(part);
-    if (state != null) {
-      state.set(true);
-    }
+  public synchronized void up(String part) {
+    up.add(part);
+    changed();
   }
 
   /** Notes that the process is about to stop. */
-  public void drain() {
+  public synchronized void drain() {
     draining = true;
+    changed();
   }
 
-  /** Completes with what {@code /health} says, or fails with the problem it answers instead. */
-  Future<JsonObject> report() {
-    return checks.checkStatus().map(this::report);
+  private void changed() {
+    report = HealthReport.of(expected, up, draining);
   }
 
-  private JsonObject report(CheckResult result) {
-    JsonObject report = result.toJson();
-    report.remove("outcome");
-    if (draining) {
-      report.put("status", "DRAINING");
-    }
+  /** What {@code /health} answers. */
+  HealthReport report() {
     return report;
-  }
-
-  /** Why it is not up. */
-  static String detail(JsonObject report) {
-    return "DRAINING".equals(report.getString("status"))
-        ? "the server is about to stop"
-        : "not everything that was asked for is at work";
-  }
-
-  static boolean isUp(JsonObject report) {
-    return "UP".equals(report.getString("status"));
   }
 }

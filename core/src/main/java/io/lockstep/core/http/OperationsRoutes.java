@@ -6,7 +6,6 @@ import io.lockstep.core.http.problem.Problem;
 import io.lockstep.core.message.Bytes;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
 /** What those who run a server ask it: {@code /health} and {@code /metrics}. */
@@ -29,23 +28,17 @@ public final class OperationsRoutes {
   }
 
   private void health(RoutingContext context) {
-    Edge.answer(context, health.report(), report -> answer(context, report));
-  }
-
-  private static void answer(RoutingContext context, JsonObject report) {
+    HealthReport report = health.report();
     context.response().putHeader("Cache-Control", "no-store");
-    if (Health.isUp(report)) {
+    if (report.isUp()) {
       context.response().putHeader("Content-Type", "application/json");
-      Answers.send(context, Bytes.utf8(report.encode()));
     } else {
-      Problem problem = new Problem(503, Health.detail(report));
       context
           .response()
-          .setStatusCode(problem.status())
+          .setStatusCode(HealthReport.DOWN_STATUS)
           .putHeader("Content-Type", Problem.MEDIA_TYPE);
-      JsonObject body = problem.json().put("checks", report.getValue("checks"));
-      Answers.send(context, Bytes.utf8(body.encode()));
     }
+    Answers.send(context, report.body());
   }
 
   /** Some of it is read from the system's files and from all threads: on a worker thread. */
