@@ -3,6 +3,7 @@ package io.lockstep.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lockstep.testing.FreePort;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

@@ -1,5 +1,6 @@
 package io.lockstep.it;
 
+import io.lockstep.testing.FreePort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -15,6 +15,7 @@ import io.lockstep.core.message.Event;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
 import io.lockstep.core.time.MonotonicClock;
+import io.lockstep.testing.FreePort;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

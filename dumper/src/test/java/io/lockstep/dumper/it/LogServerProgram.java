@@ -1,7 +1,7 @@
 package io.lockstep.dumper.it;
 
-import io.lockstep.dumper.FreePort;
 import io.lockstep.dumper.Poll;
+import io.lockstep.testing.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,6 +1,6 @@
 package io.lockstep.dumper.store;
 
-import io.lockstep.dumper.FreePort;
+import io.lockstep.testing.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,7 +13,7 @@ import io.lockstep.core.http.FolderFiles;
 import io.lockstep.core.http.HttpSettings;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.settings.SettingsReader;
-import io.lockstep.logs.FreePort;
+import io.lockstep.testing.FreePort;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.lockstep.logs.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.lockstep.logs.FreePort;
 import io.lockstep.logs.owner.LogsVerticle;
+import io.lockstep.testing.FreePort;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;

@@ -6,6 +6,7 @@ import io.lockstep.channels.ClientTime;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.time.Deadlines;
+import io.lockstep.core.time.Now;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,10 @@ final class Channel {
   private final HeardTimes times;
   private final Watchers watchers;
 
-  /** Whether its own bytes are taken from the budget: from the first thing that is kept in it. */
+  /**
+   * True if the channel's own bytes are taken from the budget, which happens when the first thing
+   * is stored in it.
+   */
   private boolean kept;
 
   Channel(String key, long timeoutMs, Budget budget, ChannelCounts counts) {
@@ -106,7 +110,7 @@ final class Channel {
     times.expire(nowMs);
   }
 
-  /** When something in it expires or an edge is to be told, at the earliest. */
+  /** The earliest time at which something expires or an edge must be told. */
   long nextMs() {
     long expiryMs = Math.min(clients.nextExpiryMs(), times.nextExpiryMs());
     return Math.min(expiryMs, watchers.nextDueMs(clients.version()));
@@ -120,7 +124,7 @@ final class Channel {
     return !watchers.isEmpty();
   }
 
-  /** Whether nothing is left in it. */
+  /** True if the channel is empty. */
   boolean isIdle() {
     return clients.isEmpty() && times.isEmpty() && watchers.isEmpty();
   }

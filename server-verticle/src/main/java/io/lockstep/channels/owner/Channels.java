@@ -10,6 +10,7 @@ import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
 import io.lockstep.core.time.Deadlines;
+import io.lockstep.core.time.Now;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,7 +39,7 @@ public final class Channels {
   private Now now = new Now(Long.MIN_VALUE, Long.MIN_VALUE);
 
   /**
-   * @param counts those of the process
+   * @param counts the counts of the process
    */
   public Channels(ChannelsSettings settings, Budget budget, ChannelCounts counts) {
     this.timeoutMs = settings.timeoutMs();
@@ -47,9 +48,9 @@ public final class Channels {
   }
 
   /**
-   * What the verticle is to send on the bus, unasked.
+   * An event that the verticle sends to edges.
    *
-   * @param edges the bus addresses that it goes to
+   * @param edges the bus addresses of the edges
    */
   record Notice(List<String> edges, ChannelsEvent.Changed event) {
     Notice {
@@ -58,10 +59,10 @@ public final class Channels {
   }
 
   /**
-   * Does what is asked and returns the answer.
+   * Handles a command and returns the answer.
    *
-   * @throws FailureException {@link Failure#OVERLOADED} when there is no memory left for it;
-   *     nothing has changed then
+   * @throws FailureException {@link Failure#OVERLOADED} if there is no memory left; then nothing
+   *     has changed
    */
   <R extends ChannelsEvent> R apply(ChannelsCommand<R> command, Now now) {
     this.now = this.now.max(now);
@@ -76,8 +77,8 @@ public final class Channels {
   }
 
   /**
-   * What watching edges are to be told by now, each notice once: of the channels touched since the
-   * last call, and of those that changed or expired by time alone.
+   * Returns the notices for watching edges that are due, each of them once. They are about channels
+   * that were used since the last call, and about those that changed or expired by time alone.
    */
   List<Notice> due(long nowMs) {
     advance(nowMs);
@@ -90,17 +91,20 @@ public final class Channels {
     return due;
   }
 
-  /** Whether {@link #due} has something to return already. */
+  /** True if {@link #due} would return something now. */
   public boolean hasNotices() {
     return !notices.isEmpty();
   }
 
-  /** When {@link #due} has something to do next; {@link Deadlines#NEVER} if nothing expires. */
+  /**
+   * The next time at which {@link #due} has something to do; {@link Deadlines#NEVER} if nothing
+   * expires.
+   */
   public long nextMs() {
     return deadlines.nextMs();
   }
 
-  /** Whether any edge watches any channel. */
+  /** True if any edge watches any channel. */
   public boolean watched() {
     return !watched.isEmpty();
   }
@@ -173,14 +177,14 @@ public final class Channels {
       channel.close();
       return;
     }
-    // A later deadline is looked up when the earlier one has come: most posts put it off.
+    // Most posts move a deadline further away. The new one is read when the earlier one has come.
     long nextMs = channel.nextMs();
     if (nextMs < channel.deadline.dueMs()) {
       deadlines.put(channel.deadline, nextMs);
     }
   }
 
-  /** Lets expire what has expired; false if there was nothing. */
+  /** Removes what has expired. Returns false if there was nothing. */
   private boolean visitDue() {
     boolean any = false;
     long nowMs = now.monotonicMs();

@@ -7,6 +7,7 @@ import io.lockstep.core.bus.FeatureHost;
 import io.lockstep.core.time.Clocks;
 import io.lockstep.core.time.Deadlines;
 import io.lockstep.core.time.MonotonicClock;
+import io.lockstep.core.time.Now;
 import io.lockstep.core.time.RunningClock;
 import io.lockstep.core.time.UnixClock;
 import io.vertx.core.Future;
@@ -24,7 +25,7 @@ public final class ChannelsVerticle extends VerticleBase {
   /** The shortest time between two visits of channels that are due, in milliseconds. */
   private static final long WATCHED_MS = 10;
 
-  /** The same while nobody watches, when visits only free memory. */
+  /** The shortest time while no edge watches. Then visits only free memory. */
   private static final long UNWATCHED_MS = 250;
 
   private static final long NO_TIMER = -1;
@@ -33,7 +34,7 @@ public final class ChannelsVerticle extends VerticleBase {
   private final Channels channels;
   private final UnixClock unix;
 
-  /** While this process does not run, its clients cannot be heard. */
+  /** Stands still while this process does not run, because it cannot receive posts then. */
   private final MonotonicClock clock;
 
   private long timer = NO_TIMER;
@@ -68,7 +69,7 @@ public final class ChannelsVerticle extends VerticleBase {
   private Answer handle(ChannelsCommand<?> command, BooleanSupplier late) {
     ChannelsEvent event = channels.apply(command, new Now(clock.millis(), unix.unixMillis()));
     if (!visitScheduled && (channels.hasNotices() || nextVisitMs() < timerDueMs)) {
-      // In a turn of its own, so that no answer is held back: an edge hears states in the order
+      // In a separate turn, so that no answer has to wait: edges get states in the order in which
       // they came about.
       visitScheduled = true;
       context.runOnContext(v -> visitAfterCommand());
@@ -97,7 +98,7 @@ public final class ChannelsVerticle extends VerticleBase {
     return Math.max(nextMs, lastVisitMs + (channels.watched() ? WATCHED_MS : UNWATCHED_MS));
   }
 
-  /** Sets the timer to the next visit; one that is set earlier stays. */
+  /** Sets the timer to the next visit. An earlier timer stays. */
   private void schedule() {
     long nextMs = nextVisitMs();
     if (nextMs >= timerDueMs) {

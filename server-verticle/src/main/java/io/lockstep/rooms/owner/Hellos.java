@@ -1,6 +1,7 @@
 package io.lockstep.rooms.owner;
 
 import io.lockstep.core.time.Deadlines;
+import io.lockstep.core.time.Now;
 import io.lockstep.rooms.RoomView;
 import io.lockstep.rooms.RoomsEvent;
 import java.util.Set;

@@ -6,6 +6,7 @@ import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
 import io.lockstep.core.time.Deadlines;
+import io.lockstep.core.time.Now;
 import io.lockstep.rooms.Member;
 import io.lockstep.rooms.Membership;
 import io.lockstep.rooms.Playback;

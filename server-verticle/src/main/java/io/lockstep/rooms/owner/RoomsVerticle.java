@@ -5,6 +5,7 @@ import io.lockstep.core.bus.FeatureHost;
 import io.lockstep.core.time.Clocks;
 import io.lockstep.core.time.Deadlines;
 import io.lockstep.core.time.MonotonicClock;
+import io.lockstep.core.time.Now;
 import io.lockstep.core.time.RunningClock;
 import io.lockstep.core.time.UnixClock;
 import io.lockstep.rooms.RoomsCommand;

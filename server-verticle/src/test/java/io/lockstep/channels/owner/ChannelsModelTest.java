@@ -10,6 +10,7 @@ import io.lockstep.channels.ClientTime;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.settings.ByteSize;
+import io.lockstep.core.time.Now;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

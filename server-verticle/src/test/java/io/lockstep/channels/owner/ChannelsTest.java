@@ -15,6 +15,7 @@ import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
 import io.lockstep.core.settings.ByteSize;
+import io.lockstep.core.time.Now;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -14,6 +14,7 @@ import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.settings.ByteSize;
 import io.lockstep.core.time.Deadlines;
+import io.lockstep.core.time.Now;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,6 +4,7 @@ import io.lockstep.core.lease.Heartbeat;
 import io.lockstep.core.lease.Holdings;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
+import io.lockstep.core.time.Now;
 import io.lockstep.rooms.Member;
 import io.lockstep.rooms.RoomState;
 import io.lockstep.rooms.RoomView;

@@ -1,4 +1,4 @@
-package io.lockstep.it;
+package io.lockstep.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,19 +8,19 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ports for servers that must know their port before they start, or start again at the same one.
- * They lie below those that a system gives to clients and to servers that ask for any, so that
- * nobody else gets one between the choice and the start.
+ * Chooses ports for servers that must know their port before they start, or that start again on the
+ * same one. The ports are below the range that a system gives to clients and to servers that ask
+ * for any port. So nobody else gets the port between the choice and the start.
  */
-final class FreePort {
+public final class FreePort {
   private static final int FIRST = 12_000;
   private static final int END = 32_000;
   private static final Set<Integer> TAKEN = new HashSet<>();
 
   private FreePort() {}
 
-  /** A port that nobody listens on, and that was not given before. */
-  static synchronized int next() {
+  /** Returns a port that nobody listens on and that was not returned before. */
+  public static synchronized int next() {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(FIRST, END);
       if (isFree(port) && TAKEN.add(port)) {
