@@ -23,4 +23,11 @@ public final class FailureException extends RuntimeException {
     String message = getMessage();
     return message == null ? "" : message;
   }
+
+  /**
+   * What a client may be told of any failure: its detail, or for a defect that the server failed.
+   */
+  public static String detailOf(Throwable cause) {
+    return cause instanceof FailureException e ? e.detail() : "the server failed";
+  }
 }

@@ -107,7 +107,7 @@ public final class SessionsEndpoint implements WebSocketEndpoint {
     mirror.closed(client, session);
   }
 
-  /** Looks after a client that is slowed, so that it is not for ever. */
+  /** Checks from now on whether the time of a client that is slowed down is over. */
   void slowed(SessionConnection client) {
     slowed.add(client);
   }
@@ -138,13 +138,13 @@ public final class SessionsEndpoint implements WebSocketEndpoint {
     public boolean isLast(Membership key) {
       // A push that comes before the followers are members again would be lost.
       SessionConnection client = mirror.client(key.connection());
-      return client != null && client.isLeader();
+      return client != null && client.session().isLeader();
     }
 
     @Override
     public Future<?> hold(Membership key) {
       SessionConnection client = mirror.client(key.connection());
-      return client == null ? Future.succeededFuture() : client.bindAgain(key.session());
+      return client == null ? Future.succeededFuture() : client.session().joinAgain(key.session());
     }
 
     @Override

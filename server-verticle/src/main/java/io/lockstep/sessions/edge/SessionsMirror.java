@@ -101,7 +101,7 @@ public final class SessionsMirror {
     Long number = connection(state.changed());
     SessionConnection changed = number == null ? null : clients.get(number);
     Bytes message = SessionsCodec.state(state.players(), state.leaderConnected());
-    if (changed != null && changed.isIn(state.session())) {
+    if (changed != null && changed.session().isIn(state.session())) {
       group.change(changed.number(), state.changedRole());
     } else if (changed != null && state.changedRole() != Role.GONE) {
       // It has left since it asked to join, and is due the answer to that.
@@ -208,7 +208,7 @@ public final class SessionsMirror {
         for (long number : members.keySet()) {
           SessionConnection client = clients.get(number);
           if (client != null) {
-            client.warnOfMissed(relayed);
+            client.session().warnOfMissed(relayed);
           }
         }
       }
