@@ -6,10 +6,7 @@ import io.lockstep.core.recipient.Pace;
 import io.lockstep.core.recipient.SharedMessages;
 import io.lockstep.core.socket.protocol.CloseCode;
 import io.lockstep.core.socket.protocol.WebSocketProtocol;
-import io.lockstep.core.socket.receiving.FrameReader;
-import io.lockstep.core.socket.receiving.TextPieces;
 import io.lockstep.core.socket.sending.FrameEncoding;
-import io.lockstep.core.time.Wheel;
 import io.lockstep.core.transport.Encryption;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -21,41 +18,39 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One WebSocket on its channel: hands on what arrives and what is sent, and watches for silence.
- * How it ends is {@link ClosingHandshake}. Confined to the channel's event loop.
+ * One WebSocket on its channel: sends messages, pauses reading, and closes a client that does not
+ * read or is silent. {@link ClientFrames} handles what arrives, {@link ClosingHandshake} the end.
+ * Confined to the channel's event loop.
  */
-final class WebSocketChannel extends ChannelInboundHandlerAdapter
-    implements WebSocketConnection, FrameReader.Receiver, WebSocketInput.Listener {
+final class WebSocketChannel extends ChannelInboundHandlerAdapter implements WebSocketConnection {
   private static final Logger log = LoggerFactory.getLogger(WebSocketChannel.class);
 
   private final WebSockets sockets;
   private final Caller caller;
-  private final SilenceWatch silence;
+  private final SilenceTimer silence;
   private final boolean compressing;
   private final long number;
-  private final FrameReader reader;
-  private final Wheel.Entry deadline = new Wheel.Entry(this::keepDeadline);
   private final ClosingHandshake closing;
-  private @Nullable WebSocketListener listener;
+  private final ClientFrames frames;
   private @Nullable OpenChannel channel;
 
   /**
-   * @param caller who asked for it
-   * @param compressing whether permessage-deflate was agreed on
+   * @param caller the caller of the upgrade request
+   * @param compressing true if permessage-deflate was negotiated
    */
   WebSocketChannel(
       WebSockets sockets, Caller caller, Silence silence, boolean compressing, long number) {
     this.sockets = sockets;
     this.caller = caller;
-    this.silence = new SilenceWatch(silence, WebSockets.nowMs());
+    this.silence = new SilenceTimer(sockets.wheel(), silence, this::keepDeadline);
     this.compressing = compressing;
     this.number = number;
-    this.reader = sockets.reader(this, compressing ? this::inflateOn : null);
-    this.closing = new ClosingHandshake(sockets.wheel(), deadline, this::over);
+    this.closing = new ClosingHandshake(sockets.wheel(), this.silence.entry(), this::over);
+    this.frames = new ClientFrames(sockets, closing, this.silence, compressing);
   }
 
   void listener(WebSocketListener listener) {
-    this.listener = listener;
+    frames.listener(listener);
   }
 
   @Override
@@ -64,24 +59,20 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
     OpenChannel opened =
         new OpenChannel(
             context,
-            sockets.input(reader, context, this),
+            sockets.input(frames.reader(), context, frames),
             new WebSocketOutput(sockets.sending(), sockets.metrics(), queue, compressing));
     channel = opened;
     closing.opened(opened);
-    silence.heard(WebSockets.nowMs());
-    sockets.wheel().put(deadline, silence.dueMs());
+    silence.heard();
+    silence.schedule();
     sockets.opened(this);
-    if (listener != null) {
-      listener.opened();
-    }
+    frames.opened(opened);
   }
 
   /** The channel while messages may be sent on it; null before and after that. */
   private @Nullable OpenChannel open() {
     return closing.isOpen() ? channel : null;
   }
-
-  // What arrives.
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
@@ -94,96 +85,6 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
       channel.input().read(bytes);
     }
   }
-
-  @Override
-  public void arrived() {
-    if (closing.isOpen() && reader.isUnfinished() && silence.begun(WebSockets.nowMs())) {
-      sockets.wheel().put(deadline, silence.dueMs());
-    }
-  }
-
-  /** What is inflated may go on, after it had to wait for others. */
-  private void inflateOn() {
-    if (channel != null) {
-      channel.input().proceedInTurn();
-    }
-  }
-
-  @Override
-  public void listening() {
-    silence.listening(WebSockets.nowMs());
-  }
-
-  @Override
-  public boolean isPaused() {
-    return channel != null && channel.input().isPaused();
-  }
-
-  @Override
-  public boolean readsMessages() {
-    return closing.isOpen() && listener != null && listener.readsMessages();
-  }
-
-  @Override
-  public void ignored() {
-    if (closing.isOpen()) {
-      sockets.metrics().heard();
-    }
-  }
-
-  @Override
-  public TextPieces longText() {
-    return closing.isOpen() && listener != null ? listener.longText() : TextPieces.UNREAD;
-  }
-
-  @Override
-  public void text(Bytes message) {
-    if (closing.isOpen() && listener != null) {
-      sockets.metrics().heard();
-      listener.text(message);
-    }
-  }
-
-  @Override
-  public void binary(Bytes message) {
-    if (closing.isOpen() && listener != null) {
-      sockets.metrics().heard();
-      listener.binary(message);
-    }
-  }
-
-  @Override
-  public void ping(Bytes payload) {
-    OpenChannel open = open();
-    if (open != null) {
-      open.output().pong(payload);
-    }
-  }
-
-  @Override
-  public void pong(Bytes payload) {
-    // It counts as life, as every frame does.
-  }
-
-  @Override
-  public void frame() {
-    silence.heard(WebSockets.nowMs());
-    if (!reader.isUnfinished()) {
-      silence.finished();
-    }
-  }
-
-  @Override
-  public void closed(int code, String reason) {
-    closing.answer(code, "");
-  }
-
-  @Override
-  public void failed(int code, String reason) {
-    closing.answer(code, reason);
-  }
-
-  // What is sent.
 
   @Override
   public Caller caller() {
@@ -241,21 +142,19 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     if (channel != null && context.channel().isWritable()) {
       channel.output().queue().flush();
-      if (listener != null && isReady()) {
-        listener.ready();
+      if (isReady()) {
+        frames.ready();
       }
     }
     context.fireChannelWritabilityChanged();
   }
-
-  // How it ends.
 
   @Override
   public void close(int code, String reason) {
     closing.close(code, reason);
   }
 
-  /** The client does not read: what waits for it is dropped, and it is told so if it ever does. */
+  /** Drops what is queued for a client that does not read, and closes the connection. */
   private void cutOff() {
     OpenChannel open = open();
     if (open != null) {
@@ -266,18 +165,8 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
     }
   }
 
-  /** From here on its feature hears nothing more of it. */
   private void over(int code) {
-    WebSocketListener told = listener;
-    listener = null;
-    if (told != null) {
-      sockets.closed(code);
-      try {
-        told.closed(code);
-      } catch (RuntimeException e) {
-        log.error("a listener failed", e);
-      }
-    }
+    frames.over(code);
   }
 
   private void keepDeadline() {
@@ -296,10 +185,10 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
       return;
     }
     if (open.input().isHeld()) {
-      // A client that is not listened to cannot be silent.
-      silence.listening(WebSockets.nowMs());
+      // The server does not read from the client, so the silence does not count.
+      silence.listening();
     }
-    switch (silence.check(WebSockets.nowMs())) {
+    switch (silence.check()) {
       case WAIT -> {}
       case PING -> open.output().ping();
       case CLOSE -> close(CloseCode.NORMAL, "nothing came for " + silence.limitMs() + " ms");
@@ -307,7 +196,7 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
       case GIVE_UP -> closing.giveUp();
     }
     if (closing.isOpen()) {
-      sockets.wheel().put(deadline, silence.dueMs());
+      silence.schedule();
     }
   }
 
@@ -326,7 +215,7 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
     }
   }
 
-  /** Reads nothing more while the connection is open, whoever resumes. */
+  /** Reads nothing more while the connection is open, even after {@link #resumeReading}. */
   void stopReading() {
     OpenChannel open = open();
     if (open != null) {
@@ -351,7 +240,7 @@ final class WebSocketChannel extends ChannelInboundHandlerAdapter
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    // Vert.x would close the connection at once; whoever stops the server has it closed in order.
+    // Vert.x would close the connection at once. The edge closes it in order when it stops.
     if (event instanceof ShutdownEvent) {
       return;
     }
