@@ -11,7 +11,7 @@ class H2LogStoreTest extends LogStoreContract {
   }
 
   @Override
-  String schemaParameter(String schema) {
+  public String schemaParameter(String schema) {
     return ";SCHEMA=" + schema;
   }
 

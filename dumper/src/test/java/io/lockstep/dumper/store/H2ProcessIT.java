@@ -57,7 +57,7 @@ class H2ProcessIT {
       assertNotNull(writing.nextLine());
 
       StoreException refused =
-          LogStoreContract.refused(LogStore.open(vertx, database, LogStoreContract.SOURCE));
+          LogStoreFixture.refused(LogStore.open(vertx, database, LogStoreContract.SOURCE));
 
       assertEquals(StoreException.Kind.FATAL, refused.kind());
       assertEquals(
@@ -77,7 +77,7 @@ class H2ProcessIT {
       vertx.setTimer(1000, timer -> end(reading));
 
       LogStore store =
-          LogStore.open(vertx, database, LogStoreContract.SOURCE).await(60, TimeUnit.SECONDS);
+          LogStore.open(vertx, database, LogStoreFixture.SOURCE).await(60, TimeUnit.SECONDS);
 
       assertTrue(store.position().await(60, TimeUnit.SECONDS).isPresent());
       store.close().await(60, TimeUnit.SECONDS);

@@ -59,7 +59,7 @@ class H2SharingTest {
     Vertx vertx = Vertx.vertx();
     try {
       LogStore store =
-          LogStore.open(vertx, database, LogStoreContract.SOURCE).await(60, TimeUnit.SECONDS);
+          LogStore.open(vertx, database, LogStoreFixture.SOURCE).await(60, TimeUnit.SECONDS);
       assertNotNull(store.sharingFault());
       awaitNoneBut(before);
       store.write(Rows.range(1, 2), OptionalLong.of(2)).await(60, TimeUnit.SECONDS);
@@ -76,7 +76,7 @@ class H2SharingTest {
     Vertx vertx = Vertx.vertx();
     try {
       LogStore store =
-          LogStore.open(vertx, database, LogStoreContract.SOURCE).await(60, TimeUnit.SECONDS);
+          LogStore.open(vertx, database, LogStoreFixture.SOURCE).await(60, TimeUnit.SECONDS);
       assertNull(store.sharingFault());
       DriverManager.getConnection(note().orElseThrow().url(), "sa", "secret").close();
       assertFalse(before.containsAll(listeners()));

@@ -1,5 +1,7 @@
 package io.lockstep.dumper.store;
 
+import static io.lockstep.dumper.store.LogStoreFixture.await;
+import static io.lockstep.dumper.store.LogStoreFixture.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -31,7 +33,7 @@ class PostgresLogStoreIT extends LogStoreContract {
   }
 
   @Override
-  String schemaParameter(String schema) {
+  public String schemaParameter(String schema) {
     return (database().jdbcUrl().contains("?") ? "&" : "?") + "currentSchema=" + schema;
   }
 

@@ -18,7 +18,7 @@ final class WritingProgram {
     try {
       Database database = new Database(args[0], args[1], args[2]);
       LogStore store =
-          LogStore.open(vertx, database, LogStoreContract.SOURCE).await(60, TimeUnit.SECONDS);
+          LogStore.open(vertx, database, LogStoreFixture.SOURCE).await(60, TimeUnit.SECONDS);
       int last = (int) store.position().await(60, TimeUnit.SECONDS).orElse(0);
       while (true) {
         int next = last + BATCH;
