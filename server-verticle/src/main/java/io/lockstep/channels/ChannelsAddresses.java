@@ -39,14 +39,14 @@ public final class ChannelsAddresses {
   }
 
   /**
-   * Lets this edge be told of the channel's changes as long as its heartbeats come; completes like
-   * {@link #read}.
+   * Asks the owner to send the channel's changes to this edge while its heartbeats arrive.
+   * Completes like {@link #read}.
    */
   public Future<ChannelsEvent.ObjectsOrLate> watch(String key, @Nullable ClientTime time) {
     return ask(key, new ChannelsCommand.Watch(key, bus.edge(), time));
   }
 
-  /** The same in the background, for an owner that may not know of the watch. */
+  /** Like {@link #watch}, in the background, for an owner that may have forgotten the watch. */
   public Future<ChannelsEvent.ObjectsOrLate> watchAgain(String key) {
     return askInBackground(key, new ChannelsCommand.Watch(key, bus.edge(), null));
   }
@@ -82,12 +82,15 @@ public final class ChannelsAddresses {
     return bus.returns();
   }
 
-  /** Has the address of each owner of which changes did not arrive at this edge. */
+  /**
+   * Calls {@code listener} with the address of an owner when changes from it did not arrive at this
+   * edge.
+   */
   public void onLoss(Consumer<String> listener) {
     bus.listenToLosses(listener);
   }
 
-  /** Hears the changes of the channels that this edge watches. */
+  /** Calls {@code listener} with the changes of the channels that this edge watches. */
   public void onChanged(Consumer<ChannelsEvent.Changed> listener) {
     bus.listen(ChannelsEvent.Changed.class, listener);
   }

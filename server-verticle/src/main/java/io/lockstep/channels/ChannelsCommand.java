@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface ChannelsCommand<R extends ChannelsEvent> extends Command<R> {
 
-  /** Answers commands, one method for each kind; null when there is no memory for it. */
+  /** Answers commands, one method for each kind. A method returns null if there is no memory. */
   interface Visitor {
     ChannelsEvent.@Nullable ObjectsOrLate post(Post command);
 
@@ -31,7 +31,7 @@ public sealed interface ChannelsCommand<R extends ChannelsEvent> extends Command
   @Nullable R answerBy(Visitor visitor);
 
   /**
-   * Keeps {@code object} as the state of client {@code clientId}; answered by {@link
+   * Stores {@code object} as the state of client {@code clientId}. The answer is {@link
    * ChannelsEvent.Objects} of the other clients, or {@link ChannelsEvent.Late}.
    */
   record Post(String key, String clientId, Bytes object, @Nullable ClientTime time)
@@ -91,8 +91,8 @@ public sealed interface ChannelsCommand<R extends ChannelsEvent> extends Command
   }
 
   /**
-   * The edge at bus address {@code edge} wants to be told of every change of the channel; answered
-   * as {@link Read}. Holds as long as the edge's lease, which its heartbeats renew.
+   * Asks for every change of the channel, for the edge at bus address {@code edge}. The answer is
+   * that to {@link Read}. The watch lasts as long as the edge's lease, which its heartbeats renew.
    */
   record Watch(String key, String edge, @Nullable ClientTime time)
       implements ChannelsCommand<ChannelsEvent.ObjectsOrLate> {
@@ -128,7 +128,7 @@ public sealed interface ChannelsCommand<R extends ChannelsEvent> extends Command
     }
   }
 
-  /** The edge still watches what it asked for; answered by {@link ChannelsEvent.Held}. */
+  /** Says that the edge still watches its channels. The answer is {@link ChannelsEvent.Held}. */
   record Alive(Heartbeat beat) implements ChannelsCommand<ChannelsEvent.Held> {
     @Override
     public Class<ChannelsEvent.Held> answerType() {

@@ -9,7 +9,7 @@ import java.util.List;
 /** Replies and events of the channels feature. Follows WIRE, "Channels". */
 public sealed interface ChannelsEvent extends Event {
 
-  /** The answer to what is asked with a client's time. */
+  /** The answer to a command with a client's time. */
   sealed interface ObjectsOrLate extends ChannelsEvent permits Objects, Late {}
 
   /**
@@ -28,7 +28,7 @@ public sealed interface ChannelsEvent extends Event {
     }
   }
 
-  /** The channel has already seen a higher time of that id; nothing was stored. */
+  /** The channel has already seen a later time of that client. Nothing was stored. */
   record Late() implements ObjectsOrLate {}
 
   /**
@@ -47,13 +47,13 @@ public sealed interface ChannelsEvent extends Event {
     }
   }
 
-  /** It is done, and there is nothing to say about it. */
+  /** The command is done. */
   record Done() implements ChannelsEvent {}
 
-  /** What this owner holds of the asking edge: the channels that it watches. */
+  /** What this owner holds for the asking edge: the channels that it watches. */
   record Held(Holdings holdings) implements ChannelsEvent {}
 
-  /** For a watching edge: what all clients' objects are now. */
+  /** Tells a watching edge the present objects of all clients. */
   record Changed(String key, List<Bytes> objects) implements ChannelsEvent, KeyedEvent {
     public Changed {
       objects = List.copyOf(objects);

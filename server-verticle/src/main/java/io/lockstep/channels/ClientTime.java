@@ -1,11 +1,12 @@
 package io.lockstep.channels;
 
 /**
- * The time at which a client sent a request, by its own clock: the headers {@code Client-Id} and
- * {@code Client-Time} together. Follows WIRE, "Channels", late messages.
+ * The time at which a client sent a request, by its own clock. The headers {@code Client-Id} and
+ * {@code Client-Time} carry it. Follows WIRE, "Channels", late messages.
  *
- * @param id who says so; need not be the {@code client_id} of what it posts
- * @param seconds on the client's clock, whose zero is its own affair; finite
+ * @param id the client whose clock it is; it may differ from the {@code client_id} of the object
+ *     that it posts
+ * @param seconds the time on the client's clock, since any moment that the client chooses; finite
  */
 public record ClientTime(String id, double seconds) {
   public ClientTime {

@@ -1,7 +1,7 @@
 /**
- * Channels: a client posts its JSON state and gets everyone else's. Follows the document of
- * Supersynk and WIRE, "Channels". {@code Channels} is the core, {@code ChannelsVerticle} serves it
- * on the bus, {@code ChannelsRoutes} is the edge.
+ * Channels: a client posts its JSON state and gets the state of everybody else. Follows the
+ * document of Supersynk and WIRE, "Channels". {@code Channels} is the core, {@code
+ * ChannelsVerticle} serves it on the bus, {@code ChannelsRoutes} is the edge.
  */
 @NullMarked
 package io.lockstep.channels;

@@ -12,15 +12,15 @@ import java.util.Optional;
  * when it has the one before. Its memory must have been taken from the budget.
  */
 public final class FrameFetch {
-  /** How much of a frame comes with the first answer, which also says how large it is. */
+  /** How many bytes of a frame the first answer has. It also says how large the frame is. */
   public static final int FIRST_BYTES = 16 << 10;
 
-  /** How much of a frame crosses a wire in one message, in bytes. */
+  /** How many bytes of a frame one message between processes has. */
   static final int PIECE_BYTES = 1 << 20;
 
-  /** Where frames come from. Every future fails with a {@link FailureException}. */
+  /** The source of frames. Every future fails with a {@link FailureException}. */
   public interface Source {
-    /** Whether they come from this process, so that a whole frame passes by reference. */
+    /** True if the frames are in this process, so that a whole frame passes by reference. */
     boolean isLocal();
 
     /** Begins to read a sealed frame for a user. */
@@ -42,7 +42,7 @@ public final class FrameFetch {
   }
 
   /**
-   * Gets what follows {@code first}.
+   * Fetches what follows {@code first}.
    *
    * @return completes with the whole frame
    */
@@ -88,7 +88,7 @@ public final class FrameFetch {
     }
   }
 
-  /** Whether it is a part of the same frame, and not more than was asked for. */
+  /** True if it is a part of the same frame, and not larger than requested. */
   private boolean continues(FramesEvent.Piece piece) {
     int length = piece.bytes().length();
     return piece.entry().equals(first.entry())

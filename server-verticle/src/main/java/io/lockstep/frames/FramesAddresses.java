@@ -26,12 +26,12 @@ public final class FramesAddresses implements FrameFetch.Source {
     return ask(new FramesCommand.Add(channelId, type, item));
   }
 
-  /** Lets this edge be told of sealed frames; completes with those that are kept now. */
+  /** Asks the owner to tell this edge of sealed frames. Completes with the present list. */
   public Future<FramesEvent.Index> follow() {
     return askInBackground(new FramesCommand.Follow(bus.edge()));
   }
 
-  /** Hears which frames are kept, each time one is sealed. */
+  /** Calls {@code listener} with the list of frames each time a frame is sealed. */
   public void onIndex(Consumer<FramesEvent.Index> listener) {
     bus.listen(FramesEvent.Index.class, listener);
   }
@@ -41,13 +41,16 @@ public final class FramesAddresses implements FrameFetch.Source {
     return bus.isLocal(FEATURE, TIMELINE);
   }
 
-  /** Fails with {@code NOT_FOUND} when the frame is not kept (any more). */
+  /**
+   * Reads the beginning of a frame. Fails with {@code NOT_FOUND} if the owner does not have the
+   * frame.
+   */
   @Override
   public Future<FramesEvent.Piece> find(String id, int maxBytes) {
     return ask(new FramesCommand.Read(id, 0, maxBytes));
   }
 
-  /** The same of any part. */
+  /** Reads any part of a frame, in the background. */
   @Override
   public Future<FramesEvent.Piece> read(String id, int offset, int maxBytes) {
     return askInBackground(new FramesCommand.Read(id, offset, maxBytes));

@@ -22,7 +22,7 @@ public sealed interface FramesCommand<R extends FramesEvent> extends Command<R> 
   /** Lets {@code visitor} answer this command. */
   R answerBy(Visitor visitor);
 
-  /** Puts an item into the open frame; told {@link FramesEvent.Added}. */
+  /** Puts an item into the open frame. The answer is {@link FramesEvent.Added}. */
   record Add(String channelId, String type, Bytes item)
       implements FramesCommand<FramesEvent.Added> {
     @Override
@@ -42,8 +42,8 @@ public sealed interface FramesCommand<R extends FramesEvent> extends Command<R> 
   }
 
   /**
-   * Lets an edge be told of every sealed frame for the next {@link #LEASE_MS}; told {@link
-   * FramesEvent.Index}.
+   * Asks the owner to tell an edge of every sealed frame for the next {@link #LEASE_MS}. The answer
+   * is {@link FramesEvent.Index}.
    *
    * @param edge the edge's bus address
    */
@@ -62,7 +62,7 @@ public sealed interface FramesCommand<R extends FramesEvent> extends Command<R> 
   }
 
   /**
-   * Reads a part of a sealed frame; told {@link FramesEvent.Piece}.
+   * Reads a part of a sealed frame. The answer is {@link FramesEvent.Piece}.
    *
    * @param offset the first byte, at most the frame's length
    * @param maxBytes the largest number of bytes

@@ -12,8 +12,8 @@ public sealed interface FramesEvent extends Event {
   record Added() implements FramesEvent {}
 
   /**
-   * The sealed frames that are kept, newest first. The answer to {@code Follow}, and what followers
-   * are told when a frame is sealed.
+   * The sealed frames in the list, newest first. It is the answer to {@code Follow}, and the owner
+   * sends it to followers when a frame is sealed.
    */
   record Index(List<Entry> entries) implements FramesEvent, KeyedEvent {
     public Index {
@@ -33,7 +33,7 @@ public sealed interface FramesEvent extends Event {
 
   /** A sealed frame's span, in unix milliseconds. */
   record Entry(long startMs, long endMs) {
-    /** About what one takes in a message. */
+    /** Approximate size of one entry in a message. */
     private static final int BYTES = 40;
 
     public String id() {
@@ -44,10 +44,10 @@ public sealed interface FramesEvent extends Event {
   /**
    * A part of a sealed frame.
    *
-   * @param entry which frame's
-   * @param bytes the part that was asked for
+   * @param entry the frame
+   * @param bytes the requested part
    * @param frameBytes the length of the whole frame
-   * @param etag the whole frame's entity tag
+   * @param etag the entity tag of the whole frame
    */
   record Piece(Entry entry, Bytes bytes, int frameBytes, String etag) implements FramesEvent {
     @Override

@@ -74,7 +74,7 @@ public final class FramesFeature implements Feature {
     }
   }
 
-  /** Those of the process, which work on the event loop of its first edge. */
+  /** Returns the fetches of the process, which run on the event loop of its first edge. */
   private synchronized FrameFetches fetches(EdgeInstance at, FramesAddresses frames) {
     FrameFetches made = fetches;
     if (made == null) {

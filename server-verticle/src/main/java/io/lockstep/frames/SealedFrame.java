@@ -7,8 +7,8 @@ import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 
 /**
- * A frame that is over and never changes again, as it is served. Follows WIRE, "Frames". Made by
- * {@link #of}.
+ * A frame that has ended and never changes again, in the form in which it is served. Follows WIRE,
+ * "Frames". Created by {@link #of}.
  *
  * @param id the start in decimal
  * @param startMs unix milliseconds
@@ -23,7 +23,7 @@ public record SealedFrame(String id, long startMs, long endMs, Bytes bytes, Stri
     }
   }
 
-  /** The frame of that span; its id and its entity tag follow from the arguments. */
+  /** Creates the frame of that span. Its id and its entity tag follow from the arguments. */
   public static SealedFrame of(long startMs, long endMs, Bytes bytes) {
     return new SealedFrame(Long.toString(startMs), startMs, endMs, bytes, etagOf(bytes));
   }
@@ -34,8 +34,8 @@ public record SealedFrame(String id, long startMs, long endMs, Bytes bytes, Stri
   }
 
   /**
-   * Two checksums and the length. The tag need only tell apart what was served under one id, and a
-   * frame of hundreds of megabytes is sealed in a fraction of the time that a digest would take.
+   * Two checksums and the length. The tag only has to tell apart what was served under one id. It
+   * takes a fraction of the time of a digest, which matters for a frame of hundreds of megabytes.
    */
   private static String etagOf(Bytes bytes) {
     long castagnoli = sum(new CRC32C(), bytes);

@@ -7,7 +7,7 @@ import java.util.zip.CRC32C;
 final class Checksum {
   private Checksum() {}
 
-  /** The digits for {@code parts}, taken one after the other. */
+  /** The checksum of the concatenated {@code parts}. */
   static String of(byte[]... parts) {
     CRC32C crc = new CRC32C();
     for (byte[] part : parts) {
@@ -16,7 +16,7 @@ final class Checksum {
     return HexFormat.of().toHexDigits((int) crc.getValue());
   }
 
-  /** Whether the digits at {@code at} are those of the bytes from {@code from} to {@code to}. */
+  /** True if the checksum at {@code at} matches the bytes from {@code from} to {@code to}. */
   static boolean matches(byte[] bytes, int at, int from, int to) {
     CRC32C crc = new CRC32C();
     crc.update(bytes, from, to - from);

@@ -12,23 +12,23 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether a path still leads to a file that is held open. A file that was removed, or whose
- * folder was, takes what is written to it as before, and nobody finds that again.
+ * Checks whether a path still leads to an open file. A file that was removed, or whose folder was,
+ * still accepts writes, but nobody finds them again.
  */
 final class FileIdentity {
   private final Path file;
   private final @Nullable Object key;
 
-  /** Takes the file that {@code file} leads to now, which was just opened. */
+  /** Remembers the file at {@code file}, which was just opened. */
   FileIdentity(Path file) throws IOException {
     this.file = file;
     this.key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
   }
 
   /**
-   * Returns when the path leads to that file.
+   * Checks that the path leads to the remembered file.
    *
-   * @throws IOException when somebody removed, moved or replaced it
+   * @throws IOException if somebody removed, moved or replaced it
    */
   void check() throws IOException {
     if (!isKey(attributes())) {
@@ -37,11 +37,11 @@ final class FileIdentity {
   }
 
   /**
-   * Returns when the path leads to that file and it is {@code bytes} long.
+   * Checks that the path leads to the remembered file and that it has {@code bytes} bytes.
    *
-   * @param at where in it the bytes of {@code known} are, which tell it where a file system gives
-   *     files no lasting identity
-   * @throws IOException when somebody removed, moved, replaced or changed it
+   * @param at where the bytes of {@code known} are in it; they identify the file where a file
+   *     system gives files no lasting identity
+   * @throws IOException if somebody removed, moved, replaced or changed it
    */
   void check(long bytes, long at, byte[] known) throws IOException {
     BasicFileAttributes now = attributes();

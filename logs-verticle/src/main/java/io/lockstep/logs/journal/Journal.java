@@ -10,8 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries kept in bounded segments of a folder; one writer at a time, blocking calls: never on an
- * event loop, and never two at once. {@link JournalLayout} says what the files look like.
+ * Keeps entries in a folder, in segments of bounded size. All calls block, so they are made on
+ * worker threads, one at a time. Only one process writes. {@link JournalLayout} describes the
+ * files.
  */
 public final class Journal implements Closeable {
   private static final int BUFFER_BYTES = 1 << 18;
@@ -24,13 +25,13 @@ public final class Journal implements Closeable {
   private JournalFolder folder;
   private Segments segments;
 
-  /** Writes to the newest segment; null when the next append is to begin a new one. */
+  /** Writes to the newest segment; null if the next append begins a new one. */
   private @Nullable SegmentWriter writer;
 
   private long firstNumber = -1;
   private long lastNumber = -1;
 
-  /** The last number of which it was known at the start that its record was kept. */
+  /** The last number that was known at the start to be stored. */
   private final long lastKept;
 
   private final boolean lostEnd;
@@ -59,11 +60,12 @@ public final class Journal implements Closeable {
   }
 
   /**
-   * Opens the journal in {@code folder}, which is made if it is missing and locked until {@link
-   * #close()}. What was being written when the last process ended is cut off.
+   * Opens the journal in {@code folder}. Creates the folder if it is missing, and locks it until
+   * {@link #close()}. Cuts off what the last process did not finish writing.
    *
-   * @param segmentBytes how long a segment becomes, unless one append alone is longer
-   * @throws JournalException when the folder cannot be used; never because of damage in a segment
+   * @param segmentBytes the length at which a new segment begins; a single larger append makes a
+   *     longer one
+   * @throws JournalException if the folder cannot be used; never because of damage in a segment
    */
   public static Journal open(Path folder, long segmentBytes) throws JournalException {
     return open(folder, segmentBytes, SegmentFile::new);
@@ -85,46 +87,47 @@ public final class Journal implements Closeable {
   }
 
   /**
-   * Reads all records that are kept, oldest first, their numbers rising, and what is lost between
-   * them and behind them. To be called once, before the first append.
+   * Reads all stored records, oldest first, with rising numbers, and reports the gaps between and
+   * after them. Called once, before the first append.
    */
   public void replay(JournalReader reader) {
     damagedBytes +=
         new Replay(reader, notes).read(segments.oldestFirst(), firstNumber, lastNumber, lastKept);
   }
 
-  /** The first number ever given in the folder, kept or not; -1 when there is none. */
+  /** The first number ever used in the folder, even if its record is gone; -1 if there is none. */
   public long firstNumber() {
     return firstNumber;
   }
 
   /**
-   * The last number that was given; -1 when there is none. Where the newest records are damaged, it
-   * is one that theirs did not reach.
+   * The last number that was used; -1 if there is none. If the newest records are damaged, it is a
+   * number that they cannot have reached.
    */
   public long lastNumber() {
     return lastNumber;
   }
 
-  /** Whether the newest records are lost, and nobody knows what numbers they had. */
+  /** True if the newest records are lost and their numbers are unknown. */
   public boolean lostEnd() {
     return lostEnd;
   }
 
-  /** What a person should know, a line each: gives every line once. */
+  /** Returns notes for a person, one line each. Each line is returned once. */
   public List<String> takeNotes() {
     return notes.take();
   }
 
   /**
-   * Writes {@code records} and syncs them: on return they survive a kill and a loss of power. When
-   * it throws, none of them is kept, and the next append tries again; only if the disk does not
-   * even let go of what it took, and the process ends before another append, some may come back.
-   * Where somebody has removed or replaced the segment or its folder since, the next append begins
-   * a new one, in a folder that is made again.
+   * Writes {@code records} and syncs them. After it returns, they survive a kill and a loss of
+   * power. If it throws, none of them is stored, and the next append tries again. There is one
+   * exception: if the disk does not even allow to remove what it has written, and the process ends
+   * before another append, some may come back. If somebody has removed or replaced the segment or
+   * its folder, the next append begins a new segment, and creates the folder again.
    *
-   * @throws IOException when the disk does not take them, or what it took cannot be found any more
-   * @throws IllegalArgumentException when a number is not above those before it
+   * @throws IOException if the disk does not accept the records, or the file is no longer at its
+   *     path
+   * @throws IllegalArgumentException if a number is not above those before it
    */
   public void append(List<JournalRecord> records) throws IOException {
     long last = checkRising(records);
@@ -148,29 +151,29 @@ public final class Journal implements Closeable {
   }
 
   /**
-   * Removes the segments that hold only records below {@code number}; the newest one is always
-   * kept.
+   * Removes the segments that have only records below {@code number}. The newest segment is never
+   * removed.
    *
-   * @throws IOException when one cannot be removed, which the next call tries again
+   * @throws IOException if one cannot be removed; the next call tries again
    */
   public void dropBelow(long number) throws IOException {
     segments.dropBelow(number);
   }
 
-  /** How much of the disk the segments take. */
+  /** The size of all segments on the disk. */
   public long bytes() {
     return segments.bytes();
   }
 
   /**
-   * How many bytes were given up because they are no whole records: those that opening cut off, and
-   * those that replaying skipped.
+   * The number of bytes that are not whole records: those that opening cut off, and those that
+   * replaying skipped.
    */
   public long damagedBytes() {
     return damagedBytes;
   }
 
-  /** Lets another process open the folder. */
+  /** Closes the journal and unlocks the folder. */
   @Override
   public void close() throws IOException {
     closed = true;
@@ -184,8 +187,8 @@ public final class Journal implements Closeable {
   private void resume(Segment newest) throws IOException {
     SegmentEnd end = SegmentEnd.of(newest);
     lastNumber = end.lastNumber();
-    // Records that were damaged later stay, so that their numbers are not given again; and where
-    // some are known to be gone, a new segment shows that.
+    // A segment with damaged records is left as it is, so that their numbers are not used again. If
+    // records are known to be gone, a new segment shows that.
     boolean goesOn = end.lastRecord() >= 0 && !end.isDamaged() && lastNumber >= lastKept;
     if (goesOn && newest.header() != null) {
       writer = SegmentWriter.resume(files.open(newest.file()), end.bytes(), buffer);
@@ -239,7 +242,7 @@ public final class Journal implements Closeable {
     }
   }
 
-  /** Sees to it that new files come into the folder that others find at its path. */
+  /** Makes sure that new files go into the folder that others find at its path. */
   private void checkFolder() throws IOException {
     if (closed) {
       throw new ClosedChannelException();
@@ -252,7 +255,7 @@ public final class Journal implements Closeable {
     }
   }
 
-  /** Takes the folder that is at the path now, which is made if there is none. */
+  /** Locks the folder that is at the path now. Creates it if there is none. */
   private JournalFolder takeAgain() throws IOException {
     JournalFolder taken = JournalFolder.take(path);
     boolean usable = false;

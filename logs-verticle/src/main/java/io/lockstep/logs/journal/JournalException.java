@@ -15,7 +15,7 @@ public final class JournalException extends Exception {
     super(message.replaceAll("\\R", " "));
   }
 
-  /** What the disk's refusal means for the journal in {@code folder}. */
+  /** Explains an error of the disk for the journal in {@code folder}. */
   static JournalException of(Path folder, IOException refusal) {
     JournalException exception = new JournalException(line(folder, refusal));
     exception.initCause(refusal);

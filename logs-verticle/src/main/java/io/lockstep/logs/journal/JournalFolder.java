@@ -16,16 +16,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder of a journal, made if it is missing and locked for as long as this is open. The lock
- * is the system's own and ends with the process, however that ends. The file that carries it says
- * what {@link JournalMark} holds.
+ * The folder of a journal. It is created if it is missing, and locked while this is open. The lock
+ * belongs to the operating system and ends with the process, however that ends. The lock file holds
+ * the {@link JournalMark}.
  */
 final class JournalFolder implements Closeable {
   private static final String LOCK = "lock";
 
   /**
-   * The folders that this process has locked. A file must not even be opened a second time: closing
-   * it would end the process's lock on it.
+   * The folders that this process has locked. The lock file must not be opened a second time:
+   * closing it would end the lock of the process.
    */
   private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
 
@@ -33,7 +33,7 @@ final class JournalFolder implements Closeable {
   private final FileChannel lock;
   private final FileIdentity identity;
 
-  /** What the lock file says. */
+  /** The content of the lock file. */
   private byte[] text;
 
   private JournalFolder(Path path, FileChannel lock) throws IOException {
@@ -44,9 +44,9 @@ final class JournalFolder implements Closeable {
   }
 
   /**
-   * Makes {@code folder} if it is missing, and locks it.
+   * Locks {@code folder}. Creates it if it is missing.
    *
-   * @throws IOException when that is not allowed, or somebody else has the lock
+   * @throws IOException if that is not allowed, or somebody else has the lock
    */
   static JournalFolder take(Path folder) throws IOException {
     make(folder.toAbsolutePath());
@@ -71,12 +71,12 @@ final class JournalFolder implements Closeable {
     return path;
   }
 
-  /** What is known of the log from before; null when nothing is. */
+  /** The mark of earlier processes; null if there is none. */
   @Nullable JournalMark mark() {
     return JournalMark.parse(text);
   }
 
-  /** Says how far the log has come; nothing that is kept depends on it. */
+  /** Writes how far the log has come. No stored entry depends on it. */
   void mark(JournalMark mark) {
     byte[] next = mark.encode();
     try {
@@ -91,9 +91,9 @@ final class JournalFolder implements Closeable {
   }
 
   /**
-   * Returns when the path still leads to the folder that is locked.
+   * Checks that the path leads to the locked folder.
    *
-   * @throws IOException when somebody removed, moved or replaced it
+   * @throws IOException if somebody removed, moved or replaced it
    */
   void check() throws IOException {
     if (!lock.isOpen()) {
@@ -103,9 +103,9 @@ final class JournalFolder implements Closeable {
   }
 
   /**
-   * Returns when files that were made or removed here are so after a loss of power as well.
+   * Makes created and removed files survive a loss of power.
    *
-   * @throws IOException also when the folder is not locked any more
+   * @throws IOException also if the folder is no longer locked
    */
   void sync() throws IOException {
     if (!lock.isOpen()) {

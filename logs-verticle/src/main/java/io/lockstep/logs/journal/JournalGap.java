@@ -5,7 +5,7 @@ package io.lockstep.logs.journal;
  *
  * @param from the first of them
  * @param to the last
- * @param isCounted whether each of them had a record; else nobody knows how many had
+ * @param isCounted true if each of them had a record; false if it is unknown how many had
  */
 public record JournalGap(long from, long to, boolean isCounted) {
   @Override

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a segment looks like. It is text, so that {@code less}, {@code grep} and {@code jq} can read
- * it; its name is the lowest number that it may hold, in 16 digits. Records in older segments are
- * void from that number on: they are what a failed append could not take back.
+ * The layout of a segment. It is text, so that {@code less}, {@code grep} and {@code jq} can read
+ * it. Its name is the lowest number that it may hold, in 16 digits. Records in older segments from
+ * that number on are void: a failed append left them and could not remove them.
  *
  * <pre>
  *  0000000000000042.log
@@ -26,21 +26,21 @@ import java.util.regex.Pattern;
  *  5af67750 42 27 {"level":"info","msg":"up"}
  * </pre>
  *
- * {@code tail -n +2 *42.log | cut -d ' ' -f 4- | jq .} prints its entries, those of one line.
+ * {@code tail -n +2 *42.log | cut -d ' ' -f 4- | jq .} prints its entries that have one line.
  *
- * <p>One space stands between two fields; numbers are decimal. The checksum is the CRC32C of what
- * lies between the space behind it and the line feed, in hexadecimal.
+ * <p>There is one space between two fields. Numbers are decimal. The checksum is the CRC32C, in
+ * hexadecimal, of the bytes between the space after it and the line feed.
  *
- * <p>An entry is kept with its own bytes, and these may hold line feeds between two tokens. So a
- * reader goes by the length, and the line feed at the end is for the eye, and for going on behind
- * damage: there a record is looked for behind every line feed. One inside an entry leads to no
- * record, for no JSON goes on with two numbers side by side.
+ * <p>An entry is stored with its own bytes, which may contain line feeds between two tokens. So a
+ * reader uses the length. The line feed at the end is for people, and for reading on after damage:
+ * then the reader looks for a record after every line feed. A line feed within an entry leads to no
+ * record, because JSON never has two numbers side by side.
  *
- * <p>The header says which number was the first ever given in the folder, also when the segment
- * that held it is gone. So does the file {@code lock}, which says the last one too, as {@code
- * checksum first last}: that tells what is lost at the end, and segments of another log. Every
- * version's first line is a checksum, the word and the version, so that each version can tell a
- * newer one from a damaged one.
+ * <p>The header says which number was the first ever used in the folder, even if its segment is
+ * gone. The file {@code lock} says that too, and the last number, as {@code checksum first last}.
+ * It shows what is lost at the end, and which segments belong to another log. The first line of
+ * every version is a checksum, the word and the version. So each version can tell a newer one from
+ * a damaged one.
  */
 final class JournalLayout {
   static final int VERSION = 1;
@@ -48,13 +48,13 @@ final class JournalLayout {
   static final byte LINE_END = '\n';
   static final int CHECKSUM_DIGITS = 8;
 
-  /** How long a number is, at most. */
+  /** The greatest length of a number. */
   static final int NUMBER_DIGITS = 16;
 
-  /** How long a length is, at most. */
+  /** The greatest length of a length. */
   static final int LENGTH_DIGITS = 10;
 
-  /** What stands before a record's JSON, at most: these and three spaces. */
+  /** The greatest length of what precedes a record's JSON: these and three spaces. */
   static final int MAX_HEAD_BYTES = CHECKSUM_DIGITS + NUMBER_DIGITS + LENGTH_DIGITS + 3;
 
   /** A header is no longer than that, also in versions to come. */
@@ -67,12 +67,12 @@ final class JournalLayout {
 
   private JournalLayout() {}
 
-  /** The name of the segment for records from {@code firstNumber} on. */
+  /** The name of the segment with records from {@code firstNumber} on. */
   static String name(long firstNumber) {
     return String.format(Locale.ROOT, "%016d.log", firstNumber);
   }
 
-  /** The lowest number that {@code file} may hold; -1 when its name is no segment's. */
+  /** The lowest number that {@code file} may hold; -1 if its name is not that of a segment. */
   static long firstNumber(Path file) {
     Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
     if (!name.matches()) {

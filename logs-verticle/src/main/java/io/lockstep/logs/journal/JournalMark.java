@@ -6,12 +6,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the lock file of a folder says about its log, so that a log that lost its end is known from
- * one that never had more, and the segments of another log from its own. Written after each append
- * but never synced: after a loss of power it may be older than the segments, and never newer.
+ * What the lock file of a folder says about its log. It shows whether a log has lost its end, and
+ * which segments belong to another log. It is written after each append but never synced. After a
+ * loss of power it may be older than the segments, but never newer.
  *
- * @param first the first number that was ever given in the folder
- * @param last the last one whose record was kept
+ * @param first the first number that was ever used in the folder
+ * @param last the last number whose record was stored
  */
 record JournalMark(long first, long last) {
   private static final Pattern LINE = Pattern.compile("([0-9a-f]{8}) ([0-9]{1,16}) ([0-9]{1,16})");
@@ -24,7 +24,7 @@ record JournalMark(long first, long last) {
     return ascii(Checksum.of(numbers) + " " + first + " " + last + "\n");
   }
 
-  /** The mark that {@code bytes} begin with; null when there is none, or it is damaged. */
+  /** The mark at the beginning of {@code bytes}; null if there is none, or it is damaged. */
   static @Nullable JournalMark parse(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     int end = text.indexOf('\n');

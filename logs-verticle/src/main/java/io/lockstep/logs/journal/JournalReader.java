@@ -1,6 +1,6 @@
 package io.lockstep.logs.journal;
 
-/** Is given what a journal holds, oldest first. */
+/** Receives the content of a journal, oldest first. */
 public interface JournalReader {
   /** The next record; numbers rise. */
   void record(JournalRecord record);

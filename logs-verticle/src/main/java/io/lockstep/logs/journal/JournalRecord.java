@@ -3,13 +3,13 @@ package io.lockstep.logs.journal;
 import io.lockstep.core.message.Bytes;
 
 /**
- * What a journal keeps: an entry's bytes under its number. Equal by content.
+ * A record of a journal: the bytes of an entry and its number. Equal by content.
  *
  * @param number a whole number below 2^53
- * @param json the entry; the journal gives it back as it came and never looks into it
+ * @param json the entry; the journal returns it unchanged and never reads it
  */
 public record JournalRecord(long number, Bytes json) {
-  /** What JSON's readers can still tell from its neighbours. */
+  /** The greatest number that JSON readers can tell from its neighbours. */
   static final long MAX_NUMBER = (1L << 53) - 1;
 
   public JournalRecord {

@@ -3,7 +3,7 @@ package io.lockstep.logs.journal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a person should know about a journal: a line each, no more than can be read. */
+/** Notes about a journal for a person: one line each, and no more than a person can read. */
 final class Notes {
   private static final int MOST = 20;
 
@@ -18,7 +18,7 @@ final class Notes {
     }
   }
 
-  /** Gives what was noted since the last time. */
+  /** Returns the notes since the last call. */
   List<String> take() {
     List<String> taken = new ArrayList<>(lines);
     if (more > 0) {

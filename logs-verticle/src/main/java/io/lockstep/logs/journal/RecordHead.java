@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands before a record's JSON.
+ * What precedes a record's JSON.
  *
- * @param bytes how long the head itself is
- * @param jsonBytes how long the JSON behind it is
+ * @param bytes the length of the head itself
+ * @param jsonBytes the length of the JSON after it
  */
 record RecordHead(int bytes, long number, int jsonBytes) {
   private static final int COUNTED_AT = JournalLayout.CHECKSUM_DIGITS + 1;
@@ -22,7 +22,7 @@ record RecordHead(int bytes, long number, int jsonBytes) {
     return ascii(Checksum.of(ascii(counted), json) + " " + counted);
   }
 
-  /** The head at {@code from}; null when there is none. Its checksum is not looked at. */
+  /** The head at {@code from}; null if there is none. Its checksum is not checked. */
   static @Nullable RecordHead parse(byte[] bytes, int from, int to) {
     int numberAt = from + COUNTED_AT;
     if (numberAt >= to || bytes[numberAt - 1] != ' ') {
@@ -39,7 +39,7 @@ record RecordHead(int bytes, long number, int jsonBytes) {
     return possible ? new RecordHead(jsonAt - from, number, (int) length) : null;
   }
 
-  /** Whether what lies at {@code from} is the record that its checksum was made of. */
+  /** True if the record at {@code from} matches its checksum. */
   boolean matches(byte[] line, int from) {
     return Checksum.matches(line, from, from + COUNTED_AT, from + bytes + jsonBytes);
   }
@@ -49,7 +49,9 @@ record RecordHead(int bytes, long number, int jsonBytes) {
     return (long) bytes + jsonBytes + 1;
   }
 
-  /** Where the field behind the decimal at {@code at} begins; -1 when there is no decimal. */
+  /**
+   * The place of the field after the decimal number at {@code at}; -1 if there is no such number.
+   */
   private static int behindDigits(byte[] bytes, int at, int to, int maxDigits) {
     int end = at;
     while (end < to && end - at < maxDigits && bytes[end] >= '0' && bytes[end] <= '9') {

@@ -5,23 +5,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads segments one after the other, and gives what of them is kept to a reader. Numbers are given
- * one after the other, so those that are missing between two records tell what is lost.
+ * Reads segments one after the other and passes their records to a reader. Numbers are consecutive,
+ * so missing numbers between two records show what is lost.
  */
 final class Replay {
   private final JournalReader consumer;
   private final Notes notes;
 
-  /** The number of the last record; before the first one the number below the oldest segment's. */
+  /**
+   * The number of the last record; before the first record, the number before that of the oldest
+   * segment.
+   */
   private long last;
 
-  /** The segment of the last record; null before the first one. */
+  /** The segment of the last record; null before the first record. */
   private @Nullable Segment of;
 
-  /** A segment in which there is damage behind the last record; null when there is none. */
+  /** A segment with damage after the last record; null if there is none. */
   private @Nullable Segment damaged;
 
-  /** Whether nobody knows how many records that damage has cost. */
+  /** True if the number of records in that damage is unknown. */
   private boolean unknown;
 
   private long damagedBytes;
@@ -34,10 +37,10 @@ final class Replay {
   /**
    * Reads {@code oldestFirst}.
    *
-   * @param firstNumber the first number that was ever given; -1 when there is none
-   * @param lastNumber the last number that was given, whether its record was kept or not
-   * @param lastKept the last one of which it is known that its record was kept
-   * @return how many of their bytes are no whole records
+   * @param firstNumber the first number that was ever used; -1 if there is none
+   * @param lastNumber the last number that was used, whether its record was stored or not
+   * @param lastKept the last number that is known to be stored
+   * @return the number of bytes that are not whole records
    */
   long read(List<Segment> oldestFirst, long firstNumber, long lastNumber, long lastKept) {
     last = (oldestFirst.isEmpty() ? firstNumber : oldestFirst.get(0).firstNumber()) - 1;
@@ -78,7 +81,8 @@ final class Replay {
 
   private void give(JournalRecord record, Segment segment) {
     if (record.number() > last + 1) {
-      // Without damage the numbers in a segment were passed over, for what its end had lost then.
+      // If there is no damage, the numbers that a segment lacks were skipped when it was written,
+      // because its end was lost at that time.
       boolean passedOver = segment.equals(of) && damaged == null;
       lost(new JournalGap(last + 1, record.number() - 1, !passedOver && !unknown));
     }

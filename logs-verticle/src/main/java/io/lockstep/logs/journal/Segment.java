@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One file of a journal.
  *
- * @param header null when it is damaged
- * @param firstRecord the number of the first whole record in it; -1 when there was none
- * @param bytes how long the file is
+ * @param header null if it is damaged
+ * @param firstRecord the number of its first whole record; -1 if there is none
+ * @param bytes the length of the file
  */
 record Segment(Path file, @Nullable SegmentHeader header, long firstRecord, long bytes) {
-  /** The lowest number that it may hold; in older ones, records are void from it on. */
+  /** The lowest number that it may hold. Records of older segments from that number on are void. */
   long firstNumber() {
     return JournalLayout.firstNumber(file);
   }
@@ -21,12 +21,12 @@ record Segment(Path file, @Nullable SegmentHeader header, long firstRecord, long
     return String.valueOf(file.getFileName());
   }
 
-  /** Whether it is known to be of another log than the one that began with that number. */
+  /** True if it is known to belong to another log than the one that began with that number. */
   boolean isForeignTo(long first) {
     return header != null && header.first() != first;
   }
 
-  /** Whether it may hold what it does, if the next segment begins with {@code next}. */
+  /** True if its records fit before a next segment that begins with {@code next}. */
   boolean isInPlace(long next) {
     return firstRecord < 0 || (firstRecord >= firstNumber() && firstRecord < next);
   }

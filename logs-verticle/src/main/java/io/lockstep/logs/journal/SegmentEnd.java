@@ -3,12 +3,13 @@ package io.lockstep.logs.journal;
 import java.io.IOException;
 
 /**
- * How a segment ends.
+ * The end of a segment.
  *
- * @param lastRecord the number of its last whole record; -1 when there is none
- * @param lastNumber the last number that may have been given in it, damaged records included
+ * @param lastRecord the number of its last whole record; -1 if there is none
+ * @param lastNumber the last number that may have been used in it, including damaged records
  * @param bytes where its last whole record ends
- * @param isDamaged whether records behind that one are damaged, beyond one that was being written
+ * @param isDamaged true if there are damaged records after that one, not counting one that was
+ *     being written
  */
 record SegmentEnd(long lastRecord, long lastNumber, long bytes, boolean isDamaged) {
 

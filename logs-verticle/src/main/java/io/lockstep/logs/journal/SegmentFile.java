@@ -7,11 +7,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A segment that is written to, at its end. Every call may fail, as disks do. */
+/** The file of a segment that is appended to. Every call may fail, as disks do. */
 class SegmentFile implements Closeable {
   /** Opens the files that a journal writes to. */
   interface Opener {
-    /** Opens {@code file} for writing at its end; makes it if it is missing. */
+    /** Opens {@code file} for appending. Creates it if it is missing. */
     SegmentFile open(Path file) throws IOException;
   }
 
@@ -19,7 +19,7 @@ class SegmentFile implements Closeable {
   private final FileIdentity identity;
 
   SegmentFile(Path file) throws IOException {
-    // Appending, so that what somebody cut off does not come back as zeroes.
+    // In append mode, because otherwise bytes that somebody has cut off would come back as zeroes.
     channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     try {
       identity = new FileIdentity(file);
@@ -36,22 +36,22 @@ class SegmentFile implements Closeable {
     }
   }
 
-  /** Returns when everything written would survive a loss of power. */
+  /** Makes everything written survive a loss of power. */
   void sync() throws IOException {
     channel.force(false);
   }
 
   /**
-   * Returns when the file's path still leads to it, and it is as long as its writer has made it.
+   * Checks that the path leads to this file, and that it has the length that its writer gave it.
    *
    * @param at where the bytes of {@code known} are in it
-   * @throws IOException when somebody removed, moved, replaced or changed it
+   * @throws IOException if somebody removed, moved, replaced or changed it
    */
   void check(long bytes, long at, byte[] known) throws IOException {
     identity.check(bytes, at, known);
   }
 
-  /** Cuts off everything behind the first {@code bytes}. */
+  /** Cuts off everything after the first {@code bytes}. */
   void cut(long bytes) throws IOException {
     channel.truncate(bytes);
   }

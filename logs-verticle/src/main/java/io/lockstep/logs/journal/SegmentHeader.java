@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The first line of a segment.
  *
- * @param first the first number that was ever given in the folder
+ * @param first the first number that was ever used in the folder
  */
 record SegmentHeader(long first) {
   private static final Pattern ANY_VERSION =
@@ -23,10 +23,10 @@ record SegmentHeader(long first) {
   }
 
   /**
-   * The header that the line from {@code from} to {@code to} is, without its line feed; null when
-   * it is none, or damaged.
+   * The header in the line from {@code from} to {@code to}, without its line feed; null if the line
+   * is not a header, or is damaged.
    *
-   * @throws IOException when it is that of a newer version
+   * @throws IOException if it is a header of a newer version
    */
   static @Nullable SegmentHeader parse(byte[] bytes, int from, int to) throws IOException {
     int countedAt = from + JournalLayout.CHECKSUM_DIGITS + 1;

@@ -11,9 +11,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a segment from its beginning: the header, then every record whose checksum holds. What lies
- * between them is skipped and counted. A disk that cannot give a part of the file is damage too:
- * what is behind that part is given up.
+ * Reads a segment from its beginning: the header, then every record with a correct checksum. It
+ * skips and counts what lies between them. If the disk cannot read a part of the file, everything
+ * from there on counts as damaged.
  */
 final class SegmentReader implements Closeable {
   private static final int WINDOW_BYTES = 1 << 18;
@@ -21,12 +21,12 @@ final class SegmentReader implements Closeable {
   private final ReadableByteChannel channel;
   private byte[] window;
 
-  /** The part of the window that was read and not yet looked at. */
+  /** The part of the window that is not yet processed. */
   private int from;
 
   private int to;
 
-  /** How much of the file lies before the window, and behind it. */
+  /** How much of the file lies before the window, and after it. */
   private long before;
 
   private long behind;
@@ -55,9 +55,9 @@ final class SegmentReader implements Closeable {
   }
 
   /**
-   * The header, to be read before any record; null when it is damaged.
+   * The header; null if it is damaged. Called before any record is read.
    *
-   * @throws IOException when the segment's format is a newer one
+   * @throws IOException if the format of the segment is newer
    */
   @Nullable SegmentHeader header() throws IOException {
     fill(JournalLayout.MAX_HEADER_BYTES);
@@ -70,7 +70,7 @@ final class SegmentReader implements Closeable {
     return header;
   }
 
-  /** The next record that is whole; null when there is none any more. */
+  /** The next whole record; null if there are no more. */
   @Nullable JournalRecord next() {
     while (fill(1)) {
       JournalRecord record = recordHere();
@@ -85,7 +85,10 @@ final class SegmentReader implements Closeable {
     return null;
   }
 
-  /** Where the last record that was read ends, or else the header, or else the file begins. */
+  /**
+   * Where the last record ends that was read; before the first record, where the header ends;
+   * without a header, 0.
+   */
   long recordsEnd() {
     return recordsEnd;
   }
@@ -95,20 +98,20 @@ final class SegmentReader implements Closeable {
     return damagedBytes;
   }
 
-  /** How many records may have been lost behind the last one that was read, at most. */
+  /** The greatest number of records that may be lost after the last one that was read. */
   long damagedRecords() {
     return damagedRecords;
   }
 
   /**
-   * How many records may have been where there are only zeroes behind the last line, at most: those
-   * that a disk has lost, if it had them.
+   * The greatest number of records that may have been where only zeroes follow the last line. A
+   * disk may have lost them.
    */
   long zeroedRecords() {
     return zeroes / JournalLayout.MIN_RECORD_BYTES;
   }
 
-  /** Whether what lies behind the last record may have been any number of records. */
+  /** True if any number of records may have been after the last one. */
   boolean hidesRecords() {
     return unreadable || zeroedRecords() > 0;
   }
@@ -130,7 +133,7 @@ final class SegmentReader implements Closeable {
     }
     int jsonAt = from + head.bytes();
     from += lineBytes;
-    // A line end alone that is damaged costs no record.
+    // If only a line end is damaged, no record is lost.
     if (window[from - 1] != JournalLayout.LINE_END) {
       damagedBytes++;
     }
@@ -160,7 +163,7 @@ final class SegmentReader implements Closeable {
     return count;
   }
 
-  /** Where the next line feed before {@code limit} is; -1 when there is none. */
+  /** Where the next line feed before {@code limit} is; -1 if there is none. */
   private int lineEnd(int limit) {
     for (int i = from; i < limit; i++) {
       if (window[i] == JournalLayout.LINE_END) {
@@ -174,7 +177,7 @@ final class SegmentReader implements Closeable {
     return before + from;
   }
 
-  /** Sees to it that so many bytes can be looked at; false when the file has fewer. */
+  /** Makes that many bytes available in the window; false if the file has fewer. */
   private boolean fill(int bytes) {
     if (to - from >= bytes) {
       return true;

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a log's segments in its folder, and tells them from files that only have such a name: empty
- * ones, segments of another log, and copies under another name.
+ * Finds the segments of a log in its folder. It leaves out files that only have the name of a
+ * segment: empty files, segments of another log, and copies with another name.
  */
 final class SegmentScan {
   private final @Nullable JournalMark mark;
@@ -40,10 +40,10 @@ final class SegmentScan {
   }
 
   /**
-   * Looks at all files of {@code folder}.
+   * Checks all files of {@code folder}.
    *
-   * @param mark what is known of the log; null when nothing is
-   * @throws IOException when one of them is not allowed to be read, or of a newer format
+   * @param mark the mark of earlier processes; null if there is none
+   * @throws IOException if one of them must not be read, or has a newer format
    */
   static SegmentScan of(Path folder, @Nullable JournalMark mark, Notes notes) throws IOException {
     List<Segment> found = new ArrayList<>();
@@ -58,16 +58,14 @@ final class SegmentScan {
     return new SegmentScan(isOf(mark, found) ? mark : null, notes, found, empty);
   }
 
-  /**
-   * Removes the files without a byte: some were made and never written to, others emptied since.
-   */
+  /** Removes empty files. Some were created and never written to, others were emptied later. */
   void removeEmpty() throws IOException {
     for (Path file : empty) {
       Files.delete(file);
     }
   }
 
-  /** Those of the log, oldest first. */
+  /** The segments of the log, oldest first. */
   List<Segment> segments() {
     return List.copyOf(oldestFirst);
   }
@@ -76,17 +74,17 @@ final class SegmentScan {
     return oldestFirst.peekLast();
   }
 
-  /** The first number that was ever given; -1 when there is none. */
+  /** The first number that was ever used; -1 if there is none. */
   long first() {
     return first;
   }
 
-  /** The last number that is known to have been kept; -1 when none is. */
+  /** The last number that is known to have been stored; -1 if there is none. */
   long last() {
     return mark == null ? -1 : mark.last();
   }
 
-  /** Whether the newest entries are lost, and nobody knows which numbers they had. */
+  /** True if the newest entries are lost and their numbers are unknown. */
   boolean lostEnd() {
     return lostEnd;
   }
@@ -114,13 +112,17 @@ final class SegmentScan {
     }
   }
 
-  /** Whether what the mark says is said of these: not, if all of them are of another log. */
+  /**
+   * True if the mark belongs to these segments. It does not if all of them belong to another log.
+   */
   private static boolean isOf(@Nullable JournalMark mark, List<Segment> found) {
     return mark != null
         && (found.isEmpty() || found.stream().anyMatch(one -> !one.isForeignTo(mark.first())));
   }
 
-  /** Where nothing else tells: the first number of the log that most of the segments belong to. */
+  /**
+   * The first number of the log that most of the segments belong to. Used if nothing else tells it.
+   */
   private static long mostCommonFirst(List<Segment> found) {
     Map<Long, Long> counts =
         found.stream()
@@ -149,7 +151,7 @@ final class SegmentScan {
     }
   }
 
-  /** Tells a file that was made and never written to from one that was emptied since. */
+  /** Notes an empty file whose content is lost. Does not note one that was never written to. */
   private void look(Path file) {
     long number = JournalLayout.firstNumber(file);
     if (mark == null || number <= mark.last()) {

@@ -6,15 +6,15 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Appends to one segment: all of the records or none. An append that fails is cut off again; when
- * that fails too, or a sync did, the file is not trusted any more, for then nobody knows what of it
+ * Appends to one segment: all of the records or none. It cuts off an append that fails. If that
+ * fails too, or if a sync failed, it does not trust the file any more, because it cannot know what
  * is on the disk.
  */
 final class SegmentWriter implements Closeable {
   private final SegmentFile file;
   private final ByteBuffer buffer;
 
-  /** How long the file is, all of it synced. */
+  /** The length of the file. All of it is synced. */
   private long bytes;
 
   private boolean empty;
@@ -27,7 +27,7 @@ final class SegmentWriter implements Closeable {
     this.empty = empty;
   }
 
-  /** Begins an empty file with {@code header}, which is synced with the first records. */
+  /** Begins an empty file with {@code header}. The header is synced with the first records. */
   static SegmentWriter begin(SegmentFile file, SegmentHeader header, ByteBuffer buffer)
       throws IOException {
     byte[] line = header.encode();
@@ -37,17 +37,17 @@ final class SegmentWriter implements Closeable {
     return writer;
   }
 
-  /** Goes on with a file that has records, behind its first {@code bytes}; cuts off the rest. */
+  /** Continues a file that has records, after its first {@code bytes}. Cuts off the rest. */
   static SegmentWriter resume(SegmentFile file, long bytes, ByteBuffer buffer) throws IOException {
     file.cut(bytes);
-    // What a killed process wrote last may still be in memory only.
+    // What a killed process wrote last may not be on the disk yet.
     file.sync();
     return new SegmentWriter(file, buffer, bytes, false);
   }
 
   /**
-   * Writes {@code records} and syncs them; when it throws, none of them was kept. It throws also
-   * when the file is not where it was any more, so that nobody would find them again.
+   * Writes {@code records} and syncs them. If it throws, none of them is stored. It also throws if
+   * the file is no longer at its path, because nobody would find the records.
    */
   void append(List<JournalRecord> records) throws IOException {
     long end = bytes;
@@ -79,12 +79,12 @@ final class SegmentWriter implements Closeable {
     return bytes;
   }
 
-  /** Whether no record was ever appended. */
+  /** True if no record was ever appended. */
   boolean isEmpty() {
     return empty;
   }
 
-  /** Whether more can be appended. */
+  /** True if more can be appended. */
   boolean isTrusted() {
     return trusted;
   }
@@ -94,7 +94,7 @@ final class SegmentWriter implements Closeable {
     try {
       file.close();
     } catch (IOException e) {
-      // All that counts was synced, and the rest is void.
+      // Everything that counts is synced, and the rest is void.
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
-/** The segments of a log in its folder, oldest first. Other files there are left alone. */
+/** The segments of a log in its folder, oldest first. Other files in the folder are not touched. */
 final class Segments {
   private static final Comparator<Segment> NEWEST_FIRST =
       Comparator.comparingLong(Segment::firstNumber).reversed();
@@ -20,7 +20,7 @@ final class Segments {
   private final JournalFolder folder;
   private final Deque<Segment> oldestFirst;
 
-  /** What failed appends have left behind. */
+  /** Files that failed appends have left. */
   private final Set<Path> leftovers = new HashSet<>();
 
   Segments(JournalFolder folder, List<Segment> oldestFirst) {
@@ -32,13 +32,13 @@ final class Segments {
     return List.copyOf(oldestFirst);
   }
 
-  /** The lowest number that is kept; {@code none} when none is. */
+  /** The lowest number that is stored; {@code none} if there is none. */
   long oldestNumber(long none) {
     Segment oldest = oldestFirst.peekFirst();
     return oldest == null ? none : oldest.firstNumber();
   }
 
-  /** Forgets those that somebody has removed, and says so. */
+  /** Forgets segments that somebody has removed, and notes it. */
   void forgetGone(long lastNumber, Notes notes) {
     long next = lastNumber + 1;
     for (Segment segment : oldestFirst.stream().sorted(NEWEST_FIRST).toList()) {
@@ -53,16 +53,16 @@ final class Segments {
     }
   }
 
-  /** All their bytes. */
+  /** The size of all segments. */
   long bytes() {
     return oldestFirst.stream().mapToLong(Segment::bytes).sum();
   }
 
   /**
-   * Where the segment for records from {@code firstNumber} on belongs. What an append that failed
-   * has left there is removed.
+   * The path of the segment with records from {@code firstNumber} on. Removes what a failed append
+   * has left there.
    *
-   * @throws IOException also when somebody else put a file there
+   * @throws IOException also if somebody else put a file there
    */
   Path place(long firstNumber) throws IOException {
     Path file = folder.path().resolve(JournalLayout.name(firstNumber));
@@ -78,35 +78,41 @@ final class Segments {
     return file;
   }
 
-  /** Takes in a segment newer than all others, once its file is there to stay. */
+  /**
+   * Adds a segment that is newer than all others. Its file survives a loss of power when this
+   * returns.
+   */
   void add(Segment segment) throws IOException {
     folder.sync();
-    // A segment without a whole record gives its name to the next.
+    // The next segment gets the name of a segment without a whole record.
     oldestFirst.removeIf(other -> other.file().equals(segment.file()));
     oldestFirst.addLast(segment);
   }
 
-  /** The newest one has another length now. */
+  /** Sets the length of the newest segment. */
   void newestHas(long bytes) {
     oldestFirst.addLast(oldestFirst.removeLast().withBytes(bytes));
   }
 
-  /** Removes the newest one, which holds no record. */
+  /** Removes the newest segment, which has no record. */
   void removeNewest() {
     remove(oldestFirst.removeLast().file());
   }
 
-  /** Removes what an append that failed has made. */
+  /** Removes the file of a failed append. */
   void remove(Path file) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      // Whatever the file still holds is void as soon as there is a newer one.
+      // The content of the file is void as soon as there is a newer one.
       leftovers.add(file);
     }
   }
 
-  /** Removes the oldest ones that hold only records below {@code number}; never the newest. */
+  /**
+   * Removes the oldest segments that have only records below {@code number}. Never removes the
+   * newest one.
+   */
   void dropBelow(long number) throws IOException {
     while (oldestFirst.size() > 1 && second().firstNumber() <= number) {
       Files.deleteIfExists(oldestFirst.getFirst().file());

@@ -32,11 +32,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event streams of one edge, by channel. However many there are of a channel, its owner tells
- * this edge once, and what it tells is encoded once. Confined to the edge's event loop.
+ * The event streams of one edge, by channel. The owner tells this edge each change once, and the
+ * edge encodes it once, however many streams there are. Confined to the edge's event loop.
  */
 public final class ChannelWatches {
-  /** Interval between looks at what has to be asked of owners, in milliseconds. */
+  /** Interval between checks for requests to owners that are due, in milliseconds. */
   private static final long TICK_MS = 100;
 
   private final ChannelsAddresses channels;
@@ -67,7 +67,7 @@ public final class ChannelWatches {
   }
 
   /**
-   * Asks the owner for the channel's state and to be told of its changes.
+   * Asks the owner for the channel's state and for its changes.
    *
    * @return completes with what {@link #stream} takes, or with {@code Late}
    */
@@ -79,15 +79,15 @@ public final class ChannelWatches {
         .onComplete(
             asked -> {
               watch.asked--;
-              // Unless a stream begins in this turn: its client may have left meanwhile.
+              // A stream may not begin in this turn, because its client may have left meanwhile.
               context.runOnContext(v -> forgetIfUnused(key, watch));
             });
   }
 
   /**
-   * Answers the request with a stream of the channel's states, the first being {@code now}.
+   * Answers the request with a stream of the channel's states, beginning with {@code now}.
    *
-   * @throws FailureException {@code OVERLOADED} when there is no memory for the state
+   * @throws FailureException {@code OVERLOADED} if there is no memory for the state
    */
   void stream(RoutingContext context, Caller caller, String key, ChannelsEvent.Objects now) {
     Watch watch = watches.computeIfAbsent(key, k -> new Watch(edge.recipients()));
@@ -113,15 +113,15 @@ public final class ChannelWatches {
   }
 
   /**
-   * Makes the objects the newest state of all streams. Streams that have begun are shown it in any
-   * case; without one, gives false when there is no memory for it.
+   * Makes the objects the newest state of all streams. Streams that have begun get it even if there
+   * is no memory for it. If none has begun, returns false then.
    */
   private boolean show(Watch watch, List<Bytes> objects) {
     Bytes array = ChannelsCodec.array(objects);
     if (array.equals(watch.array)) {
       return true;
     }
-    // The state is held twice: as it is compared, and, by what is sent, as an event.
+    // The state is in memory twice: as the array that is compared, and in each encoded event.
     long bytes = array.length();
     if (!watch.streams.isEmpty()) {
       budget.take(bytes);
@@ -137,7 +137,10 @@ public final class ChannelWatches {
     return true;
   }
 
-  /** Gives the memory of the newest state back; streams that still send it have theirs. */
+  /**
+   * Gives the memory of the newest state back. Streams that are still sending it have taken their
+   * own.
+   */
   private void letGo(Watch watch) {
     if (watch.state != null) {
       budget.giveBack(watch.array.length());
@@ -146,7 +149,7 @@ public final class ChannelWatches {
     }
   }
 
-  /** Keeps owners watching for this edge. */
+  /** The requests that keep owners watching for this edge. */
   private final class Requests implements LeaseRequests<String> {
     @Override
     public List<String> owners() {
@@ -165,7 +168,7 @@ public final class ChannelWatches {
 
     @Override
     public Future<?> hold(String key) {
-      // The answer makes up for changes that were missed.
+      // The answer replaces changes that did not arrive.
       return channels.watchAgain(key).onSuccess(event -> showIfObjects(key, event));
     }
 
@@ -186,7 +189,7 @@ public final class ChannelWatches {
     }
   }
 
-  /** One client's stream of a channel, and when it is due a comment. */
+  /** One client's stream of a channel, with the timer of its next comment. */
   private final class Stream {
     private final String key;
     private final Watch watch;
@@ -204,7 +207,8 @@ public final class ChannelWatches {
       stream = begun;
       watch.streams.add(begun);
       begun.send(Objects.requireNonNull(watch.state));
-      // The first comes sooner, by chance, so that streams that began together do not stay so.
+      // The first comment comes after a random part of the interval, so that streams that began
+      // together do not send theirs together.
       long half = EventStream.COMMENT_MS / 2;
       commentAfter(half + ThreadLocalRandom.current().nextLong(half));
     }
@@ -232,18 +236,18 @@ public final class ChannelWatches {
     }
   }
 
-  /** What is watched of one channel. */
+  /** The streams of one channel and their newest state. */
   private static final class Watch {
     private final Audience streams;
     private Bytes array = Bytes.EMPTY;
 
-    /** The array as its streams are sent it, encoded once. */
+    /** The newest state as it is sent to streams, encoded once. */
     private @Nullable SharedMessages state;
 
     private int asked;
 
     Watch(Recipients recipients) {
-      // Nobody has to wait for streams, so they are never behind.
+      // A stream skips states instead of queueing them, so no stream is ever behind.
       streams = recipients.audience(behind -> {});
     }
   }

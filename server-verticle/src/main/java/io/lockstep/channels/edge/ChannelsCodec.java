@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between the wire and {@link ChannelsCommand} and {@link ChannelsEvent}; the one place that spells
- * the names of the wire. Follows WIRE, "Channels". Whatever it refuses, it refuses with a {@link
- * FailureException} that is {@link Failure#REJECTED}.
+ * Converts between the wire and {@link ChannelsCommand} and {@link ChannelsEvent}. The only place
+ * that spells the names of the wire. Follows WIRE, "Channels". It rejects invalid input with a
+ * {@link FailureException} that is {@link Failure#REJECTED}.
  */
 public final class ChannelsCodec {
   /** The header that names the client whose clock {@link #CLIENT_TIME} was read from. */
@@ -41,7 +41,7 @@ public final class ChannelsCodec {
 
   private ChannelsCodec() {}
 
-  /** The key of a channel, given as it was in the path once percent-decoded. */
+  /** The key of a channel, from the segment of the path after percent-decoding. */
   public static String key(String decoded) {
     return Name.check("the channel's key", decoded);
   }
@@ -62,8 +62,8 @@ public final class ChannelsCodec {
   }
 
   /**
-   * The time that a request's headers tell, or null when one of them is missing or the id is empty.
-   * Header texts are taken as the server gives them, one char per byte.
+   * The time in a request's headers, or null if one of them is missing or the id is empty. The
+   * texts of headers have one char for each byte, as the server delivers them.
    */
   public static @Nullable ClientTime time(@Nullable String id, @Nullable String time) {
     if (id == null || id.isEmpty() || time == null) {
@@ -89,7 +89,7 @@ public final class ChannelsCodec {
   }
 
   /**
-   * What the header {@link #SERVER_TIME} says: seconds, with three decimals.
+   * The value of the header {@link #SERVER_TIME}: seconds with three decimals.
    *
    * @param unixMs since 1970
    */
@@ -98,7 +98,7 @@ public final class ChannelsCodec {
     return unixMs / 1_000 + "." + "0".repeat(3 - millis.length()) + millis;
   }
 
-  /** How many bytes {@link #array} will have. */
+  /** The length in bytes of the result of {@link #array}. */
   public static int arrayLength(List<Bytes> objects) {
     int length = 2 + Math.max(0, objects.size() - 1);
     for (Bytes object : objects) {
@@ -107,7 +107,7 @@ public final class ChannelsCodec {
     return length;
   }
 
-  /** {@code [a,b,c]} of objects that are JSON already. */
+  /** The array {@code [a,b,c]} of objects that are already JSON. */
   public static Bytes array(List<Bytes> objects) {
     byte[] array = new byte[arrayLength(objects)];
     int at = 0;

@@ -47,8 +47,8 @@ public final class ChannelsRoutes {
   private final Bytes about;
 
   /**
-   * @param clock for answers that no owner gives
-   * @param version what {@code GET /api} gives as the version
+   * @param clock the time of answers that no owner gives
+   * @param version the version that {@code GET /api} answers
    */
   public ChannelsRoutes(
       Edge edge,
@@ -174,7 +174,7 @@ public final class ChannelsRoutes {
     headers(context.response()).setStatusCode(204).end();
   }
 
-  /** Puts what every 200 carries. */
+  /** Adds the header that every 200 has. */
   private static HttpServerResponse timed(RoutingContext context, long serverTimeMs) {
     return headers(context.response()).putHeader(SERVER_TIME, ChannelsCodec.seconds(serverTimeMs));
   }
@@ -190,7 +190,7 @@ public final class ChannelsRoutes {
         headers.get(ChannelsCodec.CLIENT_ID), headers.get(ChannelsCodec.CLIENT_TIME));
   }
 
-  /** Whether the client names event streams and likes them no less than JSON. */
+  /** True if the client accepts event streams and does not prefer JSON. */
   private static boolean wantsEvents(RoutingContext context) {
     String accept = context.request().getHeader(HttpHeaders.ACCEPT);
     if (accept == null || !accept.toLowerCase(Locale.ROOT).contains(EVENT_STREAM)) {

@@ -2,7 +2,7 @@ package io.lockstep.channels.owner;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** How many channels and clients the owners of one process have. Shared by its event loops. */
+/** Counts the channels and clients of all owners in one process. Shared by its event loops. */
 public final class ChannelCounts {
   private final LongAdder channels = new LongAdder();
   private final LongAdder clients = new LongAdder();
@@ -16,7 +16,7 @@ public final class ChannelCounts {
     return clients.sum();
   }
 
-  /** Notes that a channel has another number of clients. */
+  /** Updates the counts after the number of clients of a channel changed. */
   void changed(int clientsBefore, int clientsNow) {
     clients.add(clientsNow - clientsBefore);
     channels.add(Integer.signum(clientsNow) - Integer.signum(clientsBefore));

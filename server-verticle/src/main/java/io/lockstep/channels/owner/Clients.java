@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The clients of one channel and their objects, in the order of first posts. A client is gone once
- * it has not posted for the timeout. Follows WIRE, "Channels".
+ * The clients of one channel and their objects, in the order of their first posts. A client expires
+ * when it has not posted for the timeout. Follows WIRE, "Channels".
  */
 public final class Clients {
   private static final Logger log = LoggerFactory.getLogger(Clients.class);
@@ -28,7 +28,9 @@ public final class Clients {
   private final Map<String, Client> byId = new LinkedHashMap<>();
   private long version;
 
-  /** No client expires before this time. Later posts may have moved the real time further away. */
+  /**
+   * No client expires before this time. Later posts may have moved the next expiry further away.
+   */
   private long nextExpiryMs = Long.MAX_VALUE;
 
   Clients(long timeoutMs, Budget budget, ChannelCounts counts) {
@@ -48,9 +50,9 @@ public final class Clients {
   }
 
   /**
-   * Keeps {@code object}, taking for it and for {@code moreBytes} from the budget.
+   * Stores {@code object}. Takes memory for it and for {@code moreBytes} from the budget.
    *
-   * @return the other clients' objects, or null when there is no room and nothing was kept
+   * @return the other clients' objects, or null if there is no room; then nothing was stored
    */
   @Nullable List<Bytes> post(String id, Bytes object, long moreBytes, long nowMs) {
     expire(nowMs);
@@ -85,12 +87,12 @@ public final class Clients {
     return byId.isEmpty();
   }
 
-  /** Rises whenever {@link #objects} becomes another list. */
+  /** A number that rises each time {@link #objects} changes. */
   long version() {
     return version;
   }
 
-  /** When {@link #expire} has something to do at the earliest. */
+  /** The earliest time at which {@link #expire} has something to do. */
   long nextExpiryMs() {
     return nextExpiryMs;
   }

@@ -8,9 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The highest {@link ClientTime} that one channel has seen of each id. It decides which requests
- * are late. A time is forgotten when its id has sent nothing for the timeout. Follows WIRE,
- * "Channels".
+ * The latest {@link ClientTime} of each client in one channel. It decides which requests are late.
+ * A time is forgotten when its client has sent nothing for the timeout. Follows WIRE, "Channels".
  */
 final class HeardTimes {
   /** Roughly what an id takes besides its characters. */
@@ -19,7 +18,7 @@ final class HeardTimes {
   private final long timeoutMs;
   private final Budget budget;
 
-  /** Longest unheard first. */
+  /** The client that has been silent longest comes first. */
   private final Map<String, Heard> byId = new LinkedHashMap<>(4);
 
   HeardTimes(long timeoutMs, Budget budget) {
@@ -29,7 +28,10 @@ final class HeardTimes {
 
   private record Heard(double highestSeconds, long lastMs) {}
 
-  /** Whether a request is late; a late one has been heard, too. Forgets who was not. */
+  /**
+   * True if a request is late. A late request also counts as a sign of life. Forgets silent
+   * clients.
+   */
   boolean isLate(@Nullable ClientTime time, long nowMs) {
     expire(nowMs);
     Heard heard = time == null ? null : byId.get(time.id());
@@ -40,7 +42,7 @@ final class HeardTimes {
     return true;
   }
 
-  /** What {@link #hear} will need: bytes that are to be taken from the budget before it. */
+  /** The bytes that {@link #hear} needs. The caller takes them from the budget before. */
   long bytesToHear(@Nullable ClientTime time) {
     return time == null || byId.containsKey(time.id()) ? 0 : bytesOf(time.id());
   }
@@ -62,7 +64,7 @@ final class HeardTimes {
     return byId.isEmpty();
   }
 
-  /** When {@link #expire} has something to do. */
+  /** The next time at which {@link #expire} has something to do. */
   long nextExpiryMs() {
     return byId.isEmpty() ? Long.MAX_VALUE : byId.values().iterator().next().lastMs + timeoutMs;
   }

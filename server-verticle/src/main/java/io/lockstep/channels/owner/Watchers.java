@@ -31,12 +31,12 @@ final class Watchers {
     long toldVersion;
   }
 
-  /** What {@link #add} will need: bytes that are to be taken from the budget before it. */
+  /** The bytes that {@link #add} needs. The caller takes them from the budget before. */
   long bytesToAdd(String edge) {
     return byEdge.containsKey(edge) ? 0 : bytesOf(edge);
   }
 
-  /** Adds the edge, unless it is there. A new one is being told {@code version} by the answer. */
+  /** Adds the edge, unless it is already there. The answer tells a new edge {@code version}. */
   void add(String edge, long version, long nowMs) {
     if (!byEdge.containsKey(edge)) {
       Watcher watcher = new Watcher();
@@ -52,7 +52,7 @@ final class Watchers {
     }
   }
 
-  /** The edges that are to be told {@code version} now; they count as told. */
+  /** Returns the edges to which {@code version} must be sent now, and marks them as told. */
   List<String> due(long version, long nowMs) {
     List<String> due = List.of();
     for (Map.Entry<String, Watcher> entry : byEdge.entrySet()) {
@@ -67,7 +67,10 @@ final class Watchers {
     return due;
   }
 
-  /** When the next edge is to be told {@code version}; {@code Long.MAX_VALUE} if all know it. */
+  /**
+   * The next time at which an edge must be told {@code version}; {@code Long.MAX_VALUE} if all
+   * edges know it.
+   */
   long nextDueMs(long version) {
     long nextMs = Long.MAX_VALUE;
     for (Watcher watcher : byEdge.values()) {

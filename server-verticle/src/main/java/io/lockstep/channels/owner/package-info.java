@@ -1,4 +1,4 @@
-/** The owner of channels: the state of each client, who expires, who watches. */
+/** The owner of channels: the state of each client, expiry, and watching edges. */
 @NullMarked
 package io.lockstep.channels.owner;
 

@@ -34,7 +34,7 @@ public final class FrameFetches {
   private final Map<String, Promise<Optional<SealedFrame>>> underWay = new HashMap<>();
   private final Turns turns = new Turns();
 
-  /** To be made on the event loop on which {@code source} may be asked. */
+  /** Call this on the event loop that may ask {@code source}. */
   public FrameFetches(Vertx vertx, FrameFetch.Source source, SealedFrames sealed) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
@@ -43,10 +43,11 @@ public final class FrameFetches {
   }
 
   /**
-   * Gets a frame for a request, from any event loop.
+   * Gets a frame for a request. Any event loop may call it.
    *
-   * @return completes there; fails with a {@link FailureException}, {@code NOT_FOUND} when the
-   *     frame is not kept (any more), {@code OVERLOADED} when this process has no memory for it
+   * @return completes on the event loop of the caller; fails with a {@link FailureException}:
+   *     {@code NOT_FOUND} if the owner does not have the frame, {@code OVERLOADED} if this process
+   *     has no memory for it
    */
   Future<SealedFrame> get(String id) {
     Context asker = vertx.getOrCreateContext();
@@ -60,10 +61,10 @@ public final class FrameFetches {
   }
 
   /**
-   * Gets a frame in the background, on the event loop of the fetches.
+   * Gets a frame in the background. Called on the event loop of the fetches.
    *
-   * @return completes with the frame, which is held from then on; with nothing when this process
-   *     has no memory for it
+   * @return completes with the frame, which is now held; with nothing if this process has no memory
+   *     for it
    */
   Future<Optional<SealedFrame>> fetch(String id) {
     return fetch(id, (frame, maxBytes) -> source.read(frame, 0, maxBytes));
@@ -94,7 +95,7 @@ public final class FrameFetches {
     return promise.future();
   }
 
-  /** A frame of this process, which its owner has paid for. */
+  /** A frame of this process. Its owner has taken the memory for it. */
   private Future<Optional<SealedFrame>> passed(FramesEvent.Piece piece) {
     Optional<SealedFrame> whole = FrameFetch.whole(piece);
     if (whole.isEmpty()) {
@@ -105,7 +106,7 @@ public final class FrameFetches {
     return Future.succeededFuture(whole);
   }
 
-  /** A frame of another process, which is paid for here too. */
+  /** A frame of another process. It takes memory here, too. */
   private Future<Optional<SealedFrame>> carried(FramesEvent.Piece first) {
     Optional<SealedFrame> whole = FrameFetch.whole(first);
     return whole.isPresent()
@@ -153,7 +154,7 @@ public final class FrameFetches {
     return new FailureException(Failure.OVERLOADED, "this edge has no memory left for that frame");
   }
 
-  /** Lets one piece of work run after another. */
+  /** Runs pieces of work one after another. */
   private static final class Turns {
     private record Turn(
         Supplier<Future<Optional<SealedFrame>>> work, Promise<Optional<SealedFrame>> ended) {}
@@ -184,7 +185,7 @@ public final class FrameFetches {
       }
     }
 
-    /** Fails what has not had its turn yet. */
+    /** Makes the work fail that has not begun. */
     void failWaiting(Throwable cause) {
       for (Turn turn = waiting.poll(); turn != null; turn = waiting.poll()) {
         turn.ended.fail(cause);

@@ -29,7 +29,7 @@ public final class FrameMirror {
   /** The first delay before another try, in milliseconds; later delays are longer. */
   private static final long RETRY_MS = 50;
 
-  /** How many frames are asked for at the same time. */
+  /** How many frames are requested at the same time. */
   private static final int AT_ONCE = 16;
 
   private final Vertx vertx;
@@ -44,7 +44,8 @@ public final class FrameMirror {
   private boolean roomy = true;
 
   /**
-   * @param owner lets this process be told of sealed frames; completes with what is listed now
+   * @param owner asks the owner to tell this process of sealed frames; completes with the present
+   *     list
    */
   FrameMirror(
       Vertx vertx,
@@ -74,7 +75,7 @@ public final class FrameMirror {
             asked -> vertx.setTimer(sealed.index() == null ? RETRY_MS : RENEW_MS, id -> follow()));
   }
 
-  /** Serves that index as soon as everything it lists is here. */
+  /** Serves that index as soon as all of its frames are here. */
   void want(FramesEvent.Index index) {
     newest = index;
     wanted = true;
@@ -94,7 +95,7 @@ public final class FrameMirror {
   }
 
   /**
-   * Gets some of the frames that are missing, and then the others.
+   * Gets some of the missing frames, and then the others.
    *
    * @param listed all frames of the index, newest first
    * @param missing those that are not here, newest first
@@ -127,7 +128,7 @@ public final class FrameMirror {
     boolean dropped =
         cause instanceof FailureException failure && failure.failure() == Failure.NOT_FOUND;
     if (dropped && at > 0) {
-      // The owner has dropped it meanwhile, and the older ones too.
+      // The owner has dropped this frame and all older ones meanwhile.
       list(listed.subList(0, at));
     } else {
       log.debug("a listed frame could not be fetched: {}", cause.getMessage());
@@ -164,7 +165,7 @@ public final class FrameMirror {
     getWanted();
   }
 
-  /** Tries again after a while, with what is the newest index by then. */
+  /** Tries again after a delay, with the index that is the newest then. */
   private void retry() {
     if (!retrying) {
       retrying = true;

@@ -14,11 +14,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What requests and answers about frames say, but for the binary itself ({@link FrameLayout}). The
+ * Converts requests and answers about frames, except the binary format ({@link FrameLayout}). The
  * only place that spells the names in the index. Follows WIRE, "Frames".
  */
 public final class FramesCodec {
-  /** What the query's decoder makes of bytes that are not UTF-8. */
+  /** The decoder of the query puts this in place of bytes that are not UTF-8. */
   private static final char REPLACEMENT = '\uFFFD';
 
   private static final String NO_TYPE = "application/octet-stream";
@@ -45,7 +45,7 @@ public final class FramesCodec {
     return Bytes.utf8(json.append(']').toString());
   }
 
-  /** The start of the frame of that id; -1 when it is no frame's id. */
+  /** The start of the frame with that id; -1 if it is not an id of a frame. */
   static long startOf(String id) {
     try {
       long startMs = Long.parseLong(id);
@@ -58,16 +58,16 @@ public final class FramesCodec {
   /**
    * A channel's id.
    *
-   * @throws FailureException REJECTED when it is too long
+   * @throws FailureException REJECTED if it is too long
    */
   static String channelId(String id) {
     return Name.check("the channel's id", id);
   }
 
   /**
-   * A channel's type: what {@code ?type=} says, else the request's media type.
+   * A channel's type: the value of {@code ?type=}, otherwise the media type of the request.
    *
-   * @throws FailureException REJECTED when it is too long
+   * @throws FailureException REJECTED if it is too long
    */
   static String channelType(@Nullable String parameter, @Nullable String contentType) {
     if (parameter != null && !parameter.isEmpty()) {
@@ -81,9 +81,9 @@ public final class FramesCodec {
   }
 
   /**
-   * An item's bytes as they came; those of a request or a channel of JSON must be JSON.
+   * An item's bytes as they came. They must be JSON if the request or the channel has that type.
    *
-   * @throws FailureException REJECTED when they are not
+   * @throws FailureException REJECTED if they are not
    */
   static Bytes item(Bytes body, String type, @Nullable String contentType) {
     if (type.equals(JSON_TYPE) || mediaType(contentType).equals(JSON_TYPE)) {

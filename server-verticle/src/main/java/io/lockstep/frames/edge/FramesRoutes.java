@@ -18,7 +18,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /** The paths of frames at one edge. Follows the document of SyncStreamer and WIRE, "Frames". */
 public final class FramesRoutes {
-  /** The index and frames are of all channels, so they have no name. */
+  /** The index and each frame contain all channels, so the right has no name. */
   public static final Access READ = Access.unnamed(RequiredRight.read(FramesAddresses.FEATURE));
 
   private static final Access WRITE =
@@ -95,7 +95,7 @@ public final class FramesRoutes {
     } else if (FramesCodec.startOf(id) < 0) {
       throw new FailureException(Failure.NOT_FOUND, "no frame has such an id");
     } else {
-      // Another process's index may be ahead of what this one has got.
+      // The index of another process may list a frame that this process does not have yet.
       Edge.answer(context, fetches.get(id), frame -> answer(context, frame));
     }
   }

@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sealed frames as the edges of one process serve them, without asking the owner. Read by every
- * event loop, changed by one.
+ * The sealed frames that the edges of one process serve without asking the owner. All event loops
+ * read it, one changes it.
  *
- * <p>A frame that is not listed, or not any more, is held for as long as a frame lasts. Frames of
- * another process are paid for from the budget; when that is short, older frames give way to newer
+ * <p>A frame that is not in the list, or no longer, is held for the duration of a frame. Frames of
+ * another process take memory from the budget. If that is short, older frames are dropped for newer
  * ones.
  */
 public final class SealedFrames {
@@ -32,7 +32,7 @@ public final class SealedFrames {
   /**
    * A frame that is here.
    *
-   * @param paidBytes what it has taken from the budget
+   * @param paidBytes the memory that it has taken from the budget
    */
   private record Held(SealedFrame frame, long paidBytes) {
     long durationMs() {
@@ -44,18 +44,18 @@ public final class SealedFrames {
   private final Budget budget;
   private final MonotonicClock clock;
 
-  /** By start. */
+  /** The frames that are here, by start. */
   private final NavigableMap<Long, Held> held = new ConcurrentSkipListMap<>();
 
   private Set<Long> listed = Set.of();
 
-  /** Until when what is not listed is held, by start. */
+  /** The time until which a frame is held that is not in the list, by start. */
   private final Map<Long, Long> unlistedUntilMs = new HashMap<>();
 
   private volatile @Nullable Bytes index;
 
   /**
-   * @param budget what frames of other processes are paid from, in bytes
+   * @param budget gives memory for frames of other processes, in bytes
    */
   public SealedFrames(FramesCodec codec, Budget budget, MonotonicClock clock) {
     this.codec = codec;
@@ -63,7 +63,7 @@ public final class SealedFrames {
     this.clock = clock;
   }
 
-  /** What {@code GET /frame} answers; null until the owner has been heard for the first time. */
+  /** The answer to {@code GET /frame}; null until the first message of the owner. */
   @Nullable Bytes index() {
     return index;
   }
@@ -73,16 +73,16 @@ public final class SealedFrames {
     return held.size();
   }
 
-  /** The frame of that id; null when it is not here. */
+  /** The frame with that id; null if it is not here. */
   @Nullable SealedFrame find(String id) {
     Held here = held.get(FramesCodec.startOf(id));
     return here == null ? null : here.frame;
   }
 
   /**
-   * Takes what a frame costs from the budget, if need be at the expense of older frames.
+   * Takes the memory for a frame from the budget. Drops older frames if necessary.
    *
-   * @return false when there is no room for it
+   * @return false if there is no room
    */
   boolean pay(long startMs, long bytes) {
     if (budget.tryTake(bytes)) {
@@ -103,15 +103,15 @@ public final class SealedFrames {
     return false;
   }
 
-  /** Gives back what was paid for a frame that did not come. */
+  /** Gives back the memory for a frame that did not arrive. */
   void giveBack(long bytes) {
     budget.giveBack(bytes);
   }
 
   /**
-   * Holds a frame that was not here.
+   * Adds a frame.
    *
-   * @param paidBytes what was paid for it, to be given back when it is dropped
+   * @param paidBytes the memory that was taken for it, to be given back when it is dropped
    */
   void hold(SealedFrame frame, long paidBytes) {
     Held here = new Held(frame, paidBytes);
@@ -121,7 +121,7 @@ public final class SealedFrames {
     }
   }
 
-  /** Lists those frames and no others. */
+  /** Makes those frames the list. */
   void list(List<FramesEvent.Entry> newestFirst) {
     Bytes newIndex = codec.index(newestFirst);
     listed = newestFirst.stream().map(FramesEvent.Entry::startMs).collect(Collectors.toSet());
@@ -141,7 +141,7 @@ public final class SealedFrames {
     unlistedUntilMs.put(here.frame.startMs(), clock.millis() + here.durationMs());
   }
 
-  /** Drops the frames that have not been listed for as long as a frame lasts. */
+  /** Drops the frames that have been out of the list for the duration of a frame. */
   void dropUnlisted() {
     long nowMs = clock.millis();
     Set<Long> over = new HashSet<>();
@@ -163,8 +163,8 @@ public final class SealedFrames {
   }
 
   /**
-   * Keeps the newest frames outside of the heap too, and the others no more. Copies them, and may
-   * have to wait for memory: on a worker thread.
+   * Copies the newest frames to memory outside of the heap, and removes older copies. Runs on a
+   * worker thread, because it copies much and may wait for memory.
    */
   void keepDirect() {
     int newer = 0;

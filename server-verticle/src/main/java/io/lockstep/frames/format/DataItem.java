@@ -3,11 +3,11 @@ package io.lockstep.frames.format;
 import io.lockstep.core.message.Bytes;
 
 /**
- * What one request put into a channel, with the time at which it was taken. Follows the document of
- * SyncStreamer, "Section Data".
+ * What one request put into a channel, and when. Follows the document of SyncStreamer, "Section
+ * Data".
  *
- * @param timeMs unix milliseconds
- * @param bytes what was put in; may be none
+ * @param timeMs when the server took it, in unix milliseconds
+ * @param bytes the content; may be empty
  */
 public record DataItem(long timeMs, Bytes bytes) {
   public DataItem {

@@ -1,11 +1,9 @@
 package io.lockstep.frames.format;
 
-/** Which spelling of index and metadata a server speaks. Follows WIRE, "Frames". */
+/** The spelling of index and metadata that a server uses. Follows WIRE, "Frames". */
 public enum Dialect {
-  /**
-   * As the document of SyncStreamer says: {@code startAt}; metadata sizes and strings type first.
-   */
+  /** The document of SyncStreamer: {@code startAt}; in metadata, the type precedes the id. */
   DOCUMENTED,
-  /** As the reference program does: {@code StartAt}; metadata sizes and strings id first. */
+  /** The reference program: {@code StartAt}; in metadata, the id precedes the type. */
   REFERENCE
 }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A span of time with everything that was taken in it: what {@link FrameDecoder} reads and {@link
- * FrameEncoder} writes. Follows the document of SyncStreamer, "TimeFrame Format Specification".
+ * A span of time with all of its items. {@link FrameDecoder} reads it and {@link FrameEncoder}
+ * writes it. Follows the document of SyncStreamer, "TimeFrame Format Specification".
  *
  * @param startMs unix milliseconds
- * @param endMs unix milliseconds, no earlier than the start
- * @param sections one a channel, in the order of each channel's first item
+ * @param endMs unix milliseconds, not before the start
+ * @param sections one for each channel, in the order of the channels' first items
  */
 public record Frame(long startMs, long endMs, List<Section> sections) {
   public Frame {

@@ -25,15 +25,15 @@ import java.util.Set;
 
 /**
  * Reads a frame from bytes; {@link FrameEncoder} writes them. Follows the document of SyncStreamer,
- * "TimeFrame Format Specification"; the layout is drawn at {@code FrameLayout}.
+ * "TimeFrame Format Specification". {@code FrameLayout} has a picture of the layout.
  *
- * <p>Every byte has to have its place: sizes must add up to exactly what is there, sections must
- * neither overlap nor leave a gap, and a channel has one section. A section may be empty. That an
- * item's time lies within the frame and never falls within its section is a promise of {@link
- * Dialect#DOCUMENTED} only, for nothing is known of how the reference program takes its times.
+ * <p>Every byte must have its place: the sizes must add up to the length, sections must neither
+ * overlap nor leave a gap, and a channel has one section. A section may be empty. Only {@link
+ * Dialect#DOCUMENTED} promises that an item's time lies within the frame and never falls within its
+ * section. For the reference program that is unknown.
  */
 public final class FrameDecoder {
-  /** A metadata record, its offset turned into the byte at which the section begins. */
+  /** A metadata record, with the byte at which the section begins in place of its offset. */
   private record Channel(String id, String type, int sectionAt) {}
 
   private final Dialect dialect;
@@ -47,9 +47,9 @@ public final class FrameDecoder {
   }
 
   /**
-   * The frame that {@code bytes} are.
+   * Decodes a frame.
    *
-   * @throws FrameFormatException when they are none
+   * @throws FrameFormatException if {@code bytes} are not a frame
    */
   public static Frame decode(Bytes bytes, Dialect dialect) throws FrameFormatException {
     return new FrameDecoder(bytes, dialect).frame();
@@ -83,7 +83,7 @@ public final class FrameDecoder {
     return new Frame(startMs, endMs, sections);
   }
 
-  /** Makes sure that metadata and data fill what follows the header; returns where data begins. */
+  /** Checks that metadata and data fill everything after the header. Returns where data begins. */
   private int checkSizes() throws FrameFormatException {
     long metadataBytes = Integer.toUnsignedLong(wire.getInt(METADATA_SIZE_AT));
     long dataBytes = wire.getLong(DATA_SIZE_AT);

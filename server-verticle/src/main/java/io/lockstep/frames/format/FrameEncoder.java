@@ -16,21 +16,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes a frame as bytes; {@link FrameDecoder} reads them back. Follows the document of
- * SyncStreamer, "TimeFrame Format Specification"; the layout is drawn at {@code FrameLayout}.
+ * Writes a frame as bytes; {@link FrameDecoder} reads them. Follows the document of SyncStreamer,
+ * "TimeFrame Format Specification". {@code FrameLayout} has a picture of the layout.
  */
 public final class FrameEncoder {
-  /** A section with what its record and its place in the data need. */
+  /** A section with the values for its record and for its place in the data. */
   private record Part(Section section, Bytes id, Bytes type, long dataBytes) {}
 
   private FrameEncoder() {}
 
   /**
-   * The bytes of {@code frame}: one array, of exactly their size.
+   * Encodes {@code frame} into one array of exactly its size.
    *
-   * @throws IllegalArgumentException when the decoder would refuse them: an id or a type is no
-   *     text, or (in {@link Dialect#DOCUMENTED}) a time is not {@code start <= time < end} or falls
-   *     within its section; or when one array cannot hold them
+   * @throws IllegalArgumentException if the decoder would refuse the bytes: an id or a type is not
+   *     valid text, or (in {@link Dialect#DOCUMENTED}) a time is not {@code start <= time < end} or
+   *     falls within its section; also if one array cannot hold them
    */
   public static Bytes encode(Frame frame, Dialect dialect) {
     List<Part> parts = new ArrayList<>(frame.sections().size());

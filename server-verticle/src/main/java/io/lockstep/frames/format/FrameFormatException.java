@@ -1,6 +1,6 @@
 package io.lockstep.frames.format;
 
-/** Bytes that are no frame. The message says what is wrong and at which byte. */
+/** The bytes are not a frame. The message says what is wrong and at which byte. */
 public final class FrameFormatException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class FrameFormatException extends Exception {
     this.atByte = atByte;
   }
 
-  /** Where the number, string, record or item begins that is wrong, counted from 0. */
+  /** The place of the invalid number, string, record or item, counted from 0. */
   public int atByte() {
     return atByte;
   }

@@ -6,14 +6,17 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** A frame's strings, as strict UTF-8: what has no exact counterpart is refused, never replaced. */
+/**
+ * Converts a frame's strings as strict UTF-8. Text without an exact counterpart is refused, never
+ * replaced.
+ */
 final class FrameText {
   private FrameText() {}
 
   /**
    * The bytes of {@code text}.
    *
-   * @throws CharacterCodingException when it has half of a surrogate pair
+   * @throws CharacterCodingException if it has half of a surrogate pair
    */
   static Bytes encode(String text) throws CharacterCodingException {
     ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
@@ -25,7 +28,7 @@ final class FrameText {
   /**
    * The text of {@code length} bytes from {@code offset} on.
    *
-   * @throws CharacterCodingException when they are not UTF-8
+   * @throws CharacterCodingException if they are not UTF-8
    */
   static String decode(byte[] array, int offset, int length) throws CharacterCodingException {
     ByteBuffer encoded = ByteBuffer.wrap(array, offset, length);

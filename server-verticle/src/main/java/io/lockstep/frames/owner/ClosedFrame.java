@@ -11,12 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A frame that takes no more items and is still to be encoded. Follows WIRE, "Frames"; made by
- * {@link OpenFrame#close}. It never changes, so it may be sealed on any thread, and again if that
- * fails.
+ * A frame that accepts no more items and is not encoded yet. {@link OpenFrame#close} creates it. It
+ * never changes, so any thread may seal it, and may try again. Follows WIRE, "Frames".
  */
 final class ClosedFrame {
-  /** What of a channel is in the frame, in the order in which it was taken. */
+  /** The items of one channel in the frame, in the order in which they came. */
   record OpenSection(String type, List<DataItem> items) {}
 
   private final long startMs;
@@ -47,17 +46,17 @@ final class ClosedFrame {
     return startMs;
   }
 
-  /** What is given back to the budget when it is sealed. */
+  /** The memory that is given back to the budget when the frame is sealed. */
   long heldBytes() {
     return heldBytes;
   }
 
-  /** What it has taken from the budget in all. */
+  /** All memory that it has taken from the budget. */
   long paidBytes() {
     return heldBytes + encodedBytes;
   }
 
-  /** The frame as it is served: encoded, and with its entity tag. Takes a while for a large one. */
+  /** Encodes the frame and computes its entity tag. This takes a while for a large frame. */
   SealedFrame seal(Dialect dialect) {
     List<Section> decoded = new ArrayList<>(sections.size());
     sections.forEach((id, open) -> decoded.add(new Section(id, open.type, open.items)));

@@ -17,30 +17,30 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The timeline: one open frame that takes items, behind it frames that are over and wait to be
- * sealed, and behind these the sealed frames that are kept. Follows WIRE, "Frames". Confined to its
- * owner's event loop, but for the sealing, which takes a while: the owner has it done elsewhere.
+ * The timeline: the open frame, which accepts items; closed frames, which are not sealed yet; and
+ * the list of sealed frames. Follows WIRE, "Frames". Confined to its owner's event loop, except
+ * sealing: that takes a while, so the owner does it on another thread.
  *
- * <p>Frames last the same, and touch unless time leaps: because the machine's clock was set ahead,
- * or the process stood still for long. Frames that are missing up to the history are then made,
- * empty, up to {@link #MAX_FRAMES_AT_ONCE}. After a longer leap there is one gap: what was open is
- * sealed as it is, and the next frame is the one that is due. The first one begins with the
- * timeline and not at a multiple of the duration, so that a restart never gives a new frame the id
- * of one that clients have cached.
+ * <p>All frames have the same duration. Each begins where the one before ends, unless time leaps
+ * because somebody set the machine's clock ahead or the process stood still. Then up to {@link
+ * #MAX_FRAMES_AT_ONCE} empty frames are made for the time that is missing, as far as the history
+ * reaches. After a longer leap there is one gap: the open frame is sealed as it is, and the next
+ * frame is the one that is due. The first frame begins with the timeline and not at a multiple of
+ * the duration. So after a restart no new frame has the id of one that clients have cached.
  *
- * <p>A frame that has left the list, because newer ones have taken its place, can be found for one
- * more duration: clients that have just read the list still get what it named.
+ * <p>A frame that newer ones have pushed out of the list can be found for one more duration. So
+ * clients that have just read the list still get its frames.
  *
- * <p>Every method that takes the time clamps it: time never falls, and never is so early that the
+ * <p>Every method limits the time that it gets: time never falls, and it is never so early that the
  * two frames listed from the start would begin before 1970.
  */
 public final class Frames {
   private static final int EMPTY_AT_START = 2;
 
-  /** How many frames are closed at once at the most. */
+  /** The greatest number of frames that are closed at once. */
   static final int MAX_FRAMES_AT_ONCE = 100;
 
-  /** How many frames wait to be sealed, past which there is a gap instead of an empty one. */
+  /** If more frames than this are not sealed yet, there is a gap instead of an empty frame. */
   static final int MAX_UNSEALED = 1_000;
 
   private final long durationMs;
@@ -49,22 +49,22 @@ public final class Frames {
   private final MonotonicClock clock;
 
   /**
-   * A sealed frame that is not listed any more.
+   * A sealed frame that is no longer in the list.
    *
-   * @param untilMs until when it can be found, on {@link #clock}
+   * @param untilMs the time until which it can be found, on {@link #clock}
    */
   private record Left(SealedFrame frame, long untilMs) {}
 
-  /** Over and not sealed yet, oldest first. */
+  /** The frames that have ended and are not sealed yet, oldest first. */
   private final Queue<ClosedFrame> closed = new ArrayDeque<>();
 
-  /** All that can be found, by id. */
+  /** The frames that can be found, by id. */
   private final Map<String, SealedFrame> sealedById = new HashMap<>();
 
-  /** Oldest first. */
+  /** The frames in the list, oldest first. */
   private final Deque<SealedFrame> listed = new ArrayDeque<>();
 
-  /** In the order in which they left. */
+  /** The frames that have left the list, in the order in which they left. */
   private final Queue<Left> left = new ArrayDeque<>();
 
   private List<SealedFrame> newestFirst;
@@ -74,8 +74,8 @@ public final class Frames {
   /**
    * A timeline whose first frame opens now.
    *
-   * @param budget what items and sealed frames are paid from, in bytes
-   * @param clock measures for how long a frame is found that is not listed any more
+   * @param budget gives memory for items and sealed frames, in bytes
+   * @param clock measures how long a frame is found after it has left the list
    * @param nowMs unix milliseconds
    */
   public Frames(FramesSettings settings, Budget budget, MonotonicClock clock, long nowMs) {
@@ -93,18 +93,18 @@ public final class Frames {
   }
 
   /**
-   * Puts an item into the frame that is open at {@code nowMs}; frames that are over by then are
-   * closed first. When it throws, nothing was stored and the frame goes on.
+   * Puts an item into the frame that is open at {@code nowMs}. Before that it closes frames that
+   * have ended. If it throws, nothing was stored and the frame stays open.
    *
-   * @throws FailureException CONFLICT when the channel has another type within this frame,
-   *     OVERLOADED when there is no room, REJECTED when the id or the type is no text
+   * @throws FailureException CONFLICT if the channel has another type within this frame, OVERLOADED
+   *     if there is no room, REJECTED if the id or the type is not valid text
    */
   public void add(String channelId, String type, Bytes item, long nowMs) {
     advance(nowMs);
     open.add(channelId, type, item, lastMs);
   }
 
-  /** Closes every frame that is over, to be sealed, and drops what is not to be found any more. */
+  /** Closes every frame that has ended, and drops frames that can no longer be found. */
   public void advance(long nowMs) {
     lastMs = Math.max(lastMs, nowMs);
     dropLeft();
@@ -125,13 +125,13 @@ public final class Frames {
     }
   }
 
-  /** The frames that are over and not sealed yet, oldest first: an immutable snapshot. */
+  /** The frames that have ended and are not sealed yet, oldest first: an immutable snapshot. */
   List<ClosedFrame> unsealed() {
     return List.copyOf(closed);
   }
 
   /**
-   * Lists frames that have been sealed.
+   * Adds frames to the list that have been sealed.
    *
    * @param sealed the first ones of {@link #unsealed}
    */
@@ -152,24 +152,24 @@ public final class Frames {
     return newestFirst;
   }
 
-  /** The sealed frame of that id, listed or not any more; null when there is none. */
+  /** The sealed frame with that id, also one that has left the list; null if there is none. */
   public @Nullable SealedFrame find(String id) {
     return sealedById.get(id);
   }
 
-  /** When the open frame is due to be sealed, in unix milliseconds. */
+  /** The time at which the open frame ends, in unix milliseconds. */
   public long openEndsAtMs() {
     return open.endMs();
   }
 
-  /** In how many milliseconds from {@code nowMs} on {@link #advance} has something to do. */
+  /** The time from {@code nowMs} until {@link #advance} has something to do, in milliseconds. */
   public long dueInMs(long nowMs) {
     long openForMs = open.endMs() - Math.max(lastMs, nowMs);
     Left next = left.peek();
     return next == null ? openForMs : Math.min(openForMs, next.untilMs - clock.millis());
   }
 
-  /** Drops everything and gives back what it occupied. The timeline is not used after that. */
+  /** Drops everything and gives its memory back. The timeline must not be used after that. */
   public void close() {
     open.discard();
     closed.forEach(frame -> budget.giveBack(frame.paidBytes()));

@@ -28,16 +28,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves the timeline: takes items, lets frames that are over be sealed on a worker thread, and
- * then tells the edges. What cannot be sealed is kept and tried again.
+ * Serves the timeline: accepts items, seals frames that have ended on a worker thread, and then
+ * tells the edges. A frame that cannot be sealed is kept and tried again.
  */
 public final class FramesVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(FramesVerticle.class);
 
-  /** How often it is checked at least whether the open frame is over, in milliseconds. */
+  /** The longest interval between checks whether the open frame has ended, in milliseconds. */
   private static final long CHECK_MS = 1_000;
 
-  /** How soon sealing is tried again at first, in milliseconds; then less and less often. */
+  /** The first delay before sealing is tried again, in milliseconds. Later delays are longer. */
   private static final long RETRY_MS = 100;
 
   private static final long MAX_RETRY_MS = 5_000;
@@ -46,12 +46,12 @@ public final class FramesVerticle extends VerticleBase {
   private final Function<ClosedFrame, SealedFrame> sealer;
   private final UnixClock unix;
 
-  /** While this process does not run, its followers cannot be heard. */
+  /** Stands still while this process does not run, because it cannot hear its followers then. */
   private final MonotonicClock clock;
 
   private final Frames frames;
 
-  /** Until when an edge is told, on {@link #clock}, by its bus address. */
+  /** The time until which each edge is told, on {@link #clock}, by its bus address. */
   private final Map<String, Long> followers = new HashMap<>();
 
   private final Answers answers = new Answers();
@@ -93,7 +93,9 @@ public final class FramesVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
-  /** Also looks now and then before that, because the machine's clock may be set ahead. */
+  /**
+   * Also checks from time to time before that, because somebody may set the machine's clock ahead.
+   */
   private void sealWhenDue() {
     long waitMs = Math.min(CHECK_MS, frames.dueInMs(unix.unixMillis()));
     vertx.setTimer(
@@ -117,7 +119,7 @@ public final class FramesVerticle extends VerticleBase {
     seal();
   }
 
-  /** Seals what is over, all that there is and then what has come since. */
+  /** Seals the frames that have ended, and then those that have ended meanwhile. */
   private void seal() {
     List<ClosedFrame> unsealed = frames.unsealed();
     if (sealing || unsealed.isEmpty()) {
@@ -128,10 +130,10 @@ public final class FramesVerticle extends VerticleBase {
   }
 
   /**
-   * What could be sealed.
+   * The result of sealing.
    *
-   * @param frames in their order, up to the first that could not
-   * @param failure why it could not
+   * @param frames the sealed frames in order, up to the first one that failed
+   * @param failure why that one failed
    */
   private record Sealed(List<SealedFrame> frames, @Nullable Throwable failure) {}
 
@@ -143,7 +145,7 @@ public final class FramesVerticle extends VerticleBase {
       }
       return new Sealed(sealed, null);
     } catch (RuntimeException | Error e) {
-      // Also when memory has run out: there may be some in a while.
+      // Memory may also have run out, and there may be some later.
       return new Sealed(sealed, e);
     }
   }

@@ -13,17 +13,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The frame that still takes items. Follows WIRE, "Frames"; owned by {@link Frames}.
+ * The frame that still accepts items. Follows WIRE, "Frames"; owned by {@link Frames}.
  *
- * <p>Whatever it accepts is paid for at once from the budget, twice: as it is held now, and as the
- * bytes it will be when sealed. So sealing always has its memory. The header is not paid for, nor
- * is anything else that grows with the number of frames and not with what clients send.
+ * <p>Everything that it accepts takes memory from the budget twice at once: for the items as they
+ * are held now, and for the bytes of the sealed frame. So sealing always has its memory. The header
+ * takes none, nor does anything else that depends only on the number of frames.
  */
 public final class OpenFrame {
-  /** What holding an item costs beyond its size on the wire: its objects, and its list slots. */
+  /** The memory for an item beyond its size on the wire: its objects and its list slots. */
   static final int ITEM_OVERHEAD_BYTES = 96;
 
-  /** What holding a channel costs beyond twice its record (a char is two bytes at the most). */
+  /** The memory for a channel beyond twice its record (a char has at most two bytes). */
   static final int CHANNEL_OVERHEAD_BYTES = 512;
 
   private final long startMs;
@@ -48,10 +48,10 @@ public final class OpenFrame {
   }
 
   /**
-   * Takes an item, or nothing at all.
+   * Accepts an item, or changes nothing.
    *
-   * @throws FailureException CONFLICT when the channel has another type within this frame,
-   *     OVERLOADED when there is no room, REJECTED when the id or the type is no text
+   * @throws FailureException CONFLICT if the channel has another type within this frame, OVERLOADED
+   *     if there is no room, REJECTED if the id or the type is not valid text
    */
   void add(String channelId, String type, Bytes item, long timeMs) {
     long itemBytes = FrameLayout.itemBytes(item.length());
@@ -93,9 +93,9 @@ public final class OpenFrame {
   }
 
   /**
-   * What was taken, to be sealed. This frame is not used after that. All stays paid for: {@link
-   * ClosedFrame#heldBytes} is to be given back when it is sealed, {@link SealedFrame#paidBytes}
-   * when the sealed frame is dropped.
+   * Returns what was accepted, to be sealed. This frame must not be used after that. Nothing is
+   * given back yet: {@link ClosedFrame#heldBytes} is given back when the frame is sealed, {@link
+   * SealedFrame#paidBytes} when the sealed frame is dropped.
    */
   ClosedFrame close() {
     return new ClosedFrame(
@@ -106,7 +106,7 @@ public final class OpenFrame {
     return sections.isEmpty();
   }
 
-  /** Gives everything back, and holds nothing any more. */
+  /** Drops everything and gives its memory back. */
   void discard() {
     budget.giveBack(heldBytes + encodedBytes - FrameLayout.HEADER_BYTES);
     heldBytes = 0;

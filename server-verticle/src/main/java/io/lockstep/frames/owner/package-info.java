@@ -1,4 +1,4 @@
-/** The owner of frames: the open frame, closing, sealing, and what is listed. */
+/** The owner of frames: the open frame, closed frames, sealing, and the list. */
 @NullMarked
 package io.lockstep.frames.owner;
 
