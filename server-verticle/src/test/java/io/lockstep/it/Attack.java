@@ -46,6 +46,7 @@ record Attack(String path, Bytes block, int bytesPerSecond, long lifetimeMs, boo
     kinds.put("invalid messages", invalidMessages());
     kinds.put("fragments", fragments());
     kinds.put("empty pings", emptyPings());
+    kinds.put("events of Socket.IO", events());
     kinds.put("reconnecting", reconnecting());
     kinds.put("reconnecting for the tail", reconnectingForTheTail());
     kinds.put("listening", listening());
@@ -97,6 +98,17 @@ record Attack(String path, Bytes block, int bytesPerSecond, long lifetimeMs, boo
 
   static Attack emptyPings() {
     return socket(SESSIONS, repeated(PING, ""), MUCH, 0);
+  }
+
+  /** Events that the edge answers. The client connects to its namespace again and again, too. */
+  private static Attack events() {
+    byte[] connect = SocketClient.bytes(TEXT, ascii("40"));
+    String event = "42[\"message\",{\"command\":\"TIME\",\"clientTime\":1}]";
+    ByteArrayOutputStream block = new ByteArrayOutputStream();
+    block.writeBytes(connect);
+    block.writeBytes(repeated(TEXT, event).array());
+    return socket(
+        "/socket.io/?EIO=4&transport=websocket", Bytes.wrap(block.toByteArray()), MUCH, 0);
   }
 
   /** Searches all that is held for a text that is nowhere, each time another, 13 times a second. */

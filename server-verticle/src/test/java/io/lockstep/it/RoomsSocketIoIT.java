@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RoomsSocketIoIT {
   private static final int MAX_SESSIONS = 50;
+  private static final int POLLS = 400;
   private static final int MAX_PAYLOAD = 100_000;
   private static final String PATH = "/socket.io/?EIO=4&transport=polling";
 
@@ -145,9 +146,7 @@ final class RoomsSocketIoIT {
       for (int i = 0; i < 20; i++) {
         Poll.until("it may connect", () -> breakOff(client, upgrade) == 101);
       }
-      Poll.until(
-          "no session is open",
-          () -> client.get("/metrics").text().contains("lockstep_socketio_sessions 0.0"));
+      Poll.until("no session is open", () -> openSessions(client) == 0);
     }
   }
 
@@ -156,6 +155,40 @@ final class RoomsSocketIoIT {
     try (WireConnection connection = client.connect()) {
       return connection.send(upgrade + "no frame").answer().status();
     }
+  }
+
+  @Test
+  void pollsThatAreBrokenOffOrNeverRepeatedEndTheirSessions() {
+    try (LockstepProcess process = LockstepProcess.start();
+        SocketClient witness = SocketClient.open(process.port(), "/rooms")) {
+      WireClient client = new WireClient(process.port());
+      List<PollingClient> polling = new ArrayList<>();
+      for (int i = 0; i < POLLS; i++) {
+        polling.add(PollingClient.open(process.port()));
+        polling.get(i).beginPoll();
+      }
+      assertEquals(POLLS, openSessions(client));
+      polling.subList(0, POLLS / 2).forEach(PollingClient::close);
+      Poll.until("half of them are over", () -> openSessions(client) <= POLLS / 2);
+      witness.text(RoomsContract.join("polls", "ada")).nextText();
+      // The others never read the answer, which is a ping.
+      Pongs.sentWhile(
+          () -> Poll.until("all of them are over", () -> openSessions(client) == 0), witness);
+      polling.subList(POLLS / 2, POLLS).forEach(PollingClient::close);
+      witness.text(RoomsContract.join("polls", "eve")).nextText();
+    }
+  }
+
+  private static int openSessions(WireClient client) {
+    String name = "lockstep_socketio_sessions ";
+    return client
+        .get("/metrics")
+        .expect(200)
+        .text()
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToInt(line -> (int) Double.parseDouble(line.substring(name.length())))
+        .sum();
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.List;
  * in them its first elements lie.
  */
 public final class JsonArrayText {
-  /** How many elements are noted; of further ones only the number is known. */
+  /** The number of elements whose places are kept. Further ones are only counted. */
   static final int KEPT_ELEMENTS = 2;
 
   private final byte[] json;
@@ -45,7 +45,7 @@ public final class JsonArrayText {
     this.count = count;
   }
 
-  /** How many elements it has. */
+  /** The number of its elements. */
   public int count() {
     return count;
   }
@@ -55,7 +55,7 @@ public final class JsonArrayText {
     return elements.get(index);
   }
 
-  /** What the string says that is this element. */
+  /** The decoded text of an element that is a string. */
   public String string(Element element) {
     return JsonText.decode(json, element.start() + 1, element.end() - 1);
   }

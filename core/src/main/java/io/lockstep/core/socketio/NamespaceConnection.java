@@ -27,11 +27,11 @@ final class NamespaceConnection<A extends TextPieces> implements SocketIoConnect
     this.wording = server.wording(namespace);
   }
 
-  void open(SocketIoListener<A> hears) {
+  void open(SocketIoListener<A> opened) {
     if (over) {
-      hears.closed();
+      opened.closed();
     } else {
-      listener = hears;
+      listener = opened;
     }
   }
 

@@ -63,7 +63,7 @@ public final class SocketIo<A extends TextPieces> implements EngineApplication {
     return wordings.keySet();
   }
 
-  /** How messages for many are worded for clients in that namespace, which exists. */
+  /** The form of messages for many in that namespace, which exists. */
   PacketWording wording(String namespace) {
     return Objects.requireNonNull(wordings.get(namespace));
   }
@@ -72,12 +72,12 @@ public final class SocketIo<A extends TextPieces> implements EngineApplication {
     return recipients.nextNumber();
   }
 
-  /** The client has come into a namespace. */
+  /** The client has joined a namespace. */
   void joined(SocketIoConnection connection) {
     open.add(connection);
   }
 
-  /** The client is in that namespace no more. */
+  /** The client has left that namespace. */
   void left(SocketIoConnection connection) {
     open.remove(connection);
   }

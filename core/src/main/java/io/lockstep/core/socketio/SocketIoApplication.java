@@ -5,7 +5,7 @@ import io.lockstep.core.socket.receiving.TextPieces;
 import java.util.Set;
 
 /**
- * What a server does with clients of Socket.IO.
+ * An application that clients of Socket.IO reach.
  *
  * @param <A> reads the first argument of an event in pieces
  */
@@ -13,17 +13,17 @@ public interface SocketIoApplication<A extends TextPieces> {
   /** The namespaces that exist, such as {@code /}. */
   Set<String> namespaces();
 
-  /** The event as whose argument clients get the messages that many are sent; these are JSON. */
+  /** The event whose argument is a message for many clients. Such messages are JSON. */
   String sharedEvent();
 
   /** Begins to read the first argument of an event. Called on any event loop. */
   A argument();
 
   /**
-   * A client has come into a namespace.
+   * A client has joined a namespace.
    *
    * @param auth what it sent with it, a JSON object
-   * @return what hears it there
+   * @return is told what the client sends there
    */
   SocketIoListener<A> connected(SocketIoConnection connection, Bytes auth);
 }

@@ -24,7 +24,7 @@ final class SocketIoClient<A extends TextPieces> implements EngineListener {
   private final EngineLoop.Alarm connectAlarm;
   private final Map<String, NamespaceConnection<A>> namespaces = new HashMap<>();
 
-  /** How many binary messages are still to come of a packet that was refused. */
+  /** The number of binary messages of a refused packet that have not arrived yet. */
   private int attachments;
 
   SocketIoClient(EngineConnection connection, SocketIo<A> server) {
@@ -87,7 +87,7 @@ final class SocketIoClient<A extends TextPieces> implements EngineListener {
     }
   }
 
-  /** The client is in that namespace no more. */
+  /** The client has left that namespace. */
   void left(NamespaceConnection<A> namespace) {
     namespaces.remove(namespace.namespace(), namespace);
     server.left(namespace);

@@ -32,7 +32,7 @@ public interface SocketIoConnection extends Recipient {
   /** Takes the client out of the namespace, and tells it so. */
   void disconnect();
 
-  /** Stops to read from the client, for as long as what it sent is more than can be handled. */
+  /** Stops reading from the client, because it sends more than can be handled. */
   void pauseReading();
 
   /** Ends {@link #pauseReading}. */

@@ -20,17 +20,17 @@ public record SocketIoEvent(String name, long ack, JsonArrayText array) {
     return ack != NO_ACK;
   }
 
-  /** How many arguments it has. */
+  /** The number of its arguments. */
   public int argumentCount() {
     return array.count() - 1;
   }
 
-  /** The first argument, which is JSON; null when there is none. */
+  /** The first argument, which is JSON; null if there is none. */
   public @Nullable Bytes firstArgument() {
     return argumentCount() == 0 ? null : array.bytes(array.element(1));
   }
 
-  /** All arguments as they are written, with commas between them; empty when there is none. */
+  /** All arguments as they are written, with commas between them; empty if there is none. */
   public Bytes arguments() {
     return array.behindFirst();
   }

@@ -3,7 +3,7 @@ package io.lockstep.core.socketio;
 import io.lockstep.core.socket.receiving.TextPieces;
 
 /**
- * Hears one client in one namespace, on its session's event loop.
+ * Is told what one client sends in one namespace, on its session's event loop.
  *
  * @param <A> reads the first argument of an event in pieces
  */
@@ -22,6 +22,6 @@ public interface SocketIoListener<A extends TextPieces> {
    */
   void binaryRefused(long ack);
 
-  /** The client is in the namespace no more. Called once, and nothing after it. */
+  /** The client has left the namespace. Called once, and nothing is called after it. */
   void closed();
 }

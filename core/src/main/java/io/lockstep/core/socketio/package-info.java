@@ -1,6 +1,6 @@
 /**
  * Socket.IO 5 on top of the sessions of Engine.IO: clients in namespaces, their events and
- * acknowledgements. Knows no feature; one that wants to be reached so implements {@link
+ * acknowledgements. Knows no feature. A feature that wants such clients implements {@link
  * io.lockstep.core.socketio.SocketIoApplication}. Follows WIRE, "Socket.IO".
  */
 @NullMarked

@@ -95,8 +95,8 @@ public final class EngineEndpoint {
   }
 
   /**
-   * Opens no session from now on, and closes those of this edge that use no WebSocket, so that no
-   * poll is left that has no end. Whoever closes the WebSockets ends the others.
+   * Opens no more sessions, and closes those of this edge that use no WebSocket, because their
+   * polls would not end. The others end with their WebSockets.
    *
    * @return completes when the client of each has got everything that was sent to it
    */

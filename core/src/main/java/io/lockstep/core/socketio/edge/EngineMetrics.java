@@ -6,10 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.LongAdder;
 
-/**
- * What is counted of the sessions of a process. Their WebSockets count as all WebSockets do
- * besides.
- */
+/** Counts of the sessions of a process. Their WebSockets also count as WebSockets. */
 public final class EngineMetrics {
   private final LongAdder open = new LongAdder();
   private final LongAdder polls = new LongAdder();

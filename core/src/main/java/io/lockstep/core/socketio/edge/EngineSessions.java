@@ -106,7 +106,7 @@ public final class EngineSessions {
     return metrics;
   }
 
-  /** How many there are. */
+  /** The number of open sessions. */
   public int count() {
     return count.get();
   }

@@ -19,7 +19,7 @@ final class Exchange implements Poll {
   private final HomeLoop here;
   private final Runnable notAnswered;
 
-  /** Makes one whose answer may get lost. */
+  /** Makes one of which nobody is told if its answer cannot be sent. */
   Exchange(RoutingContext context, Edge edge, HomeLoop here) {
     this(context, edge, here, () -> {});
   }
@@ -50,7 +50,7 @@ final class Exchange implements Poll {
     here.run(() -> send(error.status(), JSON, error.body()));
   }
 
-  /** Ends the request as one that the server failed on. */
+  /** Ends the request with a failure of the server. */
   void fail(Throwable cause) {
     here.run(() -> context.fail(cause));
   }

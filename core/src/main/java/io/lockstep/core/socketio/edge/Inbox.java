@@ -4,7 +4,7 @@ import io.lockstep.core.turns.FairTurns;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What one client's WebSocket has brought from another event loop: handled in turns, in order. */
+/** Handles what one client's WebSocket received on another event loop, in turns and in order. */
 final class Inbox implements FairTurns.Work {
   private final FairTurns turns;
   private final Deque<Runnable> tasks = new ArrayDeque<>();

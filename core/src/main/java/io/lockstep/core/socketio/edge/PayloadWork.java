@@ -13,13 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A payload that a client has sent: handled in turns, on the session's event loop, and answered
- * when that is done. So a client whose session is not read from waits for the answer.
+ * Handles a payload of a client in turns, on the session's event loop, and answers it after that.
+ * So the client waits for the answer while its session is paused.
  */
 final class PayloadWork implements FairTurns.Work {
   private static final Logger log = LoggerFactory.getLogger(PayloadWork.class);
 
-  /** How much of a message is read in a step, in bytes. */
+  /** The number of bytes of a message that one step reads. */
   private static final int STEP_BYTES = 1 << 13;
 
   private final EngineSession session;

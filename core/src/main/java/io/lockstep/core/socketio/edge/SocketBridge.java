@@ -19,15 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A WebSocket of a session. Its client may be connected to another event loop than the session's
- * home: then what it sends is handed over one by one, and what is sent to it turn by turn.
+ * home. Then each of its messages is handed over, and the packets for it are handed over once a
+ * turn.
  */
 final class SocketBridge implements WebSocketListener, EngineSocket {
-  /** How much may be on its way to the session before no more is read. */
+  /** The number of messages on their way to the session at which reading pauses. */
   private static final int MAX_UNDER_WAY = 64;
 
   private static final int MAX_UNDER_WAY_BYTES = 1 << 18;
 
-  /** What a packet costs besides its bytes while it waits. */
+  /** The cost of a packet on its way besides its bytes. */
   private static final int PACKET_BYTES = 64;
 
   private static final int MESSAGE = '4';
@@ -83,7 +84,7 @@ final class SocketBridge implements WebSocketListener, EngineSocket {
     return here == home;
   }
 
-  // Heard from the client, here.
+  // From the client, on its event loop.
 
   @Override
   public void opened() {
@@ -110,7 +111,7 @@ final class SocketBridge implements WebSocketListener, EngineSocket {
     }
   }
 
-  /** Null when the session is over. */
+  /** Null after the session has ended. */
   private @Nullable MessageReading readWhole(Bytes message) {
     MessageReading read = session.reading();
     if (read != null) {
@@ -129,7 +130,7 @@ final class SocketBridge implements WebSocketListener, EngineSocket {
     handOver(0, () -> session.socketClosed(this));
   }
 
-  /** Lets the session hear something at home. */
+  /** Runs a task at the session's home. */
   private void handOver(int bytes, Runnable task) {
     if (isLocal()) {
       task.run();
@@ -138,18 +139,18 @@ final class SocketBridge implements WebSocketListener, EngineSocket {
     underWay++;
     underWayBytes += bytes;
     readOrNot();
-    home.run(() -> inbox.add(() -> hear(bytes, task)));
+    home.run(() -> inbox.add(() -> handle(bytes, task)));
   }
 
-  private void hear(int bytes, Runnable task) {
+  private void handle(int bytes, Runnable task) {
     try {
       task.run();
     } finally {
-      here.run(() -> heard(bytes));
+      here.run(() -> handled(bytes));
     }
   }
 
-  private void heard(int bytes) {
+  private void handled(int bytes) {
     underWay--;
     underWayBytes -= bytes;
     readOrNot();
@@ -175,7 +176,7 @@ final class SocketBridge implements WebSocketListener, EngineSocket {
     }
   }
 
-  // Said by the session, at home.
+  // From the session, at its home.
 
   @Override
   public void send(EnginePacket packet) {
@@ -208,14 +209,14 @@ final class SocketBridge implements WebSocketListener, EngineSocket {
             packets.forEach(this::write);
             packets.forEach(packet -> unreadHere += packet.bytes().length() + PACKET_BYTES);
             if (connection.isReady()) {
-              // What the client takes at once counts no longer.
+              // Packets that the client takes at once do not count.
               ready();
             }
           });
     }
   }
 
-  /** Here. */
+  /** Called on the client's event loop. */
   private void write(EnginePacket packet) {
     if (packet.binary()) {
       connection.sendBinary(packet.bytes());

@@ -1,13 +1,13 @@
 package io.lockstep.core.socketio.engine;
 
-/** What a path does with the sessions that are opened there. */
+/** Is told which sessions are opened on a path. */
 @FunctionalInterface
 public interface EngineApplication {
   /**
    * A client has opened a session.
    *
-   * @param connection what is sent to it now follows the answer to the handshake
-   * @return what hears the client
+   * @param connection packets that are sent to it now follow the answer to the handshake
+   * @return is told what the client sends
    */
   EngineListener opened(EngineConnection connection);
 }

@@ -7,17 +7,17 @@ import io.lockstep.core.socketio.packet.EnginePacket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session, as what hears its client sees it. Confined to the session's event loop; every method
- * may be called at any time, and does nothing once the session is over.
+ * One session, as its listener sees it. Confined to the session's event loop. Every method may be
+ * called at any time, and does nothing after the session has ended.
  */
 public interface EngineConnection {
-  /** Who opened it. */
+  /** The caller who opened it. */
   Caller caller();
 
   /** Its event loop. */
   EngineLoop loop();
 
-  /** How long it waits. */
+  /** Its deadlines. */
   EngineTimes times();
 
   /** Sends a packet. What is sent in one turn of the event loop leaves together. */
@@ -29,12 +29,12 @@ public interface EngineConnection {
   /** Closes it once everything sent before has left. */
   void close();
 
-  /** Stops to read from the client, for as long as what it sent is more than can be handled. */
+  /** Stops reading from the client, because it sends more than can be handled. */
   void pauseReading();
 
   /** Ends {@link #pauseReading}. */
   void resumeReading();
 
-  /** How the client keeps up; null when the session is over. */
+  /** How well the client keeps up; null after the session has ended. */
   @Nullable Pace pace(long nowMs);
 }

@@ -39,7 +39,7 @@ final class EngineHeartbeat {
     }
   }
 
-  /** Does what is due by now, also when the timer has not come yet. */
+  /** Does what is due by now, also if the timer has not fired yet. */
   void check() {
     while (!stopped && loop.nowMs() >= dueMs) {
       if (awaitingPong) {

@@ -2,7 +2,7 @@ package io.lockstep.core.socketio.engine;
 
 import io.lockstep.core.message.Bytes;
 
-/** Hears the client of one session, on the session's event loop. */
+/** Is told what the client of one session sends, on the session's event loop. */
 public interface EngineListener {
   /** Begins to read a text message. Called on any event loop. */
   MessageReading reading();
@@ -10,10 +10,10 @@ public interface EngineListener {
   /**
    * A binary message.
    *
-   * @throws io.lockstep.core.socketio.packet.PacketException when it breaks the protocol
+   * @throws io.lockstep.core.socketio.packet.PacketException if it breaks the protocol
    */
   void binary(Bytes data);
 
-  /** The session is over. Called once, and nothing after it. */
+  /** The session has ended. Called once, and nothing is called after it. */
   void closed();
 }

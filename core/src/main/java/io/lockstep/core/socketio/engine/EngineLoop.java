@@ -11,7 +11,7 @@ public interface EngineLoop {
   /** Runs {@code task} when this turn of the event loop is over. */
   void atEndOfTurn(Runnable task);
 
-  /** Calls something once its time has come. */
+  /** Calls a task at a given time. */
   interface Alarm {
     /** Sets it, in place of the time before. It is never called early. */
     void set(long dueMs);

@@ -40,31 +40,19 @@ public final class EngineSession implements EngineConnection {
   private final EngineHeartbeat heartbeat;
   private final EngineLoop.Alarm absence;
   private final EngineLoop.Alarm upgrade;
-  private final OutgoingPackets outgoing;
-  private final Pace pace = new Pace();
+  private final PollQueue polls;
+  private final ClientInput input = new ClientInput();
+
   private State state = State.POLLING;
-
-  /** Read on any event loop. */
-  private volatile @Nullable EngineListener listener;
-
-  private @Nullable Poll poll;
 
   /** The WebSocket that it uses, or may move to. */
   private @Nullable EngineSocket socket;
 
-  /** What reads on once {@link #resumeReading} is called; null when nothing waits. */
-  private @Nullable Runnable readOn;
-
-  private boolean posting;
-  private boolean paused;
-  private boolean flushing;
-  private long sentBytes;
-
   /**
    * Begins with long-polling.
    *
-   * @param caller who opens it
-   * @param onEnd called once, when nothing of it is left
+   * @param caller the client that opens it
+   * @param onEnd called once, after the session has ended and its last packet was sent
    */
   public EngineSession(
       Caller caller, EngineLoop loop, EngineTimes times, EngineLimits limits, Runnable onEnd) {
@@ -73,7 +61,7 @@ public final class EngineSession implements EngineConnection {
     this.times = times;
     this.limits = limits;
     this.onEnd = onEnd;
-    this.outgoing = new OutgoingPackets(limits);
+    this.polls = new PollQueue(loop, limits, this::awaitPoll, this::answerPoll);
     this.heartbeat =
         new EngineHeartbeat(
             loop, times, () -> send(EnginePacket.PING), () -> fail("it does not answer pings"));
@@ -81,14 +69,14 @@ public final class EngineSession implements EngineConnection {
     this.upgrade = loop.alarm(this::upgradeOverdue);
   }
 
-  /** Starts; nothing is called before. */
+  /** Starts it. No other method is called before. */
   public void start(EngineApplication application) {
     heartbeat.start();
     awaitPoll();
     open(application);
   }
 
-  /** Starts on a WebSocket, to which the handshake has been sent. */
+  /** Starts it on a WebSocket, to which the handshake was sent. */
   public void start(EngineApplication application, EngineSocket first) {
     state = State.WEBSOCKET;
     socket = first;
@@ -98,10 +86,10 @@ public final class EngineSession implements EngineConnection {
 
   private void open(EngineApplication application) {
     EngineListener opened = application.opened(this);
-    if (isOver() || state == State.CLOSING) {
+    if (hasEnded()) {
       opened.closed();
     } else {
-      listener = opened;
+      input.open(opened);
     }
   }
 
@@ -114,20 +102,19 @@ public final class EngineSession implements EngineConnection {
       request.refuse(EngineError.UNKNOWN_SESSION);
     } else if (state == State.WEBSOCKET) {
       request.refuse(EngineError.BAD_REQUEST);
-    } else if (poll != null) {
+    } else if (polls.isPolled()) {
       fail("it polls twice at once");
       request.refuse(EngineError.BAD_REQUEST);
     } else {
       absence.clear();
-      poll = request;
+      polls.begin(request);
       answerPoll();
     }
   }
 
-  /** The client has gone while its request waited. */
+  /** The client has left while its poll waited. */
   public void pollBrokenOff(Poll request) {
-    if (poll == request) {
-      poll = null;
+    if (polls.forget(request)) {
       fail("it broke off a poll");
     }
   }
@@ -137,28 +124,20 @@ public final class EngineSession implements EngineConnection {
     fail("the answer to a poll could not be sent");
   }
 
-  /** Answers the poll that waits, if there is something to say. */
+  /** Answers the poll that waits, if there is a packet for it. */
   private void answerPoll() {
-    Poll request = poll;
-    if (request == null) {
+    if (!polls.isPolled()) {
       return;
     }
-    if (!outgoing.isEmpty()) {
-      answer(request, outgoing.takePayload());
-      if (state == State.CLOSING && outgoing.isEmpty()) {
+    if (!polls.isEmpty()) {
+      polls.answerQueued();
+      if (state == State.CLOSING && polls.isEmpty()) {
         end();
       }
     } else if (state == State.PROBED) {
-      // The client waits for this one before it moves.
-      answer(request, EnginePacket.NOOP.bytes());
+      // The client moves to its WebSocket only after this answer.
+      polls.answer(EnginePacket.NOOP);
     }
-  }
-
-  private void answer(Poll request, Bytes payload) {
-    poll = null;
-    sentBytes += payload.length();
-    awaitPoll();
-    request.answer(payload);
   }
 
   private void awaitPoll() {
@@ -170,34 +149,32 @@ public final class EngineSession implements EngineConnection {
   /**
    * The client begins to send a payload.
    *
-   * @return why it must not; null if it may, and then {@link #postEnded} follows
+   * @return why it is refused; null if it is accepted, and then {@link #postEnded} follows
    */
   public @Nullable EngineError postBegins() {
     heartbeat.check();
-    if (isOver() || state == State.CLOSING) {
+    if (hasEnded()) {
       return EngineError.UNKNOWN_SESSION;
     } else if (state == State.WEBSOCKET) {
       return EngineError.BAD_REQUEST;
-    } else if (posting) {
+    } else if (!input.beginPayload()) {
       fail("it sends two payloads at once");
       return EngineError.BAD_REQUEST;
     }
-    posting = true;
     return null;
   }
 
   /** The payload was handled. */
   public void postEnded() {
-    posting = false;
+    input.endPayload();
   }
 
-  /** Begins to read a text message; null once the session is over. Called on any event loop. */
+  /** Begins to read a text message; null after the session has ended. Called on any event loop. */
   public @Nullable MessageReading reading() {
-    EngineListener hears = listener;
-    return hears == null ? null : hears.reading();
+    return input.reading();
   }
 
-  /** Handles a packet of a payload that is no text message. */
+  /** Handles a packet of a payload that is not a text message. */
   public void packet(EnginePacket packet) {
     if (!isOver()) {
       handle(packet);
@@ -205,51 +182,34 @@ public final class EngineSession implements EngineConnection {
   }
 
   /**
-   * What the client sent is none of the protocol.
+   * The client broke the protocol.
    *
-   * @param reason for the log; nothing of what it sent
+   * @param reason for the log, without anything that the client sent
    */
   public void broken(String reason) {
     fail(reason);
   }
 
-  /** Whether the client is not to be read from now; if so {@code then} is called later. */
+  /** True while the client may not be read from. Then {@code then} is called after that. */
   public boolean isPaused(Runnable then) {
-    if (paused) {
-      readOn = then;
-    }
-    return paused;
+    return input.isPaused(then);
   }
 
   private void handle(EnginePacket packet) {
     switch (packet.type()) {
-      case MESSAGE -> message(packet);
+      case MESSAGE -> input.message(packet);
       case PONG -> heartbeat.pong();
       case CLOSE -> clientCloses();
       case PING -> throw new PacketException("a client sends no pings");
       case OPEN, UPGRADE, NOOP -> {
-        // Says nothing here.
+        // These mean nothing here.
       }
-    }
-  }
-
-  private void message(EnginePacket packet) {
-    EngineListener hears = listener;
-    if (hears == null) {
-      return;
-    }
-    if (packet.binary()) {
-      hears.binary(packet.bytes());
-    } else {
-      MessageReading reading = hears.reading();
-      reading.accept(packet.bytes().array(), 0, packet.bytes().length());
-      reading.end(packet.bytes());
     }
   }
 
   // The WebSocket.
 
-  /** The client opens a WebSocket to move to; false when it must not. */
+  /** True if the client may open a WebSocket to move to. */
   public boolean mayUpgrade() {
     heartbeat.check();
     return state == State.POLLING && socket == null;
@@ -265,19 +225,19 @@ public final class EngineSession implements EngineConnection {
     upgrade.set(loop.nowMs() + times.upgradeMs());
   }
 
-  /** A text packet came on a WebSocket; a message comes to {@link #socketMessage} instead. */
+  /** A text packet arrived on a WebSocket that is not a message, see {@link #socketMessage}. */
   public void socketText(EngineSocket from, Bytes text) {
-    hear(from, () -> socketPacket(from, EnginePacket.text(text)));
+    handle(from, () -> socketPacket(from, EnginePacket.text(text)));
   }
 
-  /** A binary message came on a WebSocket. */
+  /** A binary message arrived on a WebSocket. */
   public void socketBinary(EngineSocket from, Bytes data) {
-    hear(from, () -> socketPacket(from, EnginePacket.binary(data)));
+    handle(from, () -> socketPacket(from, EnginePacket.binary(data)));
   }
 
-  /** All of a text message came on a WebSocket. */
+  /** A whole text message arrived on a WebSocket. */
   public void socketMessage(EngineSocket from, MessageReading reading, Bytes packet) {
-    hear(
+    handle(
         from,
         () -> {
           if (state == State.WEBSOCKET) {
@@ -288,13 +248,13 @@ public final class EngineSession implements EngineConnection {
         });
   }
 
-  private void hear(EngineSocket from, Runnable handle) {
+  private void handle(EngineSocket from, Runnable task) {
     heartbeat.check();
     if (from != socket || isOver()) {
       return;
     }
     try {
-      handle.run();
+      task.run();
     } catch (PacketException e) {
       fail(e.reason());
     } catch (RuntimeException e) {
@@ -324,7 +284,7 @@ public final class EngineSession implements EngineConnection {
     }
   }
 
-  /** Only the WebSocket is wrong: the session goes on by polling. */
+  /** Closes only the WebSocket: the session continues by polling. */
   private void dropSocket(EngineSocket wrong) {
     wrong.close();
     socketClosed(wrong);
@@ -333,11 +293,9 @@ public final class EngineSession implements EngineConnection {
   private void upgraded(EngineSocket to) {
     upgrade.clear();
     state = State.WEBSOCKET;
-    if (poll != null) {
-      answer(poll, EnginePacket.NOOP.bytes());
-    }
-    outgoing.takeAll().forEach(to::send);
-    if (paused) {
+    polls.answer(EnginePacket.NOOP);
+    polls.takeAll().forEach(to::send);
+    if (input.isPaused()) {
       to.pauseReading();
     }
   }
@@ -349,7 +307,7 @@ public final class EngineSession implements EngineConnection {
     }
   }
 
-  /** A WebSocket is closed, whoever did it. */
+  /** The client or the server has closed a WebSocket. */
   public void socketClosed(EngineSocket closed) {
     if (closed != socket || isOver()) {
       return;
@@ -361,7 +319,7 @@ public final class EngineSession implements EngineConnection {
       end();
     } else if (state == State.PROBED) {
       state = State.POLLING;
-      if (poll == null) {
+      if (!polls.isPolled()) {
         awaitPoll();
       }
     }
@@ -403,30 +361,14 @@ public final class EngineSession implements EngineConnection {
   }
 
   private void queue(SharedPacket packet) {
-    if (isOver() || state == State.CLOSING) {
-      return;
-    }
-    if (outgoing.add(packet)) {
-      flushSoon();
-    } else {
-      fail("more waits for it than the server keeps");
-    }
-  }
-
-  private void flushSoon() {
-    if (poll != null && !flushing) {
-      flushing = true;
-      loop.atEndOfTurn(
-          () -> {
-            flushing = false;
-            answerPoll();
-          });
+    if (!hasEnded() && !polls.add(packet)) {
+      fail("more is queued for it than the server keeps");
     }
   }
 
   @Override
   public void pauseReading() {
-    paused = true;
+    input.pause();
     if (state == State.WEBSOCKET && socket != null) {
       socket.pauseReading();
     }
@@ -434,12 +376,7 @@ public final class EngineSession implements EngineConnection {
 
   @Override
   public void resumeReading() {
-    paused = false;
-    Runnable then = readOn;
-    readOn = null;
-    if (then != null) {
-      then.run();
-    }
+    input.resume();
     if (state == State.WEBSOCKET && socket != null) {
       socket.resumeReading();
     }
@@ -447,13 +384,12 @@ public final class EngineSession implements EngineConnection {
 
   @Override
   public @Nullable Pace pace(long nowMs) {
-    if (isOver() || state == State.CLOSING) {
+    if (hasEnded()) {
       return null;
     } else if (state == State.WEBSOCKET) {
       return socket == null ? null : socket.pace(nowMs);
     }
-    pace.observe(outgoing.bytes() > limits.maxQueueBytes() / 4, sentBytes, nowMs);
-    return pace;
+    return polls.pace(nowMs);
   }
 
   // How it ends.
@@ -463,19 +399,19 @@ public final class EngineSession implements EngineConnection {
     return state == State.WEBSOCKET;
   }
 
-  /** True if nothing of its client is handled any more. */
+  /** True if nothing that its client sends is handled any more. */
   public boolean hasEnded() {
     return isOver() || state == State.CLOSING;
   }
 
-  /** Whether nothing of it is left. */
+  /** True if it has ended and its last packet was sent. */
   public boolean isOver() {
     return state == State.CLOSED;
   }
 
   @Override
   public void close() {
-    if (isOver() || state == State.CLOSING) {
+    if (hasEnded()) {
       return;
     }
     if (state == State.WEBSOCKET && socket != null) {
@@ -490,16 +426,14 @@ public final class EngineSession implements EngineConnection {
     }
     closeSocket();
     state = State.CLOSING;
-    if (poll == null) {
+    if (!polls.isPolled()) {
       awaitPoll();
     }
     finish("the server closed it");
   }
 
   private void clientCloses() {
-    if (poll != null) {
-      answer(poll, EnginePacket.NOOP.bytes());
-    }
+    polls.answer(EnginePacket.NOOP);
     closeSocket();
     finish("the client closed it");
     end();
@@ -510,10 +444,7 @@ public final class EngineSession implements EngineConnection {
     if (isOver()) {
       return;
     }
-    Poll waiting = poll;
-    if (waiting != null) {
-      answer(waiting, EnginePacket.CLOSE.bytes());
-    }
+    polls.answer(EnginePacket.CLOSE);
     closeSocket();
     finish(reason);
     end();
@@ -527,12 +458,11 @@ public final class EngineSession implements EngineConnection {
     }
   }
 
-  /** From here on its listener hears nothing more. */
+  /** Tells the listener that it has ended, and nothing after that. */
   private void finish(String reason) {
     heartbeat.stop();
     upgrade.clear();
-    EngineListener told = listener;
-    listener = null;
+    EngineListener told = input.close();
     if (told != null) {
       log.debug("a session is over: {}", reason);
       told.closed();
@@ -543,7 +473,7 @@ public final class EngineSession implements EngineConnection {
     if (!isOver()) {
       state = State.CLOSED;
       absence.clear();
-      outgoing.takeAll();
+      polls.takeAll();
       onEnd.run();
       resumeReading();
     }

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A WebSocket of a session. */
 public interface EngineSocket {
-  /** Sends a packet; drops it when the WebSocket is closed. */
+  /** Sends a packet; drops it if the WebSocket is closed. */
   void send(EnginePacket packet);
 
   /** Sends messages that others are sent, too. */
   void send(SharedMessages messages, PacketWording wording);
 
-  /** How the client keeps up; null when the WebSocket is over. */
+  /** How well the client keeps up; null after the WebSocket has ended. */
   @Nullable Pace pace(long nowMs);
 
   /** Closes it once everything sent before has left. */

@@ -3,12 +3,12 @@ package io.lockstep.core.socketio.engine;
 /**
  * The times of sessions, in milliseconds.
  *
- * @param pingIntervalMs interval between pings; the first comes so long after the handshake
+ * @param pingIntervalMs interval between pings; the first is sent one interval after the handshake
  * @param toldPingIntervalMs the interval that the handshake tells; a server may send pings earlier
- * @param pingTimeoutMs how long a client may take to answer a ping, and how long it may be without
- *     a poll while it does not use a WebSocket
- * @param upgradeMs how long a client may take to move to a WebSocket that it has opened
- * @param connectMs how long a client may be without a namespace
+ * @param pingTimeoutMs the time in which a client has to answer a ping, and in which a client
+ *     without a WebSocket has to poll again
+ * @param upgradeMs the time in which a client has to move to a WebSocket that it has opened
+ * @param connectMs the time in which a client has to join a namespace
  */
 public record EngineTimes(
     long pingIntervalMs,
@@ -16,7 +16,7 @@ public record EngineTimes(
     long pingTimeoutMs,
     long upgradeMs,
     long connectMs) {
-  /** What the stock server has. */
+  /** The times of the stock server. */
   public static final EngineTimes STANDARD = new EngineTimes(25_000, 20_000, 10_000, 45_000);
 
   /** Times of a server that sends pings as often as it tells. */

@@ -8,9 +8,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The packets that wait for a client to ask for them, within bounds. */
+/** The packets that are queued until a client asks for them, within limits. */
 final class OutgoingPackets {
-  /** What a packet costs besides its bytes. */
+  /** The cost of a queued packet besides its bytes. */
   static final int ENTRY_BYTES = 64;
 
   private final EngineLimits limits;
@@ -27,12 +27,12 @@ final class OutgoingPackets {
     return waiting.isEmpty();
   }
 
-  /** How much waits. */
+  /** The cost of the queue. */
   long bytes() {
     return bytes;
   }
 
-  /** Adds a packet; false when that would be more than may wait. */
+  /** Adds a packet; false if that would be beyond the limits. */
   boolean add(SharedPacket packet) {
     long after = bytes + cost(packet);
     if (!waiting.isEmpty() && after > limits.maxQueueBytes()) {
@@ -50,7 +50,7 @@ final class OutgoingPackets {
     return true;
   }
 
-  /** Takes the first packets, as many as fit into an answer, of which there is one at least. */
+  /** Takes the first packets: as many as fit into an answer, and at least one. */
   Bytes takePayload() {
     List<EnginePacket> taken = new ArrayList<>();
     long size = 0;

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * How messages for many are worded as packets of sessions. Made once and kept, because sessions
- * share what is made in the same wording.
+ * The form of messages for many as packets of sessions. To be made once and kept, because sessions
+ * share the packets of one wording.
  */
 public final class PacketWording {
   private final Encoding<SharedPackets> packets;
@@ -19,7 +19,7 @@ public final class PacketWording {
   /**
    * @param wording makes a packet of a message
    * @param frames makes the form of WebSockets on the sessions' event loop
-   * @param budget what packets are taken from while they wait
+   * @param budget pays for packets while they are queued
    */
   public PacketWording(
       UnaryOperator<Bytes> wording,

@@ -4,8 +4,8 @@ import io.lockstep.core.limits.Budget;
 import io.lockstep.core.socketio.packet.EnginePacket;
 
 /**
- * A packet that waits for clients: counted once, however many sessions keep it. Confined to an
- * event loop.
+ * A packet that is queued for clients. It counts once, however many sessions keep it. Confined to
+ * an event loop.
  */
 public final class SharedPacket {
   private final EnginePacket packet;
@@ -13,7 +13,7 @@ public final class SharedPacket {
   private int keepers;
 
   /**
-   * @param budget what it is taken from while a session keeps it
+   * @param budget pays for it while a session keeps it
    */
   public SharedPacket(EnginePacket packet, Budget budget) {
     this.packet = packet;
@@ -24,7 +24,7 @@ public final class SharedPacket {
     return packet;
   }
 
-  /** A session begins to keep it; false when there is no memory for that. */
+  /** A session begins to keep it; false if there is no memory for it. */
   boolean keep() {
     if (keepers == 0 && !budget.tryTake(packet.bytes().length())) {
       return false;
@@ -33,7 +33,7 @@ public final class SharedPacket {
     return true;
   }
 
-  /** A session keeps it no more. */
+  /** A session stops keeping it. */
   void release() {
     keepers--;
     if (keepers == 0) {

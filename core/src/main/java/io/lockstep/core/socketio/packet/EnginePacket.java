@@ -12,7 +12,7 @@ import java.util.Arrays;
  *           01 02 03 04   on a WebSocket: a binary message
  * </pre>
  *
- * @param bytes of a text packet all of it, its type included; of a binary one the data
+ * @param bytes the whole text packet with its type, or the data of a binary packet
  */
 public record EnginePacket(Type type, boolean binary, Bytes bytes) {
   /** The types of packets, in the order of their digits. */
@@ -33,16 +33,16 @@ public record EnginePacket(Type type, boolean binary, Bytes bytes) {
   public static final EnginePacket PING = text(Bytes.utf8("2"));
   public static final EnginePacket NOOP = text(Bytes.utf8("6"));
 
-  /** What a client asks on a WebSocket before it moves there, and what it is answered. */
+  /** The question of a client on a WebSocket before it moves there, and the answer. */
   public static final Bytes PROBE = Bytes.utf8("2probe");
 
   public static final Bytes PROBE_ANSWER = Bytes.utf8("3probe");
 
   /**
-   * The packet that a text message of a WebSocket is.
+   * The packet of a text message of a WebSocket.
    *
    * @param bytes UTF-8
-   * @throws PacketException when it is none
+   * @throws PacketException if it is not a packet
    */
   public static EnginePacket text(Bytes bytes) {
     if (bytes.length() == 0) {
@@ -55,7 +55,7 @@ public record EnginePacket(Type type, boolean binary, Bytes bytes) {
     return new EnginePacket(TYPES[type], false, bytes);
   }
 
-  /** The packet that a binary message of a WebSocket is. */
+  /** The packet of a binary message of a WebSocket. */
   public static EnginePacket binary(Bytes data) {
     return new EnginePacket(Type.MESSAGE, true, data);
   }
@@ -65,7 +65,7 @@ public record EnginePacket(Type type, boolean binary, Bytes bytes) {
     return text(Bytes.utf8("4" + text));
   }
 
-  /** What it carries, without its type. */
+  /** The data without the type. */
   public Bytes data() {
     return binary ? bytes : Bytes.wrap(Arrays.copyOfRange(bytes.array(), 1, bytes.length()));
   }

@@ -1,8 +1,8 @@
 package io.lockstep.core.socketio.packet;
 
 /**
- * What a client sent is no packet. Ends its session. Carries no stack trace, because it is an
- * answer and not a defect.
+ * A client sent something that is not a packet. Ends its session. Carries no stack trace, because
+ * it is an answer and not a defect.
  */
 public final class PacketException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public final class PacketException extends RuntimeException {
     this.reason = reason;
   }
 
-  /** What is wrong; nothing of what the client sent. */
+  /** What is wrong, without anything that the client sent. */
   public String reason() {
     return reason;
   }

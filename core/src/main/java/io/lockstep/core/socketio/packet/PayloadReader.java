@@ -7,17 +7,17 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a payload apart, in steps of which none takes long.
+ * Divides a payload into packets, in short steps.
  *
  * <pre>
  *   4hello ␞ 2 ␞ bAQIDBA==      ␞ is the byte 1E
  * </pre>
  */
 public final class PayloadReader {
-  /** How many packets a payload may have. */
+  /** The most packets of a payload. */
   public static final int MAX_PACKETS = 10_000;
 
-  /** How much is looked at in a step, in bytes. */
+  /** The number of bytes that one step reads. */
   private static final int STEP_BYTES = 1 << 14;
 
   private final byte[] payload;
@@ -39,7 +39,7 @@ public final class PayloadReader {
    * Reads on.
    *
    * @return the next packet; null if it needs another step
-   * @throws PacketException when what follows is none, or there are too many
+   * @throws PacketException if the next bytes are not a packet, or there are too many packets
    */
   public @Nullable EnginePacket step() {
     int until = Math.min(payload.length, at + STEP_BYTES);

@@ -6,21 +6,21 @@ import java.util.List;
 
 /** Puts packets into a payload, which is the body of a request or an answer of long-polling. */
 public final class PayloadWriter {
-  /** Stands between two packets. */
+  /** The byte between two packets. */
   static final byte SEPARATOR = 0x1E;
 
-  /** Stands before binary data. */
+  /** The byte before binary data. */
   static final byte BINARY = 'b';
 
   private PayloadWriter() {}
 
-  /** How many bytes the packet takes in a payload, a separator included. */
+  /** The size of the packet in a payload with a separator, in bytes. */
   public static int sizeOf(EnginePacket packet) {
     int length = packet.bytes().length();
     return packet.binary() ? 2 + (length + 2) / 3 * 4 : 1 + length;
   }
 
-  /** These packets, of which there is one at least, in their order. */
+  /** A payload of these packets, in their order. There is at least one. */
   public static Bytes payload(List<EnginePacket> packets) {
     EnginePacket first = packets.get(0);
     if (packets.size() == 1 && !first.binary()) {

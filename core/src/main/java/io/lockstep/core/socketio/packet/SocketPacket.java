@@ -12,9 +12,9 @@ public sealed interface SocketPacket {
   String namespace();
 
   /**
-   * Asks to be let into the namespace.
+   * Asks to join the namespace.
    *
-   * @param auth a JSON object; empty when the client sent none
+   * @param auth a JSON object; empty if the client sent none
    */
   record Connect(String namespace, Bytes auth) implements SocketPacket {}
 
@@ -36,7 +36,7 @@ public sealed interface SocketPacket {
   /**
    * An event or an acknowledgement with binary data.
    *
-   * @param attachments how many binary messages follow with the data
+   * @param attachments the number of binary messages that follow with the data
    */
   record Binary(String namespace, long ack, int attachments) implements SocketPacket {}
 }

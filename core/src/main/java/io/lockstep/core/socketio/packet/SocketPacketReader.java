@@ -21,7 +21,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one packet of Socket.IO while it comes, so that a long one is not read in one go.
+ * Reads one packet of Socket.IO in pieces while it arrives, so that no step has to read a long one
+ * at once.
  *
  * <pre>
  *   4 2 /custom,12["message",{"a":1}]
@@ -40,7 +41,7 @@ public final class SocketPacketReader implements TextPieces {
   /** The longest namespace, in bytes. */
   static final int MAX_NAMESPACE_BYTES = 128;
 
-  /** How many digits the number of an acknowledgement may have: it is exact in JavaScript then. */
+  /** The most digits of an acknowledgement's number, so that it is exact in JavaScript. */
   private static final int MAX_ACK_DIGITS = 15;
 
   /** The largest number of attachments. */
@@ -87,7 +88,7 @@ public final class SocketPacketReader implements TextPieces {
   /** The place in the payload up to which the argument was read; 0 before it has begun. */
   private int argumentRead;
 
-  /** Reads a packet of which nothing has come. */
+  /** Reads a packet from its first byte. */
   public SocketPacketReader() {
     this(TextPieces.UNREAD);
   }
@@ -101,7 +102,7 @@ public final class SocketPacketReader implements TextPieces {
     this.argument = argument;
   }
 
-  /** Reads a packet that is there as a whole. */
+  /** Reads a whole packet. */
   public static SocketPacket read(Bytes packet) {
     SocketPacketReader reader = new SocketPacketReader();
     reader.accept(packet.array(), 0, packet.length());
@@ -122,7 +123,7 @@ public final class SocketPacketReader implements TextPieces {
     }
   }
 
-  /** Reads the byte at {@code at} and returns the place to go on from. */
+  /** Reads the byte at {@code at} and returns the place to continue from. */
   private int head(byte[] utf8, int at) {
     byte next = utf8[at];
     switch (state) {
@@ -227,10 +228,10 @@ public final class SocketPacketReader implements TextPieces {
   }
 
   /**
-   * The packet, once all of it has come.
+   * The packet, after its last piece was read.
    *
    * @param whole all of it, the type of Engine.IO included
-   * @throws PacketException when it is none
+   * @throws PacketException if it is not a packet
    */
   public SocketPacket packet(Bytes whole) {
     if (state.compareTo(State.BEHIND_TYPE) < 0) {

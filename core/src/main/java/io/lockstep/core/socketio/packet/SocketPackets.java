@@ -10,7 +10,7 @@ public final class SocketPackets {
   private SocketPackets() {}
 
   /**
-   * The client is let into the namespace.
+   * The client has joined the namespace.
    *
    * @param id of the Socket.IO session, which needs no escape
    */
@@ -18,21 +18,18 @@ public final class SocketPackets {
     return packet('0', namespace, SocketPacket.NO_ACK, "{\"sid\":\"" + id + "\"}");
   }
 
-  /** The client is not let into the namespace. */
+  /** The client is refused in the namespace. */
   public static EnginePacket refused(String namespace, String message) {
     String json = "{\"message\":" + quoted(message) + "}";
     return packet('4', namespace, SocketPacket.NO_ACK, json);
   }
 
-  /** The client is in the namespace no more. */
+  /** The client was taken out of the namespace. */
   public static EnginePacket disconnected(String namespace) {
     return packet('1', namespace, SocketPacket.NO_ACK, "");
   }
 
-  /**
-   * An event with arguments, each of which is JSON and stays as it is written. Made once for all
-   * who get it.
-   */
+  /** An event with arguments, each of which is JSON and stays as it is written. */
   public static EnginePacket event(String namespace, String name, Bytes... arguments) {
     Bytes head = packet('2', namespace, SocketPacket.NO_ACK, "[" + quoted(name)).bytes();
     return EnginePacket.text(join(head, true, arguments));
