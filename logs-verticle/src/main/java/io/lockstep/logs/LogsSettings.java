@@ -10,17 +10,18 @@ public record LogsSettings(
             defaultValue = "100000",
             min = 1,
             max = 100_000_000,
-            help = "how many log entries are held, the newest; older ones are forgotten")
+            help = "number of log entries to hold; older ones are dropped")
         int held,
     @Setting(
             name = "LOGS_MAX_BYTES",
             defaultValue = "10%",
             min = 65_536,
-            help = "memory for held log entries; beyond, the oldest are forgotten")
+            help = "memory for held log entries; beyond, the oldest are dropped")
         ByteSize maxBytes,
     @Setting(
             name = "LOGS_DIR",
             defaultValue = "",
             help =
-                "a folder where held log entries are also kept; without, they die with the process")
+                "a folder in which held log entries are also stored; without it, they end "
+                    + "with the process")
         String dir) {}

@@ -10,7 +10,7 @@ public record ChannelsSettings(
             defaultValue = "5000",
             min = 50,
             max = 86_400_000,
-            help = "a client that has not posted for so long is gone, in milliseconds")
+            help = "time without a post after which a client is removed, in milliseconds")
         long timeoutMs,
     @Setting(
             name = "CHANNELS_MAX_BYTES",

@@ -13,19 +13,19 @@ public record FramesSettings(
             defaultValue = "10000",
             min = 50,
             max = 3_600_000,
-            help = "how long a frame lasts, in milliseconds")
+            help = "duration of a frame, in milliseconds")
         int durationMs,
     @Setting(
             name = "FRAMES_HISTORY",
             defaultValue = "5",
             min = 3,
             max = 10_000,
-            help = "how many sealed frames are kept")
+            help = "number of sealed frames to keep")
         int history,
     @Setting(
             name = "FRAMES_DIALECT",
             defaultValue = "documented",
-            help = "documented, or reference: as the reference program speaks")
+            help = "documented, or reference: the format of the reference program")
         Dialect dialect,
     @Setting(
             name = "FRAMES_MAX_ITEM_BYTES",

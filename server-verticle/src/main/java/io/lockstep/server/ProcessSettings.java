@@ -8,19 +8,21 @@ public record ProcessSettings(
     @Setting(
             name = "VERTICLES",
             defaultValue = "all",
-            help = "what this process deploys: all, or http and features, separated by commas")
+            help =
+                "what this process runs: all, or a list of http and features, separated by "
+                    + "commas")
         List<String> verticles,
     @Setting(
             name = "EVENT_LOOPS",
             defaultValue = "0",
             min = 0,
             max = 1024,
-            help = "how many event loops; 0 is one for each processor")
+            help = "number of event loops; 0 means one for each processor")
         int eventLoops,
     @Setting(
             name = "DRY_RUN",
             defaultValue = "false",
-            help = "true starts everything, says whether it works, and stops")
+            help = "true starts everything, reports whether it works, and stops")
         boolean dryRun) {
 
   /** The number of event loops. */

@@ -10,17 +10,17 @@ public record SessionsSettings(
             defaultValue = "300000",
             min = 100,
             max = 86_400_000,
-            help = "a connection that has sent no frame for so long is closed, in milliseconds")
+            help = "time without a frame after which a connection is closed, in milliseconds")
         long idleTimeoutMs,
     @Setting(
             name = "SESSIONS_SERVER_MESSAGE_TYPE",
             defaultValue = "ServerMessage",
-            help = "the type of messages to a client's user; ServerMsg for the published plugin")
+            help = "type of the messages for a client's user; ServerMsg for the published plugin")
         String serverMessageType,
     @Setting(
             name = "SESSIONS_LEADERS_ONLY",
             defaultValue = "false",
-            help = "pushes of members that are not leaders are refused")
+            help = "true refuses pushes of members that are not leaders")
         boolean leadersOnly,
     @Setting(
             name = "SESSIONS_MAX_BYTES",

@@ -10,19 +10,24 @@ public record BusSettings(
             min = 100,
             max = 600_000,
             help =
-                "how long a request may wait to be taken by its feature, in milliseconds; 504 at the latest 2 s after")
+                "longest time that a request waits for its feature, in milliseconds; 504 at "
+                    + "most 2 s later")
         int deadlineMs,
     @Setting(
             name = "MAX_IN_FLIGHT",
             defaultValue = "10000",
             min = 1,
             max = 1_000_000,
-            help = "requests an event loop has under way to features; beyond: 429")
+            help =
+                "maximum number of requests to features under way on one event loop; beyond: "
+                    + "429")
         int maxInFlight,
     @Setting(
             name = "SHARDS",
             defaultValue = "64",
             min = 1,
             max = 4096,
-            help = "how many shards a feature's keys hash to; the same in a whole cluster")
+            help =
+                "number of shards into which a feature's keys are divided; the same in the "
+                    + "whole cluster")
         int shards) {}

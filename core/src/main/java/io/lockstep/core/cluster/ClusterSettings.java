@@ -8,17 +8,17 @@ public record ClusterSettings(
     @Setting(
             name = "CLUSTER",
             defaultValue = "false",
-            help = "true joins a cluster; false is a process alone")
+            help = "true joins a cluster; false runs this process alone")
         boolean cluster,
     @Setting(
             name = "SEEDS",
             defaultValue = "127.0.0.1",
-            help = "where other nodes may be found: host or host:port, separated by commas")
+            help = "addresses of other nodes: host or host:port, separated by commas")
         List<String> seeds,
     @Setting(
             name = "CLUSTER_HOST",
             defaultValue = "127.0.0.1",
-            help = "the address that nodes reach this one at")
+            help = "the address at which other nodes reach this one")
         String host,
     @Setting(
             name = "CLUSTER_PORT",
@@ -30,5 +30,5 @@ public record ClusterSettings(
     @Setting(
             name = "CLUSTER_NAME",
             defaultValue = "lockstep",
-            help = "nodes of the same name find each other")
+            help = "nodes with the same name form a cluster")
         String name) {}

@@ -21,7 +21,7 @@ public record HttpSettings(
             defaultValue = "20000",
             min = 1,
             max = 1_000_000,
-            help = "connections at once; beyond: 503")
+            help = "maximum number of open connections; beyond: 503")
         int maxConnections,
     @Setting(
             name = "MAX_BODY_BYTES",
@@ -41,14 +41,14 @@ public record HttpSettings(
             defaultValue = "10000",
             min = 100,
             max = 600_000,
-            help = "how long the head of a request may take, in milliseconds; beyond: 408")
+            help = "longest time for the head of a request, in milliseconds; beyond: 408")
         int headerTimeoutMs,
     @Setting(
             name = "BODY_TIMEOUT_MS",
             defaultValue = "60000",
             min = 100,
             max = 3_600_000,
-            help = "how long the body of a request may take, in milliseconds; beyond: 408")
+            help = "longest time for the body of a request, in milliseconds; beyond: 408")
         int bodyTimeoutMs,
     @Setting(
             name = "IDLE_TIMEOUT_MS",
@@ -56,15 +56,15 @@ public record HttpSettings(
             min = 100,
             max = 3_600_000,
             help =
-                "how long a connection may wait for its next request, or a client not read its"
-                    + " answer, in milliseconds")
+                "longest time that a connection waits for its next request, or for its "
+                    + "client to read, in milliseconds")
         int idleTimeoutMs,
     @Setting(
             name = "CORS_ORIGINS",
             defaultValue = "",
             help =
-                "origins whose pages may use the server besides its own, separated by commas; none:"
-                    + " every origin")
+                "other origins whose pages may use the server, separated by commas; empty: "
+                    + "all origins")
         List<String> corsOrigins,
     @Setting(
             name = "DRAIN_DELAY_MS",

@@ -10,7 +10,8 @@ public record WebSocketSettings(
             min = 125,
             max = 1_073_741_824,
             help =
-                "largest message of a WebSocket, also once inflated, in bytes; beyond: close 1009")
+                "largest message of a WebSocket, before and after inflating, in bytes; "
+                    + "beyond: close 1009")
         int maxMessageBytes,
     @Setting(
             name = "MAX_QUEUE_BYTES",
@@ -18,7 +19,8 @@ public record WebSocketSettings(
             min = 4096,
             max = 1_073_741_824,
             help =
-                "what may wait for a WebSocket's client to read it, in bytes; beyond: close 1013")
+                "largest queue for a WebSocket whose client is slow to read, in bytes; "
+                    + "beyond: close 1013")
         int maxQueueBytes,
     @Setting(
             name = "MAX_INFLATED_BYTES_PER_SECOND",
@@ -26,6 +28,6 @@ public record WebSocketSettings(
             min = 0,
             max = 1_073_741_824,
             help =
-                "what a WebSocket's messages may inflate to in a second, in bytes; beyond, they"
-                    + " wait; 0 is no limit")
+                "bytes to which a WebSocket's messages may inflate in a second; beyond, they "
+                    + "wait; 0 means no limit")
         long maxInflatedBytesPerSecond) {}
