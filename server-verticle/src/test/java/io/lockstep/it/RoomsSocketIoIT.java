@@ -192,6 +192,24 @@ final class RoomsSocketIoIT {
   }
 
   @Test
+  void pagesOfForeignOriginsCanSendNothing() {
+    try (LockstepProcess process = LockstepProcess.start("--cors-origins", "https://example.org")) {
+      WireClient client = new WireClient(process.port());
+      String open = client.get(PATH, "Origin: https://example.org").expect(200).text();
+      String path = PATH + "&sid=" + new JsonObject(open.substring(1)).getString("sid");
+      client.post(path, "40", "Origin: https://evil.org").problem(403);
+      try (WireConnection connection = client.connect()) {
+        String upgrade = path.replace("polling", "websocket");
+        SocketClient.ask(connection, upgrade, "Origin: https://evil.org").problem(403);
+      }
+      WireAnswer taken = client.post(path, "40", "Origin: https://example.org").expect(200);
+      assertEquals("https://example.org", taken.header("Access-Control-Allow-Origin"));
+      WireAnswer unread = client.get(path, "Origin: https://evil.org").expect(200);
+      assertEquals("", unread.header("Access-Control-Allow-Origin"));
+    }
+  }
+
+  @Test
   void sessionsAreAsManyAsConnectionsAndAreCounted() {
     try (LockstepProcess process =
         LockstepProcess.start("--max-connections", Integer.toString(MAX_SESSIONS))) {

@@ -21,7 +21,7 @@ public record HttpSettings(
             defaultValue = "20000",
             min = 1,
             max = 1_000_000,
-            help = "maximum number of open connections; beyond: 503")
+            help = "maximum number of open connections, and of sessions of Socket.IO; beyond: 503")
         int maxConnections,
     @Setting(
             name = "MAX_BODY_BYTES",

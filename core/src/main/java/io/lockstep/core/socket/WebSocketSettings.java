@@ -10,8 +10,8 @@ public record WebSocketSettings(
             min = 125,
             max = 1_073_741_824,
             help =
-                "largest message of a WebSocket, before and after inflating, in bytes; "
-                    + "beyond: close 1009")
+                "largest message of a WebSocket, before and after inflating, and largest payload of"
+                    + " Socket.IO, in bytes; beyond: close 1009, or 413")
         int maxMessageBytes,
     @Setting(
             name = "MAX_QUEUE_BYTES",
@@ -19,8 +19,8 @@ public record WebSocketSettings(
             min = 4096,
             max = 1_073_741_824,
             help =
-                "largest queue for a WebSocket whose client is slow to read, in bytes; "
-                    + "beyond: close 1013")
+                "largest queue for a client of a WebSocket or of Socket.IO that is slow to read, in"
+                    + " bytes; beyond: close 1013")
         int maxQueueBytes,
     @Setting(
             name = "MAX_INFLATED_BYTES_PER_SECOND",
