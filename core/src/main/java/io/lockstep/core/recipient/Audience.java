@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Recipients of one edge, of any kinds, that get the same messages. Tells its listener when they
- * cannot keep up, so that those who send to them, and nobody else, can be slowed to their pace. A
- * recipient that reads nothing does not count, because it will be cut off. Confined to the edge's
- * event loop.
+ * cannot keep up, so that the feature can slow down exactly those who send to them. A recipient
+ * that reads nothing does not count, because it will be cut. Confined to the edge's event loop.
  */
 public final class Audience {
   private final Recipients all;
@@ -27,12 +26,12 @@ public final class Audience {
     this.listener = listener;
   }
 
-  /** Is told how an audience keeps up. */
+  /** Gets changes in how an audience keeps up. */
   @FunctionalInterface
   public interface Listener {
     /**
-     * Called when most recipients have fallen behind, or some that are to be waited for, and when
-     * that is over. It is over within 2 s.
+     * Called with true when most recipients are behind, or one that others wait for; called with
+     * false when that is over, after at most 2 s.
      */
     void behind(boolean behind);
   }
@@ -60,7 +59,7 @@ public final class Audience {
     }
   }
 
-  /** Sends messages to all that the caller keeps, and releases later. */
+  /** Sends messages to all. The caller keeps the messages and releases them later. */
   public void send(SharedMessages messages) {
     for (Recipient recipient : recipients.values()) {
       recipient.send(messages);
@@ -83,7 +82,7 @@ public final class Audience {
     check();
   }
 
-  /** True if much waits for the recipient of that number. */
+  /** True if the recipient with that number has a long queue. */
   public boolean isBehind(long number) {
     Recipient recipient = recipients.get(number);
     @Nullable Pace pace = recipient == null ? null : recipient.pace(clock.getAsLong());
@@ -97,7 +96,7 @@ public final class Audience {
     }
   }
 
-  /** Checks whether it keeps up again, and tells the listener when it does. */
+  /** Checks whether the audience keeps up again, and tells the listener if it does. */
   boolean keepsUp() {
     boolean over = congestion.ends(recipients.values(), clock.getAsLong());
     if (over) {

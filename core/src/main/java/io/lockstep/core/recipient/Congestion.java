@@ -4,27 +4,27 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether those that get the same messages keep up with them. They do not while most of them are
- * behind, or one of them that is to be waited for; after a while it ends by itself, so that a
- * little gets through whatever they do. Told the time.
+ * Tracks whether the recipients of the same messages keep up. They do not while most of them are
+ * behind, or one that others wait for. It ends by itself after a while, so that some messages
+ * always get through. Gets the time as an argument.
  *
  * @param <C> a connection
  */
 final class Congestion<C> {
-  /** How often it is looked at whether it is over, in milliseconds. */
+  /** Interval between checks whether the congestion is over, in milliseconds. */
   static final long CHECK_MS = 10;
 
-  /** How long it lasts at the most, in milliseconds. */
+  /** The longest time that a congestion lasts, in milliseconds. */
   static final long MAX_MS = 2_000;
 
   private final Paces<C> paces;
   private boolean lasting;
   private long untilMs;
 
-  /** Measures how a connection keeps up. */
+  /** Measures how well a connection keeps up. */
   @FunctionalInterface
   interface Paces<C> {
-    /** Its pace at that time; null when nobody has to wait for it. */
+    /** Its pace at that time; null if nobody has to wait for it. */
     @Nullable Pace of(C connection, long nowMs);
   }
 
@@ -35,7 +35,7 @@ final class Congestion<C> {
     this.paces = paces;
   }
 
-  /** Something was sent to them; says whether they have just fallen behind. */
+  /** Called after a message was sent to them. Returns true if they have just fallen behind. */
   boolean begins(Collection<? extends C> connections, long nowMs) {
     if (lasting || !isCongested(connections, nowMs, 0)) {
       return false;
@@ -45,7 +45,7 @@ final class Congestion<C> {
     return true;
   }
 
-  /** To be called every {@link #CHECK_MS} while it lasts; says whether it is over. */
+  /** Called every {@link #CHECK_MS} during a congestion. Returns true if it is over. */
   boolean ends(Collection<? extends C> connections, long nowMs) {
     lasting = nowMs < untilMs && isCongested(connections, nowMs, CHECK_MS);
     return !lasting;

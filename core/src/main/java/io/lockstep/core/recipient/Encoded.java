@@ -1,7 +1,7 @@
 package io.lockstep.core.recipient;
 
-/** Messages in the form that one kind of recipient takes, in memory that all of them share. */
+/** Messages in the form for one kind of recipient, in memory that these recipients share. */
 public interface Encoded {
-  /** Gives up the share that {@link SharedMessages} has in it; recipients have their own. */
+  /** Releases the share of {@link SharedMessages}. Recipients have their own shares. */
   void release();
 }

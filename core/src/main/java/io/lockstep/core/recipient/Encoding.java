@@ -4,9 +4,9 @@ import io.lockstep.core.message.Bytes;
 import java.util.List;
 
 /**
- * Encodes messages for one kind of recipient. Recipients with the same object share what it makes.
+ * Encodes messages for one kind of recipient. Recipients that use the same object share the result.
  *
- * @param <E> what that kind takes
+ * @param <E> the form for that kind
  */
 @FunctionalInterface
 public interface Encoding<E extends Encoded> {

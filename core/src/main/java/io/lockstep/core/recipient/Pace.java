@@ -1,17 +1,20 @@
 package io.lockstep.core.recipient;
 
 /**
- * How one client keeps up with what is sent to it, and how far those who send may be slowed for it.
- * One that is behind is waited for while it goes on to read, though for no more than half of the
- * time: others are not to be held up by it. One that has stopped to read is not waited for.
+ * Tracks how well one client keeps up, and for how long senders may be slowed down for it. Others
+ * wait for a client that is behind while it reads, but at most half of the time, because it must
+ * not hold them up. They do not wait for a client that has stopped reading.
  *
- * <p>Told how much has left for the client, and the time.
+ * <p>Gets the number of bytes sent and the time as arguments.
  */
 public final class Pace {
-  /** Less than this in {@link #WINDOW_MS} is not reading, in bytes. */
+  /** A client that reads fewer bytes than this in {@link #WINDOW_MS} counts as not reading. */
   private static final long MIN_BYTES = 64 * 1024;
 
-  /** One that reads for a thousand connections in turn takes its time, in milliseconds. */
+  /**
+   * The window is long because a client may read for a thousand connections in turn. In
+   * milliseconds.
+   */
   private static final long WINDOW_MS = 1_000;
 
   private static final long MAX_PATIENCE_MS = 2_000;
@@ -24,10 +27,10 @@ public final class Pace {
   private long refilledMs;
 
   /**
-   * Looks at the client now.
+   * Measures the client now.
    *
-   * @param much whether much is waiting for it
-   * @param sentBytes how much has left for it altogether
+   * @param much true if its queue is long
+   * @param sentBytes the number of bytes sent to it altogether
    */
   public void observe(boolean much, long sentBytes, long nowMs) {
     if ((much && !behind) || sentBytes - windowBytes >= MIN_BYTES) {
@@ -42,22 +45,22 @@ public final class Pace {
     refilledMs = nowMs;
   }
 
-  /** Whether much waits for it, read or not. */
+  /** True if its queue is long. */
   public boolean hasMuchWaiting() {
     return behind;
   }
 
-  /** Whether much waits for it, and yet it goes on to read. */
+  /** True if its queue is long although it reads. */
   public boolean isBehind() {
     return behind && reading;
   }
 
-  /** Whether others may be made to wait for it. */
+  /** True if others may have to wait for it. */
   boolean isWaitedFor() {
     return isBehind() && patienceMs > 0;
   }
 
-  /** Others have been made to wait for so long. */
+  /** Counts the time for which others had to wait. */
   void waited(long ms) {
     patienceMs -= ms;
   }

@@ -4,22 +4,22 @@ import io.lockstep.core.access.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client that an edge sends messages to, by a WebSocket or an event stream, say. Confined to
- * the edge's event loop. Every method may be called at any time; once the client is gone it does
- * nothing.
+ * One client that an edge sends messages to, for example on a WebSocket or an event stream.
+ * Confined to the edge's event loop. Every method may be called at any time; after the client is
+ * gone it does nothing.
  */
 public interface Recipient {
-  /** Who asked for what it is sent. */
+  /** The caller that opened it. */
   Caller caller();
 
   /** A number that no other recipient of this edge has or had. */
   long number();
 
   /**
-   * Sends messages that others are sent, too, in the form that this kind of recipient takes.
-   * Everything that is sent in one turn of the event loop leaves in one flush.
+   * Sends shared messages, in the form for this kind of recipient. Everything that is sent in one
+   * turn of the event loop leaves in one flush.
    *
-   * @param messages not to be kept; their encoded form may be
+   * @param messages must not be kept; their encoded form may be
    */
   void send(SharedMessages messages);
 
@@ -32,10 +32,10 @@ public interface Recipient {
   @Nullable Pace pace(long nowMs);
 
   /**
-   * Ends it once everything that was sent before has left.
+   * Ends it after everything that was sent before.
    *
-   * @param code why, as a close code of WebSocket, where the protocol can tell
-   * @param reason why, in words, where the protocol can tell
+   * @param code why, as a close code of WebSocket, if the protocol can carry it
+   * @param reason why, in words, if the protocol can carry it
    */
   void close(int code, String reason);
 }

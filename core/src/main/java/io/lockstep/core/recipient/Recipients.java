@@ -20,7 +20,7 @@ public final class Recipients {
   private long lastNumber;
 
   /**
-   * @param clock the time that clients' pace goes by, in milliseconds
+   * @param clock the time for measuring the clients' pace, in milliseconds
    */
   public Recipients(Vertx vertx, LongSupplier clock) {
     this.vertx = vertx;
@@ -33,9 +33,10 @@ public final class Recipients {
   }
 
   /**
-   * Includes recipients in those that {@link #closeIf} closes.
+   * Adds recipients to those that {@link #closeIf} checks.
    *
-   * @param recipients the open ones; its owner adds and removes them as they open and end
+   * @param recipients the open ones; the owner of the collection adds and removes them as they open
+   *     and end
    */
   public void include(Collection<? extends Recipient> recipients) {
     open.add(recipients);

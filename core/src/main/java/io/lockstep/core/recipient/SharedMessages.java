@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages that go to many recipients, in their order. They are encoded once for each kind of
- * recipient, when the first of that kind is sent them. Confined to an event loop.
+ * Messages that go to many recipients, in order. They are encoded once for each kind of recipient,
+ * when the first one of that kind needs them. Confined to an event loop.
  */
 public final class SharedMessages {
   private final List<Bytes> messages;
   private final List<Form<?>> forms = new ArrayList<>(2);
 
-  /** Messages that are not encoded yet. Who makes them calls {@link #release} in the end. */
+  /** Messages that are not encoded yet. The caller must call {@link #release} in the end. */
   public SharedMessages(List<Bytes> messages) {
     this.messages = messages;
   }
@@ -37,7 +37,7 @@ public final class SharedMessages {
     return encoded;
   }
 
-  /** Gives up what was encoded; recipients that have not sent it yet have their own share. */
+  /** Releases the encoded forms. Recipients that have not sent them yet have their own shares. */
   public void release() {
     forms.forEach(form -> form.encoded.release());
     forms.clear();

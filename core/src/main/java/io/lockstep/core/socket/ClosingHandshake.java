@@ -25,7 +25,7 @@ final class ClosingHandshake {
   /** How long a client may then take to read what came before it. */
   private static final long READ_MS = 4_000;
 
-  /** How long a client may take to end its side once ours has ended. */
+  /** How long a client may take to end its side after ours has ended. */
   private static final long LINGER_MS = 2_000;
 
   private enum State {
@@ -41,8 +41,9 @@ final class ClosingHandshake {
   private State state = State.OPEN;
 
   /**
-   * @param deadline the connection's, which calls {@link #deadlinePassed} once it is not open
-   * @param onOver told the close code, each time that the connection may be over
+   * @param deadline the timer of the connection; it calls {@link #deadlinePassed} after the
+   *     connection began to close
+   * @param onOver gets the close code each time that the connection may be over
    */
   ClosingHandshake(Wheel wheel, Wheel.Entry deadline, IntConsumer onOver) {
     this.wheel = wheel;
@@ -74,8 +75,8 @@ final class ClosingHandshake {
   }
 
   /**
-   * The client has closed, or has broken the protocol so that nothing more is heard of it. It is
-   * told, unless it was told to close before, and our side ends.
+   * The client has closed, or it has broken the protocol and nothing more is read from it. Sends a
+   * close frame, unless one was sent before, and ends our side.
    */
   void answer(int code, String reason) {
     if (state == State.OPEN) {
@@ -87,7 +88,7 @@ final class ClosingHandshake {
     end();
   }
 
-  /** Ends our side once everything has left. */
+  /** Ends our side after everything was sent. */
   private void end() {
     if (state == State.ENDING || channel == null) {
       return;

@@ -3,8 +3,8 @@ package io.lockstep.core.socket;
 import io.netty.channel.ChannelHandlerContext;
 
 /**
- * What a WebSocket has once its channel speaks the protocol.
+ * The parts of a WebSocket whose channel is open.
  *
- * @param context where it stands in the channel's pipeline
+ * @param context the place of its handler in the channel's pipeline
  */
 record OpenChannel(ChannelHandlerContext context, WebSocketInput input, WebSocketOutput output) {}

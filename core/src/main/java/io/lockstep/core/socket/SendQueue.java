@@ -16,11 +16,11 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits to be sent on one connection. Only as much is handed to the channel as it takes
- * without piling it up, so that the rest can still be dropped when the client does not read. What
- * is added in one turn of the event loop leaves in one flush at its end.
+ * The send queue of one connection. It gives the channel only as much as the channel can send, so
+ * the rest can still be dropped if the client does not read. Everything that is added in one turn
+ * of the event loop leaves in one flush at the end of the turn.
  *
- * <p>Everything in it is whole frames: whatever is dropped, what was handed over stays readable.
+ * <p>It contains whole frames only. So whatever is dropped, the client can read what was sent.
  */
 final class SendQueue implements UnreadMemory.Debtor {
   /** The largest buffer of pongs. */
@@ -33,10 +33,10 @@ final class SendQueue implements UnreadMemory.Debtor {
   private @Nullable ChannelFutureListener atEnd;
   private @Nullable ArrayDeque<ByteBuf> waiting;
 
-  /** The newest pong, when it has to wait. */
+  /** The newest pong, if it has to wait. */
   private @Nullable ByteBuf pong;
 
-  /** The pongs of this turn that need not wait, back to back. */
+  /** The pongs of this turn that need not wait, one after the other. */
   private @Nullable ByteBuf pongs;
 
   private long waitingBytes;
@@ -45,18 +45,18 @@ final class SendQueue implements UnreadMemory.Debtor {
   private boolean unflushed;
   private boolean overflown;
 
-  /** True if the channel's queue holds encrypted copies, which are this client's alone. */
+  /** True if the channel's queue contains encrypted copies, which belong to this client alone. */
   private final boolean encrypted;
 
-  /** True if the channel was given something that this client alone is sent. */
+  /** True if the channel has got something that only this client receives. */
   private boolean own;
 
-  /** What the client has not read of that; null as long as it keeps up. */
+  /** The memory of what the client has not read of that; null while it keeps up. */
   private UnreadMemory.@Nullable Debt debt;
 
   /**
-   * @param sending what the connections of this event loop share
-   * @param onOverflow called once, at the end of a turn in which more came than may wait
+   * @param sending the parts that connections of this event loop share
+   * @param onOverflow called once, at the end of a turn in which the queue became too long
    */
   SendQueue(ChannelHandlerContext context, Sending sending, Runnable onOverflow) {
     this.context = context;
@@ -66,10 +66,10 @@ final class SendQueue implements UnreadMemory.Debtor {
   }
 
   /**
-   * Takes over {@code frames}; drops them when too much is waiting already.
+   * Takes over {@code frames}. Drops them if the queue is too long.
    *
-   * @param counted whether their memory is accounted for already, as that of a broadcast is
-   * @return whether they will be sent
+   * @param counted true if their memory is already counted, as that of a broadcast is
+   * @return true if they will be sent
    */
   boolean offer(ByteBuf frames, boolean counted) {
     if (overflown || !hasRoom(frames, counted)) {
@@ -93,7 +93,7 @@ final class SendQueue implements UnreadMemory.Debtor {
     return waiting == null ? 0 : waiting.size();
   }
 
-  /** Whether nothing is to leave before what comes next, which the channel takes. */
+  /** True if the queue is empty and the channel accepts more. */
   boolean mayWrite() {
     return !isWaiting() && context.channel().isWritable();
   }
@@ -102,13 +102,16 @@ final class SendQueue implements UnreadMemory.Debtor {
     return waitingBytes > 0 || pong != null;
   }
 
-  /** Lets the connection be cut off; not here, for whoever sends to many goes through them. */
+  /**
+   * Calls the overflow handler at the end of the turn, because the caller may be iterating over
+   * many connections.
+   */
   private void overflow() {
     overflown = true;
     flushSoon();
   }
 
-  /** Takes over {@code frames}, however much is waiting. */
+  /** Takes over {@code frames}, however long the queue is. */
   void add(ByteBuf frames) {
     own = true;
     put(frames);
@@ -129,10 +132,10 @@ final class SendQueue implements UnreadMemory.Debtor {
   }
 
   /**
-   * Takes over the answer to a ping. Of those that cannot leave at once only the newest is kept
-   * (RFC 6455, section 5.5.3), ahead of all that waits: a client that asks and does not read costs
-   * no more than one that does. The others of a turn leave in one buffer, because a channel takes
-   * thousands of small ones only slowly.
+   * Takes over the answer to a ping. If pongs cannot leave at once, only the newest is kept (RFC
+   * 6455, section 5.5.3), before everything else in the queue. So a client that sends pings and
+   * does not read costs no more than one that reads. The other pongs of a turn leave in one buffer,
+   * because a channel is slow with thousands of small ones.
    */
   void answer(ByteBuf newest) {
     if (!mayWrite()) {
@@ -146,7 +149,7 @@ final class SendQueue implements UnreadMemory.Debtor {
     flushSoon();
   }
 
-  /** Appends {@code next} to {@code first}, unless that has enough: then it leaves before. */
+  /** Appends {@code next} to {@code first}. If {@code first} is full, sends it before. */
   private ByteBuf together(ByteBuf first, ByteBuf next) {
     if (first.readableBytes() + next.readableBytes() > PONGS_BYTES) {
       writePongs();
@@ -179,7 +182,7 @@ final class SendQueue implements UnreadMemory.Debtor {
     }
   }
 
-  /** Ends the turn: sends what the channel takes. */
+  /** Ends the turn: sends as much as the channel accepts. */
   void flush() {
     unflushed = false;
     if (overflown) {
@@ -228,7 +231,7 @@ final class SendQueue implements UnreadMemory.Debtor {
     return false;
   }
 
-  /** Does nothing: it never waits for memory. */
+  /** Does nothing, because a WebSocket never waits for memory. */
   @Override
   public void wake() {}
 
@@ -268,32 +271,38 @@ final class SendQueue implements UnreadMemory.Debtor {
     context.write(frames, context.voidPromise());
   }
 
-  /** Sends what is left and calls {@code listener} when it is gone; nothing is added after that. */
+  /**
+   * Sends the rest and calls {@code listener} when everything has left. Nothing may be added after
+   * that.
+   */
   void end(ChannelFutureListener listener) {
     atEnd = listener;
     flush();
   }
 
-  /** Cuts the connection off, for it cannot be sent to. */
+  /** Cuts the connection at once. */
   @Override
   public void cut() {
     ConnectionEnd.cut(context.channel());
   }
 
-  /** How many bytes the client has not read yet, those in the system's own buffers aside. */
+  /** How many bytes the client has not read yet, not counting those in the system's buffers. */
   long bytes() {
     ChannelOutboundBuffer outbound = context.channel().unsafe().outboundBuffer();
     return waitingBytes + (outbound == null ? 0 : outbound.totalPendingWriteBytes());
   }
 
-  /** How the client keeps up, now. */
+  /** How well the client keeps up now. */
   Pace pace(long nowMs) {
     long pending = bytes();
     pace.observe(pending > sending.maxQueueBytes() / 4, offeredBytes - pending, nowMs);
     return pace;
   }
 
-  /** Drops what was not handed over yet; returns its bytes, and those that were refused before. */
+  /**
+   * Drops what the channel has not got yet. Returns the number of these bytes plus those that were
+   * refused before.
+   */
   long drop() {
     long dropped = waitingBytes + refusedBytes;
     refusedBytes = 0;

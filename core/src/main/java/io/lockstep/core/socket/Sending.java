@@ -12,7 +12,9 @@ import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the connections of one event loop share to send: encoder, memory, and the end of a turn. */
+/**
+ * What the connections of one event loop share for sending: encoder, memory, and the end of a turn.
+ */
 final class Sending {
   private static final Logger log = LoggerFactory.getLogger(Sending.class);
 
@@ -24,8 +26,8 @@ final class Sending {
   private List<SendQueue> unflushed = new ArrayList<>();
 
   /**
-   * @param endOfTurn runs what is to be done once this turn of the event loop is over
-   * @param maxQueueBytes what may wait for one client
+   * @param endOfTurn runs tasks at the end of this turn of the event loop
+   * @param maxQueueBytes the largest queue of one client
    */
   Sending(Executor endOfTurn, int maxQueueBytes, SendMemory memory) {
     this.endOfTurn = endOfTurn;
@@ -42,12 +44,12 @@ final class Sending {
     return memory;
   }
 
-  /** The form in which WebSockets are sent messages as they are. */
+  /** The encoding for WebSockets that get messages unchanged. */
   FrameEncoding texts() {
     return texts;
   }
 
-  /** A form in which WebSockets are sent what {@code wording} makes of each message. */
+  /** An encoding for WebSockets that get what {@code wording} makes of each message. */
   FrameEncoding texts(UnaryOperator<Bytes> wording) {
     return new FrameEncoding(encoder, memory, messages -> messages.stream().map(wording).toList());
   }
@@ -56,7 +58,7 @@ final class Sending {
     return encoder;
   }
 
-  /** Lets the queue flush when this turn of the event loop is over. */
+  /** Flushes the queue at the end of this turn of the event loop. */
   void flushSoon(SendQueue queue) {
     if (unflushed.isEmpty()) {
       endOfTurn.execute(this::flush);
@@ -74,7 +76,7 @@ final class Sending {
     try {
       queue.flush();
     } catch (RuntimeException e) {
-      // The others of this turn must not wait because of this one.
+      // The other connections of this turn must not wait because of this one.
       log.error("a connection could not be sent to", e);
       queue.cut();
     }

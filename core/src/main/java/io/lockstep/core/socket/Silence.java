@@ -3,18 +3,19 @@ package io.lockstep.core.socket;
 import java.time.Duration;
 
 /**
- * What happens to a connection whose client sends nothing. The server pings it again and again, and
- * ends it when the limit has passed without a frame; a pong counts as one. Follows WIRE,
- * "Everywhere", "WebSockets".
+ * What happens to a connection whose client sends nothing. The server pings the client at an
+ * interval. It ends the connection if no frame has arrived within the limit; a pong counts as a
+ * frame. Follows WIRE, "Everywhere", "WebSockets".
  *
- * @param pingInterval how long the client sends nothing until it is pinged, and how long until the
- *     next ping
- * @param limit how long the client may send nothing; shorter than the interval, it is never pinged
- * @param closing whether the connection is then closed, with a close frame, because its client is
- *     silent; else it is cut, because its client must be gone
+ * @param pingInterval how long the client may send nothing before it is pinged, and the time
+ *     between two pings
+ * @param limit how long the client may send nothing; if it is shorter than the interval, the client
+ *     is never pinged
+ * @param closing true to close the connection with a close frame, because a silent client may still
+ *     be there; false to cut it, because the client must be gone
  */
 public record Silence(Duration pingInterval, Duration limit, boolean closing) {
-  /** Shorter than what proxies allow a silent connection, which is a minute as a rule. */
+  /** Shorter than the time for which proxies keep a silent connection, usually a minute. */
   private static final Duration PING_INTERVAL = Duration.ofSeconds(25);
 
   public Silence {
@@ -26,17 +27,22 @@ public record Silence(Duration pingInterval, Duration limit, boolean closing) {
     }
   }
 
-  /** The client is pinged every 25 s, and closed once it has not answered for that limit. */
+  /**
+   * Pings the client every 25 s, and closes the connection if it does not answer within the limit.
+   */
   public static Silence closes(Duration limit) {
     return new Silence(PING_INTERVAL, limit, true);
   }
 
-  /** The client is pinged every 25 s, and has to answer before the next ping. */
+  /**
+   * Pings the client every 25 s, and cuts the connection if it does not answer before the next
+   * ping.
+   */
   public static Silence pings() {
     return pings(PING_INTERVAL);
   }
 
-  /** The same with another interval. */
+  /** Like {@link #pings()}, with another interval. */
   public static Silence pings(Duration interval) {
     return new Silence(interval, interval.multipliedBy(2), false);
   }

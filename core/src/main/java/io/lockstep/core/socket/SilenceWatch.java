@@ -1,11 +1,14 @@
 package io.lockstep.core.socket;
 
 /**
- * How long one client has said nothing, or not come to the end of what it says, and what is to be
- * done about it. Told the time.
+ * Decides what to do about a client that sends nothing, or that does not finish a message. Gets the
+ * time as an argument.
  */
 final class SilenceWatch {
-  /** How long a message may take from its first byte to its last, for it holds memory. */
+  /**
+   * The longest time from the first byte of a message to its last. It is limited because an
+   * unfinished message uses memory.
+   */
   static final long MESSAGE_MS = 60_000;
 
   private static final long NEVER = Long.MAX_VALUE;
@@ -13,7 +16,7 @@ final class SilenceWatch {
   private final Silence silence;
   private long heardMs;
 
-  /** When the client was pinged or heard last. */
+  /** The time of the last ping or of the last frame. */
   private long askedMs;
 
   private long messageDueMs = NEVER;
@@ -23,17 +26,17 @@ final class SilenceWatch {
     heard(nowMs);
   }
 
-  /** What is to be done. */
+  /** What to do. */
   enum Verdict {
-    /** Nothing, it is not overdue. */
+    /** Nothing. The client has time left. */
     WAIT,
-    /** Ask whether it is still there. */
+    /** Ping the client. */
     PING,
-    /** Close the connection. */
+    /** Close the connection, because the client is silent. */
     CLOSE,
-    /** Close the connection: a message takes too long. */
+    /** Close the connection, because a message takes too long. */
     CLOSE_UNFINISHED,
-    /** Give it up: it did not answer. */
+    /** Cut the connection, because the client did not answer a ping. */
     GIVE_UP
   }
 
@@ -43,7 +46,7 @@ final class SilenceWatch {
     askedMs = nowMs;
   }
 
-  /** A message has begun; false when that is known. */
+  /** A message has begun. Returns false if that was already known. */
   boolean begun(long nowMs) {
     if (messageDueMs != NEVER) {
       return false;
@@ -52,12 +55,12 @@ final class SilenceWatch {
     return true;
   }
 
-  /** The message begun is complete. */
+  /** The message is complete. */
   void finished() {
     messageDueMs = NEVER;
   }
 
-  /** The client was not listened to until now, which is not to be held against it. */
+  /** The server did not read from the client until now, so its silence does not count. */
   void listening(long nowMs) {
     heard(nowMs);
     if (messageDueMs != NEVER) {
@@ -65,7 +68,7 @@ final class SilenceWatch {
     }
   }
 
-  /** To be called when {@link #dueMs} has passed. */
+  /** Says what to do. Called when {@link #dueMs} has passed. */
   Verdict check(long nowMs) {
     if (nowMs < dueMs()) {
       return Verdict.WAIT;
@@ -78,13 +81,13 @@ final class SilenceWatch {
     return Verdict.PING;
   }
 
-  /** When there is something to do if no frame comes. */
+  /** The time at which there is something to do if no frame arrives. */
   long dueMs() {
     long pingMs = askedMs + silence.pingInterval().toMillis();
     return Math.min(messageDueMs, Math.min(pingMs, heardMs + limitMs()));
   }
 
-  /** How long it may last, in milliseconds. */
+  /** How long a client may be silent, in milliseconds. */
   long limitMs() {
     return silence.limit().toMillis();
   }

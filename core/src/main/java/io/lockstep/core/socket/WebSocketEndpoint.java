@@ -5,22 +5,22 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 
-/** What a path does with the WebSockets that are opened there. */
+/** Opens the WebSockets of one path. */
 @FunctionalInterface
 public interface WebSocketEndpoint {
   /**
-   * A client has asked for a WebSocket.
+   * Handles a request for a WebSocket.
    *
-   * @param request for its query; not to be kept
-   * @param connection not open yet: nothing may be sent before its listener hears that it is
-   * @return what hears the client from now on; the handshake is answered when it completes, and
-   *     fails as it fails
-   * @throws HttpFailure when the client is to be refused
+   * @param request for its query; must not be kept
+   * @param connection not open yet: nothing may be sent before its listener's {@code opened}
+   * @return completes with the listener of the connection; the handshake is answered then, or
+   *     refused if this fails
+   * @throws HttpFailure if the client is refused
    */
   Future<? extends WebSocketListener> open(
       HttpServerRequest request, WebSocketConnection connection);
 
-  /** What the answer to the handshake carries besides what every WebSocket's does. */
+  /** Headers of the answer to the handshake, in addition to those of every WebSocket. */
   default Map<String, String> headers() {
     return Map.of();
   }

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What arrives on one connection: read in its turn while the client is listened to, and kept while
- * it is not, as much as had been read from the socket by then. Nothing more is read from the socket
- * meanwhile, so that the client is slowed. Confined to the channel's event loop.
+ * The bytes that arrive on one connection. They are read when it is the connection's turn. While
+ * reading is paused, the bytes that were already read from the socket are kept, and the socket is
+ * not read. So the client is slowed down. Confined to the channel's event loop.
  */
 final class WebSocketInput implements FairTurns.Work {
   private static final Logger log = LoggerFactory.getLogger(WebSocketInput.class);
@@ -30,31 +30,31 @@ final class WebSocketInput implements FairTurns.Work {
   private final Budget budget;
   private final Listener listener;
 
-  /** What was read from the socket and is not read by the reader yet. */
+  /** Bytes from the socket that the reader has not read yet. */
   private @Nullable ByteBuf unread;
 
-  /** What of the budget it holds. */
+  /** How many bytes are taken from the budget. */
   private int heldBytes;
 
-  /** When more may be inflated; null if there was never too much. */
+  /** The timer that ends {@link #limited}; null if there was never too much to inflate. */
   private Wheel.@Nullable Entry limitEnd;
 
-  /** Not listened to until the feature says so. */
+  /** True until the feature resumes reading. */
   private boolean paused;
 
-  /** Not listened to any more, until the connection closes. */
+  /** True if nothing is read any more until the connection closes. */
   private boolean stopped;
 
-  /** Not listened to until {@link #limitEnd}. */
+  /** True until {@link #limitEnd}, because the client's messages inflated to too much. */
   private boolean limited;
 
-  /** Whether it waits for its turn, or has it. */
+  /** True while it waits for its turn or has it. */
   private boolean inTurn;
 
   private boolean socketRead = true;
 
   /**
-   * @param budget that bytes are taken from which wait longer than a turn
+   * @param budget gives memory for bytes that wait longer than a turn
    */
   WebSocketInput(
       FrameReader reader,
@@ -71,15 +71,15 @@ final class WebSocketInput implements FairTurns.Work {
     this.listener = listener;
   }
 
-  /** Hears how reading goes; what was read goes to the reader's receiver. */
+  /** Gets what happens while reading. The messages go to the reader's receiver. */
   interface Listener {
-    /** Something was read, perhaps no whole frame. */
+    /** Bytes were read, perhaps not a whole frame. */
     void arrived();
 
-    /** The client is listened to again. */
+    /** Reading goes on after a pause. */
     void listening();
 
-    /** The client broke a rule, or the server failed on what it said. */
+    /** The client broke the protocol, or the server failed to handle its message. */
     void failed(int code, String reason);
   }
 
@@ -88,12 +88,12 @@ final class WebSocketInput implements FairTurns.Work {
     unread = unread == null ? bytes : Unpooled.wrappedBuffer(unread, bytes);
     proceedInTurn();
     if (inTurn) {
-      // It has to wait, and so has the client.
+      // These bytes wait, so the socket is not read either.
       readSocketOrNot();
     }
   }
 
-  /** Reads on as soon as it is its turn, which may be now. */
+  /** Reads on when it is the connection's turn, which may be now. */
   void proceedInTurn() {
     if (!inTurn && !limited) {
       inTurn = true;
@@ -115,7 +115,7 @@ final class WebSocketInput implements FairTurns.Work {
   }
 
   private void hear(FairTurns.Share share) {
-    // Not among the unread meanwhile, which are dropped when the connection ends here.
+    // Taken out of the unread bytes, because these are released if the connection ends here.
     ByteBuf bytes = unread();
     unread = null;
     try {
@@ -153,7 +153,7 @@ final class WebSocketInput implements FairTurns.Work {
     }
   }
 
-  /** Copies what waits to the heap, so that the buffers into which sockets are read are free. */
+  /** Copies unread bytes to the heap, to free the buffers into which sockets are read. */
   private void leaveSocketBuffers() {
     ByteBuf bytes = unread;
     if (bytes != null && !bytes.hasArray()) {
@@ -184,7 +184,7 @@ final class WebSocketInput implements FairTurns.Work {
     heldBytes = 0;
   }
 
-  /** Waits until more may be inflated, if that is what it waits for. */
+  /** Sets a timer if reading has to wait until more may be inflated. */
   private void limit() {
     long waitNanos = reader.waitNanos();
     if (waitNanos > 0) {
@@ -202,12 +202,12 @@ final class WebSocketInput implements FairTurns.Work {
     proceedInTurn();
   }
 
-  /** Whether the client is not listened to, for whatever reason. */
+  /** True if nothing is read from the client now, for any reason. */
   boolean isHeld() {
     return isPaused() || limited;
   }
 
-  /** Whether the feature does not listen to the client. */
+  /** True if the feature has paused reading. */
   boolean isPaused() {
     return paused || stopped;
   }
@@ -227,13 +227,13 @@ final class WebSocketInput implements FairTurns.Work {
     }
   }
 
-  /** Reads nothing more, whoever resumes, until {@link #hearClose}. */
+  /** Reads nothing more until {@link #hearClose}, even after {@link #resume}. */
   void stop() {
     stopped = true;
     readSocket(false);
   }
 
-  /** The client's close is to be heard; messages that come before it are thrown away. */
+  /** Reads on until the client's close. Throws away messages that come before it. */
   void hearClose() {
     paused = false;
     stopped = false;
@@ -248,7 +248,7 @@ final class WebSocketInput implements FairTurns.Work {
     } else if (unread == null && !reader.isInflating()) {
       readSocket(true);
     } else {
-      // Not here, for whoever resumes may be in the middle of something.
+      // Later, because the caller of resume may be in the middle of something.
       context.executor().execute(this::proceedInTurn);
     }
   }

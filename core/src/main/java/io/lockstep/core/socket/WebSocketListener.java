@@ -5,28 +5,28 @@ import io.lockstep.core.socket.protocol.CloseCode;
 import io.lockstep.core.socket.receiving.TextPieces;
 
 /**
- * Hears one WebSocket's client, on the edge's event loop. Pings are answered and the close is
- * agreed without it.
+ * Gets the messages of one WebSocket's client, on the edge's event loop. The connection itself
+ * answers pings and closes.
  */
 public interface WebSocketListener {
-  /** The handshake has been answered: from now on messages may be sent, and will come. */
+  /** The handshake is answered. Messages may be sent from now on, and will arrive. */
   default void opened() {}
 
-  /** The client has read on, and the connection {@link WebSocketConnection#isReady}. */
+  /** The client has read on, and the connection {@link WebSocketConnection#isReady} again. */
   default void ready() {}
 
   /**
-   * False if it reads no messages of its client. Then their bytes are thrown away as they arrive,
-   * and neither {@link #text} nor {@link #binary} is called.
+   * False if the listener does not need the client's messages. Then their bytes are thrown away as
+   * they arrive, and neither {@link #text} nor {@link #binary} is called.
    */
   default boolean readsMessages() {
     return true;
   }
 
   /**
-   * A long text message has begun to come.
+   * A long text message has begun to arrive.
    *
-   * @return what reads it piece by piece, before {@link #text} is told the whole
+   * @return reads it piece by piece, before {@link #text} gets the whole message
    */
   default TextPieces longText() {
     return TextPieces.UNREAD;
@@ -39,9 +39,9 @@ public interface WebSocketListener {
   void binary(Bytes message);
 
   /**
-   * It is over: called once if it was ever opened, and nothing else after it.
+   * The connection is over. Called once if {@link #opened} was called. Nothing is called after it.
    *
-   * @param code what either side gave as the reason, or one of {@link CloseCode}
+   * @param code the code that either side gave, or one of {@link CloseCode}
    */
   void closed(int code);
 }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What is counted of the WebSockets of a process. No label holds what a client can invent: a close
- * code that is none of ours counts as {@code other}.
+ * Counts about the WebSockets of a process. No label has a value that a client can choose: an
+ * unknown close code counts as {@code other}.
  */
 public final class WebSocketMetrics {
   private static final List<Integer> CODES =

@@ -9,7 +9,7 @@ import io.lockstep.core.socket.sending.MessageEncoder;
 import io.lockstep.core.socket.sending.SharedFrames;
 import io.netty.buffer.ByteBuf;
 
-/** Puts what one WebSocket sends into frames, counts it, and queues it. */
+/** Puts the messages of one WebSocket into frames, counts them, and queues them. */
 final class WebSocketOutput {
   private final Sending sending;
   private final WebSocketMetrics metrics;
@@ -17,7 +17,7 @@ final class WebSocketOutput {
   private final boolean compressing;
 
   /**
-   * @param compressing whether permessage-deflate was agreed on
+   * @param compressing true if permessage-deflate was negotiated
    */
   WebSocketOutput(Sending sending, WebSocketMetrics metrics, SendQueue queue, boolean compressing) {
     this.sending = sending;
@@ -61,13 +61,13 @@ final class WebSocketOutput {
     queue.answer(pong);
   }
 
-  /** Sends the last frame, however much waits before it. */
+  /** Queues the last frame, however long the queue is. */
   void close(int code, String reason) {
     Bytes payload = FrameWriter.closePayload(code, reason);
     queue.add(sending.encoder().frame(WebSocketProtocol.CLOSE, payload));
   }
 
-  /** Drops what waits; returns its bytes and counts them. */
+  /** Drops the queue. Counts its bytes and returns their number. */
   long drop() {
     long dropped = queue.drop();
     metrics.dropped(dropped);

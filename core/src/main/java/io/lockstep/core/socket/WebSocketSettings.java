@@ -2,7 +2,7 @@ package io.lockstep.core.socket;
 
 import io.lockstep.core.settings.Setting;
 
-/** What can be set about WebSockets. Follows WIRE, "Everywhere". */
+/** The settings of WebSockets. Follows WIRE, "Everywhere". */
 public record WebSocketSettings(
     @Setting(
             name = "MAX_MESSAGE_BYTES",

@@ -33,11 +33,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The WebSockets of one edge: opens them, and sends to many what is encoded once. Confined to the
- * edge's event loop. Follows WIRE, "Everywhere".
+ * The WebSockets of one edge. Opens them, and encodes messages for many of them once. Confined to
+ * the edge's event loop. Follows WIRE, "Everywhere".
  */
 public final class WebSockets {
-  /** The time after which chunks for inflated messages are dropped that were not needed. */
+  /** Time after which unused chunks for inflated messages are dropped. */
   private static final long UNNEEDED_MS = 5_000;
 
   private final Edge edge;
@@ -69,16 +69,16 @@ public final class WebSockets {
   }
 
   /**
-   * Starts with none; to be called on the edge's context.
+   * Starts without connections. Called on the edge's context.
    *
-   * @param metrics what the edges of a process count together
+   * @param metrics the counts of all edges of a process
    */
   public static WebSockets start(
       Vertx vertx, Edge edge, WebSocketSettings settings, WebSocketMetrics metrics) {
     return start(vertx, edge, settings, metrics, LoopTurns.of(vertx.getOrCreateContext()));
   }
 
-  /** The same with turns other than those of the event loop. */
+  /** Like {@link #start}, with other turns than those of the event loop. */
   static WebSockets start(
       Vertx vertx,
       Edge edge,
@@ -134,7 +134,7 @@ public final class WebSockets {
     Map<String, String> headers = UpgradeRequest.answer(request, extensions);
     headers.putAll(endpoint.headers());
     Future<? extends WebSocketListener> opening = endpoint.open(request, channel);
-    // Its end is what the switch of protocols waits for.
+    // The switch of protocols waits for the end of the request.
     request.pause();
     Edge.answer(
         context,
@@ -147,8 +147,8 @@ public final class WebSockets {
   }
 
   /**
-   * Sends text messages, in their order, to every one of {@code connections}: encoded once, and
-   * compressed once for those that compress.
+   * Sends text messages, in order, to all {@code connections}. Encodes them once, and compresses
+   * them once for the connections that compress.
    */
   public void broadcast(
       List<Bytes> messages, Collection<? extends WebSocketConnection> connections) {
@@ -156,19 +156,19 @@ public final class WebSockets {
   }
 
   /**
-   * A form in which WebSockets can be sent shared messages: as what {@code wording} makes of each.
-   * To be made once and kept, because connections share what they are sent in the same form.
+   * An encoding of shared messages: what {@code wording} makes of each. Callers keep the object,
+   * because connections share the result of the same encoding only.
    */
   public FrameEncoding texts(UnaryOperator<Bytes> wording) {
     return sending.texts(wording);
   }
 
-  /** Makes an audience, with nobody in it yet. */
+  /** Creates an audience without recipients. */
   public Audience audience(Audience.Listener listener) {
     return edge.recipients().audience(listener);
   }
 
-  /** Reads no message of any client any more, so that what is under way can be finished. */
+  /** Stops reading messages of all clients, so that the messages under way can be finished. */
   public void stopReading() {
     stopped = true;
     open.forEach(WebSocketChannel::stopReading);
@@ -176,7 +176,7 @@ public final class WebSockets {
 
   /** Closes all connections with one code. */
   public void closeAll(int code, String reason) {
-    // A copy, for a connection that ends leaves the set.
+    // A copy, because a connection that ends is removed from the set.
     for (WebSocketChannel channel : List.copyOf(open)) {
       channel.close(code, reason);
     }
@@ -211,7 +211,7 @@ public final class WebSockets {
     return new WebSocketInput(reader, channel, turns, wheel, edge.budget(), listener);
   }
 
-  /** The deadlines of this event loop; not only those of WebSockets. */
+  /** The timers of this event loop, also those of other things than WebSockets. */
   public Wheel wheel() {
     return wheel;
   }

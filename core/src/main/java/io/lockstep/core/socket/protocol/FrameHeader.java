@@ -22,9 +22,9 @@ import static io.lockstep.core.socket.protocol.WebSocketProtocol.TEXT;
 import io.netty.buffer.ByteBuf;
 
 /**
- * The header of a client's frame, read byte by byte, and one frame after the other into the same
- * object. Refuses what no frame may be, whichever frames came before it; each rule at the byte that
- * breaks it.
+ * Reads the header of a client's frame byte by byte. The object is used again for the next frame.
+ * It refuses a header that is invalid whichever frames came before it, at the byte that breaks the
+ * rule.
  */
 public final class FrameHeader {
   /** Header bytes read; the whole header's number between its end and the next one's start. */

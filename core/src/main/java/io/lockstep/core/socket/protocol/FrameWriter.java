@@ -19,7 +19,7 @@ public final class FrameWriter {
 
   private FrameWriter() {}
 
-  /** How many bytes a frame with this payload is. */
+  /** The length of a frame with a payload of that length. */
   public static int sizeOf(int payloadLength) {
     if (payloadLength <= MAX_7_BIT_LENGTH) {
       return SHORT_HEADER + payloadLength;
@@ -28,7 +28,7 @@ public final class FrameWriter {
     return SHORT_HEADER + extraLength + payloadLength;
   }
 
-  /** Writes one frame; {@code compressed} says that the payload is. */
+  /** Writes one frame. {@code compressed} is true if the payload is compressed. */
   public static void write(
       ByteBuf out, int opcode, boolean compressed, byte[] payload, int offset, int length) {
     out.writeByte(FIN | (compressed ? RSV1 : 0) | opcode);
@@ -43,8 +43,8 @@ public final class FrameWriter {
   }
 
   /**
-   * The payload of a close frame: empty for {@link CloseCode#NO_STATUS}, and with a reason that is
-   * cut behind a character when it is too long for a control frame.
+   * The payload of a close frame: empty for {@link CloseCode#NO_STATUS}. A reason that is too long
+   * for a control frame is cut after a character.
    */
   public static Bytes closePayload(int code, String reason) {
     if (code == CloseCode.NO_STATUS) {

@@ -14,8 +14,8 @@ public final class Masking {
   private Masking() {}
 
   /**
-   * Takes the mask off {@code length} bytes, in place, and returns the key as it continues behind
-   * them: turned so that the next byte's key byte is the highest.
+   * Removes the mask from {@code length} bytes, in place. Returns the key for the bytes that
+   * follow, rotated so that the byte for the next byte is the highest.
    */
   public static int unmask(byte[] bytes, int offset, int length, int key) {
     long four = Integer.reverseBytes(key) & 0xFFFF_FFFFL;

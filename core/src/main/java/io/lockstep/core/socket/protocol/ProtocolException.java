@@ -1,8 +1,8 @@
 package io.lockstep.core.socket.protocol;
 
 /**
- * What a client sent ends its connection, with this close code and reason. Carries no stack trace,
- * for it is an answer and not a defect.
+ * The client has broken the protocol, so its connection ends with this close code and reason. Has
+ * no stack trace, because it is an answer and not a defect.
  */
 public final class ProtocolException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -20,7 +20,7 @@ public final class ProtocolException extends RuntimeException {
     return closeCode;
   }
 
-  /** What is wrong, for the client; nothing of what it sent. */
+  /** What is wrong, for the client. Contains nothing that it sent. */
   public String reason() {
     return reason;
   }

@@ -5,7 +5,7 @@ import java.util.Deque;
 
 /**
  * Arrays of one size for the messages that an event loop inflates. They are used again, so that
- * inflating makes no garbage, and dropped after a quiet time. Confined to the event loop.
+ * inflating makes no garbage, and are dropped after a quiet time. Confined to the event loop.
  */
 final class ChunkPool {
   static final int CHUNK_BYTES = 16 * 1024;

@@ -12,15 +12,15 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what one client sends: bytes in any pieces, messages out. Follows RFC 6455, sections 5 and
- * 8.1, and RFC 7692, section 7.2.2, to the letter. Ends with the client's close frame, with the
- * first thing that is wrong, or when it is released; whatever comes after the end is ignored.
+ * Reads messages from the bytes of one client, which may come in any pieces. Follows RFC 6455,
+ * sections 5 and 8.1, and RFC 7692, section 7.2.2. Reading ends with the client's close frame, with
+ * the first error, or with {@link #release}. Everything after that is ignored.
  *
- * <p>Goes on in small steps, between which others may have their turn: a frame, a piece of a long
- * one, or a piece of a message that is being inflated.
+ * <p>It works in small steps, so that other connections get their turn in between: a frame, a piece
+ * of a long frame, or a piece of a message that is being inflated.
  */
 public final class FrameReader {
-  /** How much of a frame is taken in one step. */
+  /** The greatest number of bytes of a frame that one step reads. */
   private static final int STEP_BYTES = 16 * 1024;
 
   private final Receiver receiver;
@@ -29,13 +29,15 @@ public final class FrameReader {
   private final @Nullable Inflation inflation;
   private final FrameHeader header = new FrameHeader();
 
-  /** The data message begun, null between two. */
+  /** The data message that has begun; null between two messages. */
   private @Nullable IncomingMessage message;
 
-  /** What the current frame belongs to: the message, or a control frame; null in its header. */
+  /**
+   * The message that the current frame belongs to, or a control frame; null while a header is read.
+   */
   private @Nullable IncomingMessage current;
 
-  /** Payload bytes still to come of the current frame. */
+  /** Payload bytes of the current frame that have not arrived yet. */
   private long remaining;
 
   private int maskingKey;
@@ -43,7 +45,7 @@ public final class FrameReader {
   private boolean skipping;
   private boolean ended;
 
-  /** Is told what the client sent, in its order. A message is its own from the call on. */
+  /** Receives what the client sent, in order. The receiver owns each message that it gets. */
   public interface Receiver {
     /**
      * False if nobody reads messages. A message that begins then is checked as every message is,
@@ -67,22 +69,22 @@ public final class FrameReader {
     /** {@code code} is {@link CloseCode#NO_STATUS} when the close frame is empty. */
     void closed(int code, String reason);
 
-    /** A frame is complete; told before what it holds. */
+    /** A frame is complete. Called before the frame's content is passed on. */
     default void frame() {}
 
-    /** What reads a long text message before it is told. */
+    /** Reads a long text message in pieces before {@link #text} is called. */
     default TextPieces longText() {
       return TextPieces.UNREAD;
     }
 
-    /** Whether nothing more is to be told for now; asked before every frame. */
+    /** True if the receiver wants nothing more for now. Called before every frame. */
     default boolean isPaused() {
       return false;
     }
   }
 
   /**
-   * @param inflation null when permessage-deflate was not negotiated
+   * @param inflation null if permessage-deflate was not negotiated
    */
   public FrameReader(
       Receiver receiver, int maxMessageBytes, Budget budget, @Nullable Inflation inflation) {
@@ -93,9 +95,8 @@ public final class FrameReader {
   }
 
   /**
-   * Takes the bytes of {@code in} and does what is to be done for them, one step at least, until
-   * the share is used up or the receiver is paused: then the rest is to be given again later. A
-   * {@link ProtocolException} says how to close.
+   * Reads from {@code in}, at least one step, until the share is used up or the receiver is paused.
+   * The caller passes the rest again later. A {@link ProtocolException} says how to close.
    */
   public void accept(ByteBuf in, FairTurns.Share share) {
     try {
@@ -114,7 +115,7 @@ public final class FrameReader {
     }
   }
 
-  /** Whether a step can be done now, with what is left of the bytes. */
+  /** True if a step can be done now with the bytes that are left. */
   public boolean canProceed(ByteBuf in) {
     if (ended) {
       return false;
@@ -123,38 +124,41 @@ public final class FrameReader {
     if (inflating == null) {
       return in.isReadable() && !receiver.isPaused();
     }
-    // What is half inflated holds memory, and is finished in any case.
+    // A message that is half inflated uses memory, so it is finished even during a pause.
     return inflating.canProceed() && (inflating.isBegun() || !receiver.isPaused());
   }
 
-  /** Null unless a message is to be inflated before anything else is read. */
+  /**
+   * The inflation of a message that must be finished before anything else is read; null if there is
+   * none.
+   */
   private @Nullable Inflation inflating() {
     return inflation != null && inflation.isUnfinished() ? inflation : null;
   }
 
-  /** Whether a message has come that is not inflated yet. */
+  /** True if a message has arrived that is not inflated yet. */
   public boolean isInflating() {
     return inflating() != null;
   }
 
-  /** How long the next message is not inflated, because the last ones were too much. */
+  /** How long the next message has to wait because the last ones inflated to too much. */
   public long waitNanos() {
     Inflation inflating = inflating();
     return inflating == null || inflating.isBegun() ? 0 : inflating.waitNanos();
   }
 
-  /** Whether a message or a frame has begun and has not come whole. */
+  /** True if a message or a frame has begun and is not complete. */
   public boolean isUnfinished() {
     return unfinished;
   }
 
-  /** Throws away all messages from here on, and tells of control frames only. */
+  /** Throws away all messages from now on. Control frames are still passed on. */
   public void skipMessages() {
     skipping = true;
     releaseMessages();
   }
 
-  /** Ends the reading and gives back what the unfinished message holds. */
+  /** Ends reading and gives back the memory of the unfinished message. */
   public void release() {
     ended = true;
     unfinished = false;

@@ -11,12 +11,14 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message while it arrives, in one frame or several; a control frame counts as one. Text is
- * checked as it comes, compressed text as it is inflated. The bytes of a message that nobody reads
+ * One message while it arrives, in one or more frames. A control frame counts as a message. Text is
+ * checked as it arrives, compressed text as it is inflated. If nobody reads the message, its bytes
  * are thrown away after that check.
  */
 final class IncomingMessage {
-  /** A longer text is read in pieces. The first piece must begin in the array where it ends. */
+  /**
+   * A longer text is read in pieces. The first piece must begin in the same array in which it ends.
+   */
   static final int LONG_BYTES = 8 * 1024;
 
   private final int opcode;
@@ -35,8 +37,8 @@ final class IncomingMessage {
   private @Nullable TextPieces pieces;
 
   /**
-   * @param compressed whether it is to be inflated once it has come
-   * @param receiver says whether it reads messages, and gives what reads a long text
+   * @param compressed true if it must be inflated after it has arrived
+   * @param receiver says whether it reads messages, and gives the reader of a long text
    */
   IncomingMessage(
       int opcode, int maxBytes, Budget budget, boolean compressed, FrameReader.Receiver receiver) {
@@ -64,12 +66,12 @@ final class IncomingMessage {
     return ignored;
   }
 
-  /** A frame of {@code length} bytes is about to come. */
+  /** A frame of {@code length} bytes begins. */
   void expect(long length, boolean last) {
     arrived.expect(length, last);
   }
 
-  /** Takes {@code length} masked bytes and returns the key as it continues behind them. */
+  /** Reads {@code length} masked bytes. Returns the key for the bytes that follow. */
   int append(ByteBuf in, int length, int maskingKey) {
     int from = arrived.count();
     arrived.append(in, length);
@@ -83,7 +85,7 @@ final class IncomingMessage {
     return turned;
   }
 
-  /** All of it has come, and is inflated from here on with that, which it keeps. */
+  /** The message has arrived completely. It keeps the inflater, and {@link #inflateOn} uses it. */
   void inflate(MessageInflater with, ChunkPool chunks) {
     inflater = with;
     inflated = new MessageChunks(maxBytes, budget, chunks);
@@ -94,7 +96,7 @@ final class IncomingMessage {
     return inflater != null;
   }
 
-  /** Inflates a piece; true once that is the whole. */
+  /** Inflates a piece. Returns true when the message is complete. */
   boolean inflateOn() {
     return inflater == null || inflated == null || inflateOn(inflater, inflated);
   }
@@ -132,7 +134,7 @@ final class IncomingMessage {
     }
   }
 
-  /** The whole message, as the client meant it; empty if it is ignored. */
+  /** The whole message, inflated; empty if it is ignored. */
   Bytes complete() {
     if (utf8 != null && !utf8.complete()) {
       throw notUtf8();
@@ -143,7 +145,7 @@ final class IncomingMessage {
     return inflated == null ? arrived.toBytes() : inflated.toBytes();
   }
 
-  /** Lets go of what it was inflated from, and returns the inflater, if it has one. */
+  /** Drops the compressed bytes. Returns the inflater, if there is one. */
   @Nullable MessageInflater releaseDeflated() {
     MessageInflater used = inflater;
     inflater = null;
@@ -153,7 +155,7 @@ final class IncomingMessage {
     return used;
   }
 
-  /** Gives back what the message holds of the budget. */
+  /** Gives the memory of the message back to the budget. */
   void release() {
     arrived.release();
     if (inflated != null) {

@@ -5,11 +5,11 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inflaters of one event loop, and the chunks that they fill. There are few, so that few
- * messages are half inflated at a time: these hold memory. Who finds none gets one in its turn.
+ * The inflaters of one event loop, and the chunks that they fill. There are few, because a message
+ * that is half inflated uses memory. If none is free, a connection waits for its turn.
  */
 public final class Inflaters {
-  /** How many messages may be half inflated. */
+  /** The greatest number of messages that may be half inflated. */
   public static final int MAX = 4;
 
   private final Queue<MessageInflater> free = new ArrayDeque<>();
@@ -21,17 +21,17 @@ public final class Inflaters {
   @FunctionalInterface
   interface Taker {
     /**
-     * Takes one over.
+     * Takes over an inflater.
      *
-     * @return false if it does not want one any more
+     * @return false if it no longer needs one
      */
     boolean take(MessageInflater inflater);
   }
 
   /**
-   * One that is free now; null when none is.
+   * A free inflater; null if there is none.
    *
-   * @param taker is then given one later
+   * @param taker gets one later in that case
    */
   @Nullable MessageInflater take(Taker taker) {
     MessageInflater inflater = free.poll();

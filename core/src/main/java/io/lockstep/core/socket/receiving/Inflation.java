@@ -5,8 +5,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inflates the messages of one connection, one after the other and each in steps: not faster than
- * it may, and in its turn when others use all inflaters.
+ * Inflates the messages of one connection, one after the other and in steps. It respects the
+ * connection's limit of bytes in a second, and waits for its turn if other connections use all
+ * inflaters.
  */
 public final class Inflation implements Inflaters.Taker {
   private final Inflaters inflaters;
@@ -15,13 +16,13 @@ public final class Inflation implements Inflaters.Taker {
   private final Runnable mayProceed;
   private @Nullable IncomingMessage message;
 
-  /** Whether it waits for an inflater. */
+  /** True while it waits for an inflater. */
   private boolean waiting;
 
   /**
-   * @param limit of the bytes that are made; null for none
+   * @param limit limits the inflated bytes; null for no limit
    * @param clock a monotonic clock in nanoseconds
-   * @param mayProceed called when it can go on, after it had to wait for others
+   * @param mayProceed called when it can go on after it had to wait for others
    */
   public Inflation(
       Inflaters inflaters, @Nullable TokenBucket limit, LongSupplier clock, Runnable mayProceed) {
@@ -31,32 +32,32 @@ public final class Inflation implements Inflaters.Taker {
     this.mayProceed = mayProceed;
   }
 
-  /** Lets a message be the next; the one before must be whole. */
+  /** Sets the next message. The one before must be complete. */
   void next(IncomingMessage compressed) {
     message = compressed;
   }
 
-  /** Whether a message has come that is not inflated yet. */
+  /** True if a message has arrived that is not inflated yet. */
   boolean isUnfinished() {
     return message != null;
   }
 
-  /** Whether a message is half inflated. */
+  /** True if a message is half inflated. */
   boolean isBegun() {
     return message != null && message.isInflating();
   }
 
-  /** Whether a message is there that a step can be done for now. */
+  /** True if there is a message for which a step can be done now. */
   boolean canProceed() {
     return message != null && (message.isInflating() || (!waiting && waitNanos() == 0));
   }
 
-  /** How long the next message must wait, because the last ones made too many bytes. */
+  /** How long the next message must wait because the last ones inflated to too much. */
   long waitNanos() {
     return limit == null ? 0 : limit.waitNanos(clock.getAsLong());
   }
 
-  /** Does a step; returns the message once it is whole. */
+  /** Does a step. Returns the message when it is complete. */
   @Nullable IncomingMessage proceed() {
     IncomingMessage next = message;
     if (next == null || !begin(next)) {
@@ -97,7 +98,7 @@ public final class Inflation implements Inflaters.Taker {
     return true;
   }
 
-  /** Drops the message that is not whole yet. */
+  /** Drops the message that is not complete. */
   void release() {
     IncomingMessage dropped = message;
     message = null;

@@ -8,16 +8,19 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /**
- * The bytes of one message as they gather, never more than a given number. Room is made for what
- * has come, not for what was announced, so that an announcement costs nothing; only a short one is
- * believed, which spares the copies. More room than {@link #FREE_BYTES} is taken from the budget,
- * all of it, until {@link #release()}.
+ * Collects the bytes of one message, up to a limit. It makes room for bytes that have arrived and
+ * not for a length that was announced, so an announcement costs nothing. Only a short announced
+ * length gets its room at once, which saves copies. Beyond {@link #FREE_BYTES} all of the room is
+ * taken from the budget until {@link #release()}.
  */
 final class MessageBytes {
-  /** Room that is not counted: most messages end within it, and in the call that began them. */
+  /**
+   * Room that is not counted. Most messages fit into it and are complete in the call in which they
+   * begin.
+   */
   static final int FREE_BYTES = 4 * 1024;
 
-  /** An announced length up to which room is made at once. */
+  /** The greatest announced length for which room is made at once. */
   static final int BELIEVED_BYTES = 16 * 1024;
 
   private static final byte[] NOTHING = {};
@@ -31,10 +34,10 @@ final class MessageBytes {
   /** The number of bytes that were thrown away. */
   private int forgotten;
 
-  /** How many there will be at least, as far as was announced. */
+  /** The number of bytes that are announced so far. */
   private int announced;
 
-  /** How many there will be at most: what to grow to when twice the room would be more. */
+  /** The greatest possible number of bytes. The room grows to it when doubling would make more. */
   private int ceiling;
 
   private int takenBytes;
@@ -45,7 +48,7 @@ final class MessageBytes {
     ceiling = maxBytes;
   }
 
-  /** {@code more} bytes are about to come, and with {@code last} none after them. */
+  /** Announces {@code more} bytes. If {@code last} is true, no more follow. */
   void expect(long more, boolean last) {
     checkFits(more);
     announced = count + (int) more;
@@ -94,7 +97,7 @@ final class MessageBytes {
     takenBytes = due;
   }
 
-  /** Where the bytes are, from 0 on; another array after the next append. */
+  /** The array with the bytes, from 0 on. The next append may replace it. */
   byte[] array() {
     return array;
   }
@@ -109,17 +112,17 @@ final class MessageBytes {
     count = 0;
   }
 
-  /** How many bytes there is room for. */
+  /** The size of the room. */
   int room() {
     return array.length;
   }
 
-  /** The bytes for good, in the very array that they gathered in if that is full. */
+  /** The bytes of the complete message. If the array is full, they are not copied. */
   Bytes toBytes() {
     return Bytes.wrap(count == array.length ? array : Arrays.copyOf(array, count));
   }
 
-  /** Gives back what was taken. */
+  /** Gives the memory back to the budget. */
   void release() {
     budget.giveBack(takenBytes);
     takenBytes = 0;

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The bytes of one message while it is inflated, never more than a given number. They gather in
- * chunks of a pool and are copied once, when the message is whole. The budget is asked for every
- * chunk except the first, before it is taken. There are at most {@link Inflaters#MAX} first chunks.
+ * Collects the bytes of one message while it is inflated, up to a limit. They are in chunks of a
+ * pool and are copied once, when the message is complete. Every chunk except the first takes memory
+ * from the budget before it is used. There are at most {@link Inflaters#MAX} first chunks.
  */
 final class MessageChunks {
   private static final byte[] NOTHING = {};
@@ -32,7 +32,7 @@ final class MessageChunks {
     this.pool = pool;
   }
 
-  /** The last chunk, with room for one more byte at least. */
+  /** The last chunk, with room for at least one more byte. */
   byte[] chunkWithRoom() {
     if (end == last.length) {
       if (last != NOTHING) {
@@ -95,7 +95,7 @@ final class MessageChunks {
     takenBytes = due;
   }
 
-  /** Gives back the chunks and what was taken from the budget. */
+  /** Gives back the chunks, and the memory to the budget. */
   void release() {
     giveBackChunks();
     budget.giveBack(takenBytes);

@@ -6,27 +6,28 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Inflates a message (RFC 7692, section 7.2.2) in steps, each bounded in what it reads and in what
- * it makes: a byte may stand for a thousand, and a thousand may stand for none and still cost time.
- * For one message after the other, since no client may refer back to an earlier one.
+ * Inflates a message (RFC 7692, section 7.2.2) in steps. Each step is limited in what it reads and
+ * in what it makes, because one byte may stand for a thousand bytes, and a thousand bytes may stand
+ * for none and still cost time. The object is used for one message after the other; no message may
+ * refer to an earlier one.
  */
 public final class MessageInflater {
   /**
-   * What a sender leaves out of every message, and behind it an empty last block: if the inflater
-   * gets to the end of that, the message ended where it says.
+   * The bytes that a sender leaves out of every message, followed by an empty last block. If the
+   * inflater reaches the end of that block, the message was complete.
    */
   private static final byte[] TAIL = {0, 0, -1, -1, 1, 0, 0, -1, -1};
 
-  /** How much one step makes at the most. */
+  /** The greatest number of bytes that one step makes. */
   static final int STEP_BYTES = ChunkPool.CHUNK_BYTES;
 
-  /** How much one step reads at the most. */
+  /** The greatest number of bytes that one step reads. */
   static final int READ_BYTES = 2 * 1024;
 
-  /** Block headers and what else a short message grows by at most. */
+  /** The greatest number of bytes that compressing adds to a short message. */
   private static final int MARGIN_BYTES = 64;
 
-  /** How often one message may say that it ends, each of which costs more than its bytes. */
+  /** How many final blocks one message may have. Each costs more time than its bytes suggest. */
   private static final int MAX_STREAMS = 1_000;
 
   private static final byte[] NOTHING = {};
@@ -38,12 +39,12 @@ public final class MessageInflater {
   private int streams;
   private boolean inTail;
 
-  /** Whether everything that was read has been made into bytes. */
+  /** True if everything that was read is inflated. */
   private boolean drained;
 
   /**
-   * How long a message of at most {@code maxBytes} may be when compressed: an eighth more, for that
-   * is what the fixed code makes of bytes that it has no short codes for.
+   * The greatest compressed length of a message of at most {@code maxBytes}. It is an eighth
+   * longer, because the fixed code makes that of bytes for which it has no short codes.
    */
   static int maxCompressed(int maxBytes) {
     return (int) Math.min(Integer.MAX_VALUE, maxBytes + maxBytes / 8L + MARGIN_BYTES);
@@ -60,9 +61,12 @@ public final class MessageInflater {
     drained = true;
   }
 
-  /** Appends a piece of the message to a chunk of {@code out}; true once that is the whole. */
+  /**
+   * Appends a piece of the message to a chunk of {@code out}. Returns true when the message is
+   * complete.
+   */
   boolean proceed(MessageChunks out) {
-    // Senders that treat an empty message as nothing to compress send no byte at all.
+    // Some senders send no byte at all for an empty message.
     if (end == 0) {
       return true;
     }
@@ -75,7 +79,7 @@ public final class MessageInflater {
 
   private boolean inflate(MessageChunks out) throws DataFormatException {
     if (inflater.finished()) {
-      // A block may say that it is the last (RFC 7692, 7.2.3.4); what follows starts afresh.
+      // A block may be marked as the last one (RFC 7692, 7.2.3.4). What follows is a new stream.
       next -= inflater.getRemaining();
       if (next == end) {
         return true;
@@ -122,7 +126,7 @@ public final class MessageInflater {
     return false;
   }
 
-  /** Lets go of the message. */
+  /** Drops the message. */
   void end() {
     input = NOTHING;
     inflater.reset();

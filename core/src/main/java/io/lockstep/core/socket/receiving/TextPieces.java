@@ -1,8 +1,8 @@
 package io.lockstep.core.socket.receiving;
 
 /**
- * Reads a long text message while it comes, a piece in a turn, so that it is not read as a whole in
- * the turn in which it is complete.
+ * Reads a long text message while it arrives, one piece in a turn. So no turn has to read it as a
+ * whole.
  */
 @FunctionalInterface
 public interface TextPieces {

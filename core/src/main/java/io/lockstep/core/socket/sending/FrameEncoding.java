@@ -12,7 +12,7 @@ public final class FrameEncoding {
   private final Encoding<SharedFrames> compressed;
 
   /**
-   * @param wording makes of messages the texts that these WebSockets are sent
+   * @param wording makes the texts for these WebSockets from the messages
    */
   public FrameEncoding(
       MessageEncoder encoder, SendMemory memory, UnaryOperator<List<Bytes>> wording) {
@@ -30,7 +30,7 @@ public final class FrameEncoding {
     return new SharedFrames(frames, memory.hold(frames));
   }
 
-  /** That of connections that compress, or of those that do not. */
+  /** The encoding for connections that compress, or for those that do not. */
   public Encoding<SharedFrames> of(boolean compressing) {
     return compressing ? compressed : plain;
   }

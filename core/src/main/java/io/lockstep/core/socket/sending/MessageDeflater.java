@@ -11,10 +11,10 @@ public final class MessageDeflater {
   // 22 %, and takes twice the time for the longer one.
   private static final int LEVEL = 2;
 
-  /** What a flush ends with and a message leaves out: 00 00 FF FF. */
+  /** The bytes that a flush ends with and that a message leaves out: 00 00 FF FF. */
   private static final int TAIL_BYTES = 4;
 
-  /** Room that is kept between messages. */
+  /** The greatest size of the output array that is kept between messages. */
   static final int KEPT_BYTES = 64 * 1024;
 
   private static final byte[] NOTHING = {};
@@ -23,8 +23,8 @@ public final class MessageDeflater {
   private byte[] output = NOTHING;
 
   /**
-   * Deflates the first {@code length} bytes of {@code message} into {@link #output()} and returns
-   * how many bytes that gave, or -1 when it would not be shorter.
+   * Deflates the first {@code length} bytes of {@code message} into {@link #output()}. Returns the
+   * length of the result, or -1 if it would not be shorter.
    */
   public int deflate(byte[] message, int length) {
     int limit = length + TAIL_BYTES;
@@ -43,7 +43,7 @@ public final class MessageDeflater {
     }
   }
 
-  /** Where the deflated bytes are, from 0 on, until the next message. */
+  /** The array with the deflated bytes, from 0 on, until the next message. */
   public byte[] output() {
     return output;
   }

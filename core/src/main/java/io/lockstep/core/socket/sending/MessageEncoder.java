@@ -8,9 +8,9 @@ import io.netty.buffer.ByteBufAllocator;
 import java.util.List;
 
 /**
- * Puts messages into frames, and compresses them where that was agreed on: one for each event loop.
- * What it makes lies outside of the heap, from where it goes out to any number of connections
- * without being copied again.
+ * Puts messages into frames, and compresses them if that was negotiated. One for each event loop.
+ * The frames are in memory outside of the heap, from where they go to any number of connections
+ * without another copy.
  */
 public final class MessageEncoder {
   /** Shorter messages are not worth compressing. */
@@ -37,7 +37,7 @@ public final class MessageEncoder {
     return frame;
   }
 
-  /** Text messages back to back. */
+  /** Text messages, one after the other. */
   public ByteBuf frames(List<Bytes> texts, boolean compressed) {
     int bytes = 0;
     for (Bytes text : texts) {

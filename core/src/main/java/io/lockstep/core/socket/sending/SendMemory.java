@@ -7,13 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The memory of what is being sent on one event loop, taken from a budget. Bytes that go to many
- * are counted once, for as long as any of them has not been sent: until then somebody beside this
- * one holds on to them, which is looked at now and then. What one client alone has not read is
- * counted for its connection.
+ * Counts the memory of broadcasts on one event loop, taken from a budget. The bytes of a broadcast
+ * are counted once, until the last connection has sent them. A sweep finds out when that is the
+ * case. What only one client has not read is counted for its connection.
  */
 public final class SendMemory {
-  /** What anything that waits costs besides its bytes: objects, and room in lists. */
+  /** The memory for each queued buffer besides its bytes: objects and slots in lists. */
   public static final int ENTRY_BYTES = 256;
 
   private final Budget budget;
@@ -26,7 +25,7 @@ public final class SendMemory {
   }
 
   /**
-   * @param unread what one client alone has not read is taken from
+   * @param unread counts what only one client has not read
    */
   public SendMemory(Budget budget, UnreadMemory unread) {
     this.budget = budget;
@@ -38,8 +37,8 @@ public final class SendMemory {
   }
 
   /**
-   * Counts {@code frames} from now on; false when there is no room for them, or little direct
-   * memory: then only those may get them who keep up.
+   * Counts {@code frames} from now on. Returns false if there is no room for them, or little direct
+   * memory. Then only clients that keep up may get them.
    */
   public boolean hold(ByteBuf frames) {
     if (unread.isDirectMemoryShort() || !take(frames)) {
@@ -53,7 +52,7 @@ public final class SendMemory {
     if (budget.tryTake(cost(frames))) {
       return true;
     } else if (sweptInVain) {
-      // Whoever sends more than there is room for must not have everything looked at each time.
+      // A sender that exceeds the room must not cause a sweep each time.
       return false;
     }
     sweep();
@@ -65,7 +64,7 @@ public final class SendMemory {
     return frames.capacity() + (long) ENTRY_BYTES;
   }
 
-  /** Gives back what nobody else holds any more; to be called with every tick. */
+  /** Gives back the memory of buffers that no connection holds any more. Called at every tick. */
   public void sweep() {
     sweptInVain = false;
     held.removeIf(
