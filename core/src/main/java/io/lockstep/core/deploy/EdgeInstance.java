@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** One edge, on one event loop: what a feature opens its paths with. */
+/** One edge, on one event loop. A feature opens its paths on it. */
 public final class EdgeInstance {
   private final Vertx vertx;
   private final Edge edge;
@@ -65,8 +65,8 @@ public final class EdgeInstance {
   }
 
   /**
-   * Lets {@code task} run on the edge's event loop before its WebSockets are closed, which waits
-   * until its future completes, though not for long.
+   * Runs {@code task} on the edge's event loop before its WebSockets are closed. Closing waits, for
+   * a short time at most, until the task's future completes.
    */
   public void beforeClosing(Supplier<Future<?>> task) {
     lastWords.add(task);

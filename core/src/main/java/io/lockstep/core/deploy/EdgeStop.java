@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 
 /** How one edge stops, in three steps. Follows WIRE, "Everywhere". */
 final class EdgeStop {
-  /** How long each step waits for what is under way, in milliseconds. */
+  /** The longest time that a step waits for messages and requests under way, in milliseconds. */
   private static final long QUIET_MS = 1_000;
 
   private static final long CHECK_MS = 5;
@@ -26,7 +26,7 @@ final class EdgeStop {
     this.edge = edge;
   }
 
-  /** Stops to read WebSockets. Completes when the messages that were read are answered. */
+  /** Stops reading WebSockets. Completes when the messages that were read are answered. */
   Future<Void> quiesce() {
     Promise<Void> quiet = Promise.promise();
     context.runOnContext(

@@ -86,11 +86,11 @@ final class Edges {
   }
 
   /**
-   * Lets all edges finish what is under way. All of them do one step before any does the next: no
-   * WebSocket is closed before every edge has stopped to read, and what was read has reached the
-   * others. A second call returns the future of the first.
+   * Lets all edges finish what is under way. All of them finish one step before any begins the
+   * next. So no WebSocket is closed before every edge has stopped reading and its messages have
+   * reached the other edges. A second call returns the future of the first.
    *
-   * @param graceMs how long all of it may take
+   * @param graceMs the longest time for all of it
    */
   synchronized Future<Void> stop(long graceMs) {
     Future<Void> begun = stopped;

@@ -8,7 +8,10 @@ public enum PlacementPolicy {
   /** Each shard has an owner of its own. */
   BY_SHARD;
 
-  /** The number of instances of the feature's verticle in a process with that many event loops. */
+  /**
+   * The number of instances of the feature's verticle in a process with {@code eventLoops} event
+   * loops.
+   */
   public int instances(int eventLoops) {
     return this == ONE_OWNER ? 1 : eventLoops;
   }

@@ -2,9 +2,11 @@ package io.lockstep.core.http;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many connections this process has open, over all of its event loops, and may have. */
+/** Counts the open connections of this process, on all event loops, and knows their limit. */
 public final class ConnectionLimits {
-  /** How many beyond the limit are still told so; further ones are closed without a word. */
+  /**
+   * How many connections beyond the limit still get an answer. Further ones are closed without one.
+   */
   private static final int TOLD = 1_000;
 
   private final AtomicInteger open = new AtomicInteger();
@@ -14,7 +16,7 @@ public final class ConnectionLimits {
     this.max = max;
   }
 
-  /** What becomes of a new connection. */
+  /** What to do with a new connection. */
   enum Admission {
     SERVED,
     REFUSED,
@@ -33,7 +35,7 @@ public final class ConnectionLimits {
     open.decrementAndGet();
   }
 
-  /** How many are open now. */
+  /** The number of open connections. */
   public int open() {
     return open.get();
   }

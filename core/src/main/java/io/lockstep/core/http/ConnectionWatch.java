@@ -28,13 +28,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches one connection, so that a slow or silent client cannot hold it: the head and the body of
- * a request have a deadline that no trickle of bytes puts off, an idle connection ends, an answer
- * must be read, and what comes after a refused body is thrown away within bounds. Follows WIRE,
- * "Everywhere".
+ * Watches one connection, so that a slow or silent client cannot keep it. The head and the body of
+ * a request have a deadline that slow bytes do not move. An idle connection ends. An answer must be
+ * read. What follows a refused body is thrown away, up to a limit. Follows WIRE, "Everywhere".
  *
- * <p>Sits between Vert.x's HTTP codec and its connection handler, on the connection's event loop.
- * It keeps no timer: {@link Connections} asks it now and then.
+ * <p>It is between Vert.x's HTTP codec and its connection handler, on the connection's event loop.
+ * It has no timer: {@link Connections} calls it from time to time.
  */
 public final class ConnectionWatch extends ChannelDuplexHandler {
   private static final Logger log = LoggerFactory.getLogger(ConnectionWatch.class);
@@ -62,8 +61,8 @@ public final class ConnectionWatch extends ChannelDuplexHandler {
   private boolean over;
 
   /**
-   * @param backlog is told of the connection's requests and answers
-   * @param refused whether this connection is one too many, and is only told so
+   * @param backlog gets the connection's requests and answers
+   * @param refused true if this connection is one too many and only gets a 503
    */
   @SuppressWarnings("NullAway.Init") // The pipeline calls handlerAdded before anything else.
   ConnectionWatch(Connections connections, Backlog backlog, boolean refused) {
@@ -120,8 +119,8 @@ public final class ConnectionWatch extends ChannelDuplexHandler {
   }
 
   /**
-   * Answers a request whose head could not be parsed, once those before it are answered. Nothing
-   * more is read of the connection. Vert.x does not hear of it.
+   * Answers a request whose head could not be parsed, after the requests before it are answered.
+   * Nothing more is read from the connection. Vert.x does not see the request.
    */
   private void refuseInTurn(Problem problem) {
     fault = problem;
@@ -130,7 +129,7 @@ public final class ConnectionWatch extends ChannelDuplexHandler {
     }
   }
 
-  /** Notes a piece of a body; false when it is the connection's last. */
+  /** Notes a piece of a body. Returns false if it is the last one of the connection. */
   private boolean bodyGoesOn(HttpContent content) {
     if (content.decoderResult().isFailure()) {
       if (unanswered <= 1 && !answerBegun) {
@@ -171,7 +170,7 @@ public final class ConnectionWatch extends ChannelDuplexHandler {
     if (message instanceof LastHttpContent && unanswered > 0) {
       unanswered--;
       if (unanswered == 0 && awaitingContinue && readingBody) {
-        // The client was told no before it sent its body: whether it still does, nobody knows.
+        // The client was refused before it sent its body. It is unknown whether it still sends it.
         promise.unvoid().addListener(ChannelFutureListener.CLOSE);
       }
       if (unanswered == 0) {
@@ -185,7 +184,7 @@ public final class ConnectionWatch extends ChannelDuplexHandler {
     }
   }
 
-  /** Whether no request has arrived behind the one that is being answered. */
+  /** True if no request has arrived after the one that is being answered. */
   boolean isLastRequest() {
     return unanswered <= 1 && fault == null && !backlog.isHolding();
   }
@@ -201,17 +200,17 @@ public final class ConnectionWatch extends ChannelDuplexHandler {
     }
   }
 
-  /** Ends the connection if what it waits for is overdue. */
+  /** Ends the connection if its deadline has passed. */
   void check(long nowNanos) {
     if (over || stall.observe(context.channel(), nowNanos) > idleNanos()) {
       if (!over || nowNanos - deadlineNanos > 0) {
-        // The client reads nothing, so nothing more can be told to it.
+        // The client reads nothing, so it cannot get another answer.
         ConnectionEnd.cut(context.channel());
       }
       return;
     }
     if (unanswered == 0 && !readingBody && isReadingAnswers()) {
-      // Then its time for the next request begins.
+      // The time for its next request begins now.
       headBegun = false;
       deadlineNanos = nowNanos + idleNanos();
     } else if ((readingBody || unanswered == 0) && nowNanos - deadlineNanos > 0) {
@@ -223,7 +222,7 @@ public final class ConnectionWatch extends ChannelDuplexHandler {
     }
   }
 
-  /** Whether the client has answers to read before its next request begins. */
+  /** True if the client has answers to read before its next request begins. */
   private boolean isReadingAnswers() {
     return backlog.isHolding() || (stall.isPending() && !headBegun);
   }
@@ -235,8 +234,8 @@ public final class ConnectionWatch extends ChannelDuplexHandler {
   }
 
   /**
-   * Ends the connection. Vert.x must not hear of a failure itself: it would fail on a request that
-   * waits for its turn, and leave the connection open.
+   * Ends the connection. Vert.x must not get the failure: it would fail on a request that waits for
+   * its turn, and leave the connection open.
    */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
@@ -247,8 +246,8 @@ public final class ConnectionWatch extends ChannelDuplexHandler {
   }
 
   /**
-   * Writes an answer past Vert.x, which has no request to hang it on, and ends the connection: our
-   * side at once, the other once the client has read it and closes, or a little later.
+   * Writes an answer without Vert.x, which has no request for it, and ends the connection. Our side
+   * ends at once, the other side when the client has read the answer and closes, or a little later.
    */
   private void answerAndClose(Problem problem) {
     discardRest();
@@ -284,7 +283,7 @@ public final class ConnectionWatch extends ChannelDuplexHandler {
     ConnectionEnd.shutOutput(context.channel());
   }
 
-  /** Ends the connection; one that is gone already stays so. */
+  /** Ends the connection, unless it has already ended. */
   private void close() {
     context.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
   }

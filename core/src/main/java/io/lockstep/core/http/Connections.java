@@ -47,9 +47,9 @@ public final class Connections {
   private final Set<ConnectionWatch> open = new HashSet<>();
 
   /**
-   * @param options those of the server
-   * @param unread what clients have not read yet is taken from
-   * @param turns those of the edge's event loop
+   * @param options the options of the server
+   * @param unread counts what clients have not read yet
+   * @param turns the turns of the edge's event loop
    * @param clock a monotonic clock in nanoseconds
    */
   public Connections(
@@ -72,15 +72,15 @@ public final class Connections {
     vertx.setPeriodic(CHECK_MS, id -> check(nowNanos()));
   }
 
-  /** Takes note of a new connection. */
+  /** Adds a new connection. */
   public void opened(HttpConnection connection) {
     opened(((VertxConnection) connection).channel(), connection);
   }
 
   /**
-   * The same of its channel, whose pipeline is Vert.x's.
+   * Adds a new connection by its channel, whose pipeline belongs to Vert.x.
    *
-   * @param user whose turns the connection's are
+   * @param user the user whose turns the connection takes
    */
   public void opened(Channel channel, Object user) {
     ConnectionLimits.Admission admission = limits.opened();
@@ -104,15 +104,15 @@ public final class Connections {
     }
   }
 
-  /** Whether no request has arrived behind the one that is being answered. */
+  /** True if no request has arrived after the one that is being answered. */
   boolean isLastRequest(Channel channel) {
     return channel.pipeline().get(ConnectionWatch.class).isLastRequest();
   }
 
   /**
-   * Takes HTTP out of a connection's pipeline and puts {@code protocol} in its place. Vert.x's own
-   * handler stays behind it, for it counts the connection and hears of its end; the connection
-   * still counts against the limit.
+   * Removes HTTP from a connection's pipeline and puts {@code protocol} in its place. Vert.x's own
+   * handler stays after it, because it counts the connection and notices its end. The connection
+   * still counts for the limit.
    */
   public void handOver(Channel channel, ChannelHandler protocol) {
     ChannelPipeline pipeline = channel.pipeline();
@@ -126,13 +126,13 @@ public final class Connections {
       // Vert.x adds it to encrypted connections, and would send files with it.
       pipeline.remove(ChunkedWriteHandler.class);
     }
-    // After these, because the protocol may send at once.
+    // Only now, because the protocol may send at once.
     pipeline.addBefore(VERTX_HANDLER, "lockstepProtocol", protocol);
-    // Last, because it hands on what it has not parsed.
+    // Last, because it passes on the bytes that it has not parsed.
     pipeline.remove(HttpRequestDecoder.class);
   }
 
-  /** Whether none is open, but for those that were handed over. */
+  /** True if no connection with HTTP is open. */
   boolean isEmpty() {
     return open.isEmpty();
   }
@@ -141,19 +141,19 @@ public final class Connections {
     return settings;
   }
 
-  /** Where bytes are written that are to pass TLS, but not Vert.x's encoder. */
+  /** The context to write bytes that pass TLS but not Vert.x's encoder. */
   ChannelHandlerContext rawWriter(ChannelHandlerContext context) {
     return context.pipeline().context(Arrivals.class);
   }
 
-  /** The time that deadlines go by: it stands still while nobody could be heard. */
+  /** The time for deadlines. It stands still while the process cannot receive anything. */
   public static long nowNanos() {
     return TimeUnit.MILLISECONDS.toNanos(MonotonicClock.SYSTEM.runningMillis());
   }
 
-  /** Ends the connections that are overdue. */
+  /** Ends the connections whose deadline has passed. */
   public void check(long nowNanos) {
-    // A copy, for a connection that ends leaves the set.
+    // A copy, because a connection that ends is removed from the set.
     for (ConnectionWatch watch : List.copyOf(open)) {
       watch.check(nowNanos);
     }

@@ -12,9 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cross-origin requests: every origin's, or those of a list and the server's own. Follows WIRE,
- * "Everywhere". With every origin allowed each answer says so, asked or not, so that a shared cache
- * may keep it.
+ * Handles cross-origin requests: those of every origin, or those of a list and of the server's own.
+ * Follows WIRE, "Everywhere". If every origin is allowed, each answer says so, so that a shared
+ * cache may keep it.
  */
 final class Cors {
   static final String METHODS = "GET, HEAD, POST, PUT, DELETE, OPTIONS";
@@ -32,13 +32,13 @@ final class Cors {
   private final Set<Origin> origins = new HashSet<>();
 
   /**
-   * @param origins those allowed, each an {@link Origin}; empty: every one
+   * @param origins the allowed origins, each an {@link Origin}; empty for every origin
    */
   Cors(List<String> origins) {
     origins.forEach(origin -> this.origins.add(Objects.requireNonNull(Origin.parse(origin))));
   }
 
-  /** Whether it says more than once which page sent it, so that nobody can tell. */
+  /** True if the request names its origin more than once, so that the origin is unknown. */
   static boolean isAmbiguous(HttpServerRequest request) {
     return request.getHeader(ORIGIN) != null && request.headers().getAll(ORIGIN).size() > 1;
   }
@@ -57,7 +57,9 @@ final class Cors {
     }
   }
 
-  /** Whether a page sent the request whose origin is neither listed nor the server's own. */
+  /**
+   * True if the request comes from a page whose origin is neither in the list nor the server's own.
+   */
   boolean isForeign(HttpServerRequest request) {
     String text = request.getHeader(ORIGIN);
     if (origins.isEmpty() || text == null) {
@@ -67,23 +69,23 @@ final class Cors {
     return origin == null || !(origins.contains(origin) || origin.equals(own(request)));
   }
 
-  /** The origin that the server's own pages have for the one who sent the request. */
+  /** The origin of the server's own pages, as the sender of the request sees it. */
   private static @Nullable Origin own(HttpServerRequest request) {
     return Origin.parse(request.scheme() + "://" + request.getHeader(HttpHeaders.HOST));
   }
 
-  /** Whether the request may change something, so that a foreign page must not send it. */
+  /** True if the request may change something, so that a foreign page must not send it. */
   static boolean mayHaveEffect(HttpServerRequest request) {
     return !WITHOUT_EFFECT.contains(request.method());
   }
 
-  /** Whether a browser asks what a page may send. */
+  /** True if a browser asks what a page may send. */
   static boolean isPreflight(HttpServerRequest request) {
     return request.method().equals(HttpMethod.OPTIONS)
         && request.headers().contains("Access-Control-Request-Method");
   }
 
-  /** Tells a browser that the page may send what it asked for. */
+  /** Tells a browser that the page may send its request. */
   static void answerPreflight(HttpServerRequest request) {
     HttpServerResponse response = request.response();
     @Nullable String headers = request.getHeader("Access-Control-Request-Headers");

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the edges of a process share.
  *
- * @param limits the number of their connections
+ * @param limits counts their connections
  * @param budget the memory of bodies and answers under way
  * @param unread the part of the budget for answers that clients have not read yet
- * @param certificate that of the server, with its key: the port speaks TLS. Null: it does not
+ * @param certificate the server's certificate with its key, for TLS; null for a server without TLS
  * @param authenticator determines who sends each request
  */
 public record EdgeResources(
@@ -20,27 +20,27 @@ public record EdgeResources(
     Budget unread,
     @Nullable KeyCertOptions certificate,
     Authenticator authenticator) {
-  /** Of a budget up to this size answers may take all. */
+  /** Answers may use all of a budget up to this size. */
   private static final long SMALL_BUDGET_BYTES = 1 << 20;
 
-  /** Resources without TLS and credentials; a part of the budget is for unread answers. */
+  /** Resources without TLS and credentials. A part of the budget is for unread answers. */
   public static EdgeResources of(ConnectionLimits limits, Budget budget) {
     return new EdgeResources(limits, budget, unreadPart(budget), null, Authenticator.NONE);
   }
 
-  /** The same with TLS. */
+  /** These resources with TLS. */
   public EdgeResources withCertificate(KeyCertOptions serverCertificate) {
     return new EdgeResources(limits, budget, unread, serverCertificate, authenticator);
   }
 
-  /** The same with callers that {@code other} determines. */
+  /** These resources with another authenticator. */
   public EdgeResources withAuthenticator(Authenticator other) {
     return new EdgeResources(limits, budget, unread, certificate, other);
   }
 
   /**
-   * Half of the budget, so that the other half is there for bodies, and no more than the sockets'
-   * memory allows.
+   * Half of the budget, so that the other half is for bodies, but not more than the memory of
+   * sockets allows.
    */
   private static Budget unreadPart(Budget budget) {
     long half =

@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One path of the edge and what answers each method there. {@code HEAD} works where {@code GET}
- * does; any other method is a 405 that names those allowed. Each method names who may send it, and
- * its handler sees no request of another caller. Follows WIRE, "Everywhere".
+ * One path of the edge, with a handler for each method. {@code HEAD} works if {@code GET} does. Any
+ * other method is answered 405 with the allowed ones. Each method names the right that it needs,
+ * and its handler gets no request of a caller without it. Follows WIRE, "Everywhere".
  */
 public final class Endpoint implements Handler<RoutingContext> {
   private final Authenticator authenticator;
@@ -80,8 +80,8 @@ public final class Endpoint implements Handler<RoutingContext> {
   }
 
   /**
-   * Hands requests of any other method to {@code handler}, but for {@code OPTIONS}: for a protocol
-   * that has its own words for a wrong method.
+   * Lets {@code handler} answer requests with any other method except {@code OPTIONS}. For a
+   * protocol that has its own answer to a wrong method.
    */
   public Endpoint otherMethods(Access access, CallerHandler handler) {
     otherMethods = new Route(access, handler);

@@ -15,14 +15,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's stream of server-sent events in which only the newest state matters: while the
- * client does not read, older states give way to newer ones and nothing queues up. Follows WIRE,
+ * One client's stream of server-sent events in which only the newest state matters. While the
+ * client does not read, newer states replace older ones, and nothing is queued. Follows WIRE,
  * "Everywhere", "Silence".
  *
  * <p>Confined to the edge's event loop.
  */
 public final class EventStream implements Recipient {
-  /** How often a comment is due, in milliseconds, so that silence does not look like death. */
+  /** Interval between comments, in milliseconds. They show that the connection is alive. */
   public static final long COMMENT_MS = 15_000;
 
   private static final Buffer COMMENT = Buffer.buffer(":\n\n");
@@ -33,7 +33,7 @@ public final class EventStream implements Recipient {
   private final HttpServerResponse response;
   private final Backlog backlog;
 
-  /** The event that is to be sent next. */
+  /** The event that is sent next. */
   private @Nullable SharedContent newest;
 
   /** The event that is being sent and has pieces left. */
@@ -56,10 +56,11 @@ public final class EventStream implements Recipient {
   }
 
   /**
-   * Begins the answer; its headers must not have been written. A server that stops ends it.
+   * Begins the answer. Its headers must not have been written. The stream ends when the server
+   * stops.
    *
-   * @param caller who asked for it
-   * @param onEnd called once when the stream is over, whoever ended it
+   * @param caller the caller of the request
+   * @param onEnd called once when the stream is over, for any reason
    */
   public static EventStream begin(
       Edge edge, RoutingContext context, Caller caller, Runnable onEnd) {
@@ -71,7 +72,7 @@ public final class EventStream implements Recipient {
     return stream;
   }
 
-  /** Answers a {@code HEAD}: with the headers of a stream, and no stream. */
+  /** Answers a {@code HEAD} with the headers of a stream. */
   public static void head(RoutingContext context) {
     headers(context).end();
   }
@@ -95,8 +96,8 @@ public final class EventStream implements Recipient {
   }
 
   /**
-   * Sends the newest of the messages as an event. While the client has not read what it was sent
-   * before, keeps it instead of what it kept before.
+   * Sends the newest of the messages as an event. While the client has not read the last event,
+   * keeps the message instead, in place of the one that was kept before.
    */
   @Override
   public void send(SharedMessages messages) {
@@ -112,7 +113,7 @@ public final class EventStream implements Recipient {
     }
   }
 
-  /** Drops the event that is kept, if there is one. */
+  /** Drops the event that was kept, if there is one. */
   private void forget() {
     if (newest != null) {
       newest.release();
@@ -126,7 +127,7 @@ public final class EventStream implements Recipient {
     return null;
   }
 
-  /** Ends the stream, which has no words for a reason. */
+  /** Ends the stream. It cannot carry a reason. */
   @Override
   public void close(int code, String reason) {
     end();
@@ -156,7 +157,7 @@ public final class EventStream implements Recipient {
     Answers.write(response, event.bytes(), this::finish);
   }
 
-  /** Sends the last piece of an event, and then goes on with the newest. */
+  /** Sends the last piece of an event, and then the newest event. */
   private void finish(Buffer piece) {
     SharedContent event = Objects.requireNonNull(unfinished);
     unfinished = null;

@@ -23,12 +23,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the files of a folder and of the folders in it: regular files that really lie there,
- * wherever symbolic links lead, and none whose path has a name that begins with a dot. The disk is
- * asked on a worker thread, at every request, so that a file that changes is served as it is.
+ * Serves the files of a folder and its subfolders. It serves only regular files that are really
+ * inside the folder, wherever symbolic links lead, and none whose path has a name that begins with
+ * a dot. It reads the disk on a worker thread at every request, so a changed file is served as it
+ * is.
  */
 public final class FolderFiles implements Handler<RoutingContext> {
-  /** A page runs and asks only what is the server's; it may hold styles, and show what it makes. */
+  /**
+   * A page may only load scripts and send requests from and to this server. It may contain styles,
+   * and show what it creates.
+   */
   private static final String POLICY =
       "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
           + " media-src 'self' data: blob:; object-src 'none'; base-uri 'none';"
@@ -41,7 +45,7 @@ public final class FolderFiles implements Handler<RoutingContext> {
   private final String prefix;
 
   /**
-   * @param prefix the path that the folder is served at, with a slash at its end
+   * @param prefix the path at which the folder is served, with a slash at its end
    */
   public FolderFiles(Vertx vertx, Path folder, String prefix) {
     this.vertx = vertx;
@@ -50,10 +54,10 @@ public final class FolderFiles implements Handler<RoutingContext> {
   }
 
   /**
-   * What lies at a path.
+   * The file at a path.
    *
    * @param file its real path
-   * @param attributes its length and when it was changed last
+   * @param attributes its length and the time of its last change
    */
   private record Found(Path file, BasicFileAttributes attributes) {
     String etag() {
@@ -76,7 +80,7 @@ public final class FolderFiles implements Handler<RoutingContext> {
   /**
    * The names in a path, percent-decoded.
    *
-   * @throws HttpFailure 404 when one of them is none that a file here may have
+   * @throws HttpFailure 404 if one of them cannot be a name of a file here
    */
   private static List<String> names(String path) {
     List<String> names = new ArrayList<>();
@@ -105,7 +109,7 @@ public final class FolderFiles implements Handler<RoutingContext> {
         return new Found(file, attributes);
       }
     } catch (IOException | InvalidPathException e) {
-      // Nothing that can be read lies there, whatever the reason.
+      // There is no file that can be read, for any reason.
     }
     throw notFound();
   }
@@ -127,7 +131,7 @@ public final class FolderFiles implements Handler<RoutingContext> {
         (start, end) -> FileAnswer.send(vertx, context, found.file(), start, end));
   }
 
-  /** To the folder's own path, so that what is relative there keeps its meaning. */
+  /** Redirects to the folder's path with a slash, so that relative links keep their meaning. */
   private static void redirect(RoutingContext context) {
     String path = context.normalizedPath();
     if (path.endsWith("/")) {

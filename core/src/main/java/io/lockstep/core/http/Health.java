@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether everything that was asked for is deployed, and the process is not on its way out. One for
- * each process. Follows WIRE, "Everywhere".
+ * Knows whether every expected part is deployed and the process is not about to stop. One for each
+ * process. Follows WIRE, "Everywhere".
  *
  * <p>The report is made when something changes, and not for each request.
  */
@@ -17,7 +17,7 @@ public final class Health {
   private volatile HealthReport report;
 
   /**
-   * @param expected the names of what was asked for
+   * @param expected the names of the expected parts
    */
   public Health(List<String> expected) {
     this.expected = List.copyOf(expected);
@@ -40,7 +40,7 @@ public final class Health {
     report = HealthReport.of(expected, up, draining);
   }
 
-  /** What {@code /health} answers. */
+  /** The answer of {@code /health}. */
   HealthReport report() {
     return report;
   }

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What {@code /health} answers.
+ * The answer of {@code /health}.
  *
- * @param body JSON, or a problem if it is not up
+ * @param body JSON, or a problem if the process is not up
  */
 record HealthReport(boolean isUp, Bytes body) {
   static final int DOWN_STATUS = 503;
 
   /**
-   * @param expected the names of what was asked for
-   * @param up the names of what is deployed
+   * @param expected the names of the expected parts
+   * @param up the names of the deployed parts
    * @param draining true if the process is about to stop
    */
   static HealthReport of(List<String> expected, Set<String> up, boolean draining) {

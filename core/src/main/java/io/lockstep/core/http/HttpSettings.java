@@ -5,7 +5,7 @@ import io.lockstep.core.settings.ByteSize;
 import io.lockstep.core.settings.Setting;
 import java.util.List;
 
-/** What can be set about the edge. Follows WIRE, "Everywhere". */
+/** The settings of the edge. Follows WIRE, "Everywhere". */
 public record HttpSettings(
     @Setting(name = "HOST", defaultValue = "0.0.0.0", help = "the address to listen on")
         String host,

@@ -4,18 +4,20 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.Callable;
 
-/** Work on what one request or answer carries, which takes the longer the more that is. */
+/**
+ * Runs work on the content of one request or answer, which takes time in proportion to its size.
+ */
 public final class LargeWork {
-  /** Up to how many bytes it is done at once; that takes half a millisecond, about. */
+  /** Work on up to so many bytes is done at once. That takes about half a millisecond. */
   private static final long AT_ONCE_BYTES = 1 << 17;
 
   private LargeWork() {}
 
   /**
-   * Does {@code work} on {@code bytes} bytes: at once if they are few, else on a worker thread, so
-   * that other connections of the event loop need not wait.
+   * Does {@code work} on {@code bytes} bytes: at once if they are few, otherwise on a worker
+   * thread, so that other connections of the event loop do not wait.
    *
-   * @return completes on the event loop; fails with what {@code work} throws
+   * @return completes on the event loop; fails with the exception of {@code work}
    */
   public static <T> Future<T> run(RoutingContext context, long bytes, Callable<T> work) {
     if (bytes > AT_ONCE_BYTES) {

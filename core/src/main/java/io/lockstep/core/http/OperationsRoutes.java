@@ -8,7 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 
-/** What those who run a server ask it: {@code /health} and {@code /metrics}. */
+/** The paths for operators: {@code /health} and {@code /metrics}. */
 public final class OperationsRoutes {
   private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -41,7 +41,10 @@ public final class OperationsRoutes {
     Answers.send(context, report.body());
   }
 
-  /** Some of it is read from the system's files and from all threads: on a worker thread. */
+  /**
+   * Answers on a worker thread, because some values are read from the system's files and from all
+   * threads.
+   */
   private void metrics(Edge edge, RoutingContext context) {
     Future<Bytes> scraped =
         context.vertx().executeBlocking(() -> Bytes.utf8(metrics.scrape(PROMETHEUS_TEXT)), false);

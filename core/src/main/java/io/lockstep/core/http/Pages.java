@@ -9,21 +9,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * The files of pages. Each is read when it is first asked for, on a worker thread, and once in a
- * process: all event loops share this.
+ * The files of pages. Each is read at its first request, on a worker thread and once in a process,
+ * because all event loops share this.
  */
 public final class Pages {
   private final Function<String, Optional<Page>> reader;
   private final Map<String, Page> read = new ConcurrentHashMap<>();
 
   /**
-   * @param reader reads the file of a name, if there is one; called on worker threads
+   * @param reader reads the file with a name, if there is one; called on worker threads
    */
   public Pages(Function<String, Optional<Page>> reader) {
     this.reader = reader;
   }
 
-  /** Ends the request with the file of that name; with a 404 when there is none. */
+  /** Answers with the file of that name, or with a 404 if there is none. */
   public void send(RoutingContext context, String name) {
     Page page = read.get(name);
     if (page != null) {

@@ -13,11 +13,11 @@ import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one place that renders errors. Follows WIRE, "Everywhere": never a stack trace or HTML. */
+/** Renders all errors. Follows WIRE, "Everywhere": never a stack trace or HTML. */
 final class Problems {
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
-  /** How much of a path is logged where anybody can make the server log it. */
+  /** How many characters of a path are logged, because anybody can make the server log it. */
   private static final int MAX_PATH_CHARS = 100;
 
   private Problems() {}
@@ -42,7 +42,7 @@ final class Problems {
     send(context.response(), problem);
   }
 
-  /** Ends a request that is refused before any path is looked at. */
+  /** Ends a request that is refused before its path is matched. */
   static void reject(HttpServerRequest request, Problem problem) {
     rejected(request, problem);
     send(request.response(), problem);
@@ -61,7 +61,7 @@ final class Problems {
     return path.length() <= MAX_PATH_CHARS ? path : path.substring(0, MAX_PATH_CHARS) + "...";
   }
 
-  /** What is told of a request whose head could not be parsed. */
+  /** The problem of a request whose head could not be parsed. */
   static Problem ofHead(Throwable cause) {
     if (cause instanceof RequestFault fault) {
       return fault.problem();

@@ -9,9 +9,9 @@ import io.vertx.core.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks every request of an edge before a path is looked at. Lets only requests through whose
- * target and sender can be told, and which no foreign page sends to have an effect. So the router
- * never guesses what a malformed request means.
+ * Checks every request of an edge before its path is matched. It refuses requests whose target or
+ * sender is ambiguous, and requests of foreign pages that may change something. So the router never
+ * guesses what a malformed request means.
  */
 final class RequestGate implements Handler<HttpServerRequest> {
   static final Problem FOREIGN_ORIGIN =
@@ -40,7 +40,7 @@ final class RequestGate implements Handler<HttpServerRequest> {
     }
   }
 
-  /** Why the request is refused; null if it is not. */
+  /** The reason to refuse the request; null if it is accepted. */
   private @Nullable Problem problem(HttpServerRequest request) {
     String path = request.path();
     if (Cors.isAmbiguous(request)) {

@@ -14,14 +14,16 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
 /**
- * Sends an answer's content from where it lies, so that a connection holds no copy of it. Small
- * content goes out in one write; large content in pieces, no faster than the client reads.
+ * Sends an answer's content from the memory where it is, so a connection holds no copy of it. Small
+ * content is sent in one write. Large content is sent in pieces, no faster than the client reads.
  */
 public final class Answers {
   /** Content up to this size, in bytes, is written at once. Larger content is counted as such. */
   public static final int SMALL_BYTES = 1 << 16;
 
-  /** Content up to this size may be copied, as that costs less than to send it where it lies. */
+  /**
+   * Content up to this size is copied, because that costs less than sending it from where it is.
+   */
   private static final int COPIED_BYTES = 1 << 14;
 
   /** The size of a piece of large content. */
@@ -30,19 +32,23 @@ public final class Answers {
   private Answers() {}
 
   /**
-   * Ends the request with {@code content}, which was made for this client; without it for a {@code
-   * HEAD}. What is not small must have been taken by {@link Edge#budgetedAnswer}.
+   * Ends the request with {@code content}, which was made for this client, or without it for a
+   * {@code HEAD}. The caller must have taken the memory of large content with {@link
+   * Edge#budgetedAnswer}.
    */
   public static void send(RoutingContext context, Bytes content) {
     send(context, content, 0, content.length(), content.length() > SMALL_BYTES);
   }
 
-  /** The same with content that somebody keeps, and counts, for all who ask for it. */
+  /** Like {@link #send}, with content that others keep and whose memory they count. */
   public static void sendShared(RoutingContext context, Bytes content) {
     sendShared(context, content, 0, content.length());
   }
 
-  /** The same with the bytes from {@code start} to before {@code end}. */
+  /**
+   * Like {@link #sendShared(RoutingContext, Bytes)}, with the bytes from {@code start} to before
+   * {@code end}.
+   */
   public static void sendShared(RoutingContext context, Bytes content, int start, int end) {
     send(context, content, start, end, true);
   }
@@ -65,7 +71,8 @@ public final class Answers {
   }
 
   /**
-   * Writes content that somebody counts as a part of an answer, no faster than the client reads.
+   * Writes content as a part of an answer, no faster than the client reads. Others count its
+   * memory.
    *
    * @param last writes the last piece
    */
@@ -73,7 +80,7 @@ public final class Answers {
     new Pieces(response, content, 0, content.length(), true).write(last);
   }
 
-  /** Bytes that were made for one client, few enough for one piece, as Vert.x takes them. */
+  /** Bytes that were made for one client, few enough for one piece, in Vert.x's form. */
   static Buffer piece(byte[] bytes) {
     return buffer(Bytes.wrap(bytes), 0, bytes.length, false);
   }
@@ -91,7 +98,7 @@ public final class Answers {
     return BufferInternal.buffer(buffer);
   }
 
-  /** Content on its way. */
+  /** Content that is being sent. */
   private static final class Pieces {
     private final HttpServerResponse response;
     private final Bytes content;
@@ -107,7 +114,7 @@ public final class Answers {
       this.next = start;
     }
 
-    /** Whether no other piece follows the next one. */
+    /** True if the next piece is the last one. */
     private boolean isLast() {
       return end - next <= PIECE_BYTES;
     }
@@ -132,7 +139,7 @@ public final class Answers {
     }
 
     private void drained(Consumer<Buffer> last) {
-      // The queue may drain again when nobody waits for it.
+      // The queue may drain again later, when nothing waits for it.
       response.drainHandler(null);
       write(last);
     }

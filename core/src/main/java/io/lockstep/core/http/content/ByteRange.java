@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
  * One range of bytes. Follows RFC 9110, section 14.
  *
  * @param start the first byte
- * @param end the byte behind the last; equal to {@code start} when nothing of the content is in it
+ * @param end the byte after the last; equal to {@code start} if the range has no byte of the
+ *     content
  */
 record ByteRange(int start, int end) {
   private static final Pattern SINGLE = Pattern.compile("bytes=\\s*(\\d*)-(\\d*)\\s*");
 
   /**
-   * The range that a {@code Range} header asks for of content of that length; null when it is to be
+   * The range in a {@code Range} header, for content of that length. Null if the header must be
    * ignored: another unit, several ranges, or not well-formed.
    */
   static @Nullable ByteRange parse(String header, int length) {

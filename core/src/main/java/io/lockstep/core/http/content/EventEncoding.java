@@ -6,14 +6,14 @@ import io.lockstep.core.recipient.Encoding;
 import java.util.List;
 
 /**
- * Messages as event streams of states are sent them: the newest as a server-sent event, for it
- * takes the place of the others. Its memory counts until the last stream has sent it.
+ * Encodes messages for event streams: the newest one as a server-sent event, because it replaces
+ * the others. Its memory counts until the last stream has sent it.
  */
 public final class EventEncoding implements Encoding<SharedContent> {
   private final Budget budget;
 
   /**
-   * @param budget what the events are taken from, beyond its limit if need be
+   * @param budget gives memory for the events, beyond its limit if necessary
    */
   public EventEncoding(Budget budget) {
     this.budget = budget;

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends bytes of a file as an answer's content: read on worker threads in pieces, no faster than
- * the client reads. Each piece waits until there is memory for it.
+ * Sends bytes of a file as an answer's content. It reads them on worker threads in pieces, no
+ * faster than the client reads. Each piece waits until there is memory for it.
  */
 public final class FileAnswer {
   private static final Logger log = LoggerFactory.getLogger(FileAnswer.class);
@@ -81,7 +81,7 @@ public final class FileAnswer {
     vertx.executeBlocking(() -> read(next, length), false).onComplete(this::send, this::fail);
   }
 
-  /** Reads so many bytes; waits for the disk. */
+  /** Reads that many bytes. Waits for the disk. */
   private Buffer read(int position, int length) throws IOException {
     ByteBuffer piece = ByteBuffer.allocate(length);
     while (piece.hasRemaining()) {
@@ -110,7 +110,7 @@ public final class FileAnswer {
     }
   }
 
-  /** Called for every drain of the queue, also for one that nobody waits for. */
+  /** Called each time the queue drains, even if nothing waits for it. */
   private void drained() {
     if (waiting) {
       waiting = false;

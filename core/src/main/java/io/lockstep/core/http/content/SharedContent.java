@@ -5,8 +5,8 @@ import io.lockstep.core.message.Bytes;
 import io.lockstep.core.recipient.Encoded;
 
 /**
- * Content that is sent to many clients, and that others take the place of: counted once, until the
- * one who keeps it and all who send it have let go. Confined to an event loop.
+ * Content that is sent to many clients, until other content replaces it. Its memory is counted
+ * once, until its keeper and all that send it have released it. Confined to an event loop.
  */
 public final class SharedContent implements Encoded {
   private final Bytes bytes;
@@ -15,9 +15,9 @@ public final class SharedContent implements Encoded {
   private int users = 1;
 
   /**
-   * Begins with the one who keeps it as its user.
+   * Creates content with one user, its keeper.
    *
-   * @param budget gets back what has been taken from it for these bytes
+   * @param budget the budget from which the memory of these bytes was taken
    */
   public SharedContent(Bytes bytes, Budget budget, long takenBytes) {
     this.bytes = bytes;
@@ -29,12 +29,12 @@ public final class SharedContent implements Encoded {
     return bytes;
   }
 
-  /** One more uses it. */
+  /** Adds a user. */
   public void use() {
     users++;
   }
 
-  /** One of its users lets go. */
+  /** Removes a user. */
   @Override
   public void release() {
     users--;

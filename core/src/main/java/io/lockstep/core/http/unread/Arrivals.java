@@ -5,8 +5,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
 /**
- * Where a connection's bytes come in, before they are decoded as HTTP and, with TLS, after they are
- * decrypted. What is written here is sent as it is, past the encoder of HTTP.
+ * The place in the pipeline where a connection's bytes arrive: before HTTP decodes them and, with
+ * TLS, after they are decrypted. What is written here does not pass the encoder of HTTP.
  */
 public final class Arrivals extends ChannelInboundHandlerAdapter {
   private final Runnable onArrival;
@@ -24,7 +24,7 @@ public final class Arrivals extends ChannelInboundHandlerAdapter {
     context.fireChannelRead(message);
   }
 
-  /** Lets the decoder go on with the bytes that it keeps. */
+  /** Lets the decoder continue with the bytes that it keeps. */
   void decodeKept(ChannelHandlerContext context) {
     channelRead(context, Unpooled.EMPTY_BUFFER);
     context.fireChannelReadComplete();

@@ -4,14 +4,15 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 
 /**
- * Notices that a client reads nothing of what waits for it. Confined to the channel's event loop.
+ * Measures how long a client has read nothing although something is queued for it. Confined to the
+ * channel's event loop.
  */
 public final class Stall {
   private long sinceNanos;
   private long pendingBytes;
   private long progress;
 
-  /** Looks at the channel now; gives how long its client has read nothing, in nanoseconds. */
+  /** Checks the channel now. Returns how long its client has read nothing, in nanoseconds. */
   public long observe(Channel channel, long nowNanos) {
     ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
     long pendingNow = queue == null ? 0 : queue.totalPendingWriteBytes();
@@ -30,7 +31,7 @@ public final class Stall {
     pendingBytes = 0;
   }
 
-  /** Whether something waited for the client when last looked at. */
+  /** True if something was queued for the client at the last check. */
   public boolean isPending() {
     return pendingBytes > 0;
   }

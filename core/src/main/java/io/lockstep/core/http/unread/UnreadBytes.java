@@ -5,19 +5,19 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 
 /**
- * The memory that a channel's queue takes: what was sent and the client has not read yet. Shared
+ * Counts the memory of a channel's queue: what was sent and the client has not read yet. Shared
  * content is left out, because it is counted where it is kept: read-only buffers, and buffers that
- * somebody else holds, too.
+ * others hold, too.
  */
 public final class UnreadBytes implements ChannelOutboundBuffer.MessageProcessor {
-  /** What an entry of the queue costs besides its bytes. */
+  /** The memory of an entry of the queue besides its bytes. */
   private static final int ENTRY_BYTES = 256;
 
   private long bytes;
 
   private UnreadBytes() {}
 
-  /** Counts them, in bytes, once the channel was flushed; to be called on its event loop. */
+  /** The number of bytes, after the channel was flushed. Called on its event loop. */
   public static long of(Channel channel) {
     ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
     if (queue == null || queue.isEmpty()) {

@@ -35,16 +35,16 @@ import org.slf4j.LoggerFactory;
 public final class UnreadMemory {
   private static final Logger log = LoggerFactory.getLogger(UnreadMemory.class);
 
-  /** How long a client may read nothing when memory is nearly used up. */
+  /** How long a client may read nothing while memory is nearly used up. */
   static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  /** The same when everybody waits for memory. */
+  /** How long a client may read nothing while everybody waits for memory. */
   static final long SHORT_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** How many go on before others have been read. */
+  /** How many connections go on in one step, before other connections are read. */
   static final int AT_ONCE = 16;
 
-  /** The part of the budget that is to be free: an eighth. */
+  /** One part in so many of the budget should be free. */
   private static final int SPARE_PART = 8;
 
   private static final Comparator<Debt> MOST_FIRST =
@@ -54,13 +54,13 @@ public final class UnreadMemory {
   private final Budget budget;
   private final BooleanSupplier isDirectMemoryShort;
 
-  /** Those whose clients have something to read. */
+  /** The connections whose clients have something to read. */
   private final Set<Debt> debts = new LinkedHashSet<>();
 
-  /** Those that wait for memory, in the order in which they go on. */
+  /** The connections that wait for memory, in the order in which they go on. */
   private final Set<Debt> waiting = new LinkedHashSet<>();
 
-  /** Whether direct memory was short when last looked at. */
+  /** True if direct memory was short at the last check. */
   private boolean directMemoryShort;
 
   private boolean waking;
@@ -83,34 +83,34 @@ public final class UnreadMemory {
     this.isDirectMemoryShort = isDirectMemoryShort;
   }
 
-  /** A connection whose client may owe something. */
+  /** A connection whose client may have something to read. */
   public interface Debtor {
     Channel channel();
 
-    /** What is kept until the client reads, besides the channel's queue, in bytes. */
+    /** The memory that is kept until the client reads, besides the channel's queue, in bytes. */
     long keptBytes();
 
-    /** Whether an answer is under way. */
+    /** True if an answer is under way. */
     boolean isAnswering();
 
-    /** Goes on with what has waited for memory. */
+    /** Continues after waiting for memory. */
     void wake();
 
     /** Ends the connection at once. */
     void cut();
   }
 
-  /** Makes the account of a connection, with nothing on it. */
+  /** Creates the account of a connection. */
   public Debt debt(Debtor debtor) {
     return new Debt(debtor);
   }
 
-  /** Whether there is little direct memory, now. */
+  /** True if there is little direct memory now. */
   public boolean isDirectMemoryShort() {
     return isDirectMemoryShort.getAsBoolean();
   }
 
-  /** Whether there is memory, and nobody waits for it. */
+  /** True if there is memory and nobody waits for it. */
   boolean isFree() {
     return waiting.isEmpty() && hasRoom();
   }
@@ -123,12 +123,12 @@ public final class UnreadMemory {
     return budget.usedBytes() > 2 * budget.limitBytes();
   }
 
-  /** Whether what is queued next for a connection may be queued now. */
+  /** True if the next content for a connection may be queued now. */
   boolean admits(Channel channel) {
     return isFree() || (!isOverdrawn() && isEmpty(channel));
   }
 
-  /** Whether the client has read everything, or the system keeps it. */
+  /** True if the client has read everything, or the system has buffered it. */
   static boolean isEmpty(Channel channel) {
     ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
     return queue == null || queue.totalPendingWriteBytes() == 0;
@@ -140,7 +140,7 @@ public final class UnreadMemory {
    */
   public void check(long nowNanos) {
     directMemoryShort = isDirectMemoryShort.getAsBoolean();
-    // A copy, for who has read everything leaves the set.
+    // A copy, because a connection whose client has read everything is removed from the set.
     List.copyOf(debts).forEach(debt -> debt.check(nowNanos));
     endStalled();
     wakeReaders();
@@ -171,8 +171,8 @@ public final class UnreadMemory {
   }
 
   /**
-   * Lets those go on whose clients have read everything. When everybody waits, a few go on all the
-   * same, so that nobody waits without an end.
+   * Lets connections go on whose clients have read everything. If everybody waits, a few go on
+   * anyway, so that none waits without end.
    */
   private void wakeReaders() {
     int most = isOverdrawn() ? AT_ONCE : Integer.MAX_VALUE;
@@ -216,10 +216,10 @@ public final class UnreadMemory {
 
     private final Stall stall = new Stall();
 
-    /** How long the client had read nothing when it was looked at last. */
+    /** How long the client had read nothing at the last check. */
     private long stalledNanos;
 
-    /** Whether it may go on once, although others wait. */
+    /** True if it may go on once although others wait. */
     private boolean granted;
 
     private Debt(Debtor debtor) {
@@ -230,7 +230,7 @@ public final class UnreadMemory {
       return share.bytes() + answers.bytes();
     }
 
-    /** Looks whether the client has read everything, before more is flushed. */
+    /** Checks whether the client has read everything, before more is flushed. */
     public void flushing() {
       ChannelOutboundBuffer queue = debtor.channel().unsafe().outboundBuffer();
       if (queue == null || queue.isEmpty()) {
@@ -264,16 +264,17 @@ public final class UnreadMemory {
     }
 
     /**
-     * Takes a large answer that is made for this client; given back when the client has read it.
+     * Takes the memory of a large answer for this client. It is given back when the client has read
+     * the answer.
      *
-     * @return false when there is no memory for it
+     * @return false if there is no memory for it
      */
     boolean takeAnswer(long bytes) {
       debts.add(this);
       return answers.growTo(answers.bytes() + bytes);
     }
 
-    /** Whether what is queued next may be queued now; used once after {@link #await}. */
+    /** True if the next content may be queued now. Used once after {@link #await}. */
     boolean admits() {
       boolean admitted = granted || UnreadMemory.this.admits(debtor.channel());
       granted = false;
@@ -283,7 +284,7 @@ public final class UnreadMemory {
       return admitted;
     }
 
-    /** Waits for memory: behind all that wait already. */
+    /** Waits for memory, after all that already wait. */
     void await() {
       waiting.add(this);
     }
@@ -294,7 +295,7 @@ public final class UnreadMemory {
       debtor.wake();
     }
 
-    /** Gives everything back, because the connection is over. */
+    /** Gives all memory back, because the connection is over. */
     public void pay() {
       share.set(0);
       answers.shrinkTo(0);
