@@ -14,11 +14,10 @@ import org.slf4j.LoggerFactory;
  * One session of Engine.IO. Confined to its home event loop. Follows WIRE, "Socket.IO".
  *
  * <pre>
- *   POLLING ──a WebSocket sends 2probe──► PROBED ──it sends 5──► WEBSOCKET
- *      │  ▲                                 │                        │
- *      │  └──the WebSocket closes, or 10 s──┘                        │
- *      ├── closed while no poll waits ──► CLOSING ──a poll, or 20 s──┤
- *      └── the client breaks a rule, is silent or closes ──────────► CLOSED
+ *   POLLING ──a WebSocket sends 2probe and 5, see WebSocketMove──► WEBSOCKET
+ *      │                                                                 │
+ *      ├── the server closes it ──► CLOSING ──the last poll, or 20 s─────┤
+ *      └── the client breaks a rule, is silent or closes ──────────────► CLOSED
  * </pre>
  */
 public final class EngineSession implements EngineConnection {
@@ -26,7 +25,6 @@ public final class EngineSession implements EngineConnection {
 
   private enum State {
     POLLING,
-    PROBED,
     WEBSOCKET,
     CLOSING,
     CLOSED
@@ -39,13 +37,13 @@ public final class EngineSession implements EngineConnection {
   private final Runnable onEnd;
   private final EngineHeartbeat heartbeat;
   private final EngineLoop.Alarm absence;
-  private final EngineLoop.Alarm upgrade;
+  private final WebSocketMove move;
   private final PollQueue polls;
   private final ClientInput input = new ClientInput();
 
   private State state = State.POLLING;
 
-  /** The WebSocket that it uses, or may move to. */
+  /** The WebSocket that it uses; null before and after that. */
   private @Nullable EngineSocket socket;
 
   /**
@@ -66,7 +64,7 @@ public final class EngineSession implements EngineConnection {
         new EngineHeartbeat(
             loop, times, () -> send(EnginePacket.PING), () -> fail("it does not answer pings"));
     this.absence = loop.alarm(() -> fail("it does not poll"));
-    this.upgrade = loop.alarm(this::upgradeOverdue);
+    this.move = new WebSocketMove(loop, this::probed, this::moved, this::awaitPollIfNoneWaits);
   }
 
   /** Starts it. No other method is called before. */
@@ -134,15 +132,22 @@ public final class EngineSession implements EngineConnection {
       if (state == State.CLOSING && polls.isEmpty()) {
         end();
       }
-    } else if (state == State.PROBED) {
+    } else if (move.isProbed()) {
       // The client moves to its WebSocket only after this answer.
       polls.answer(EnginePacket.NOOP);
     }
   }
 
   private void awaitPoll() {
-    if (state == State.POLLING || state == State.CLOSING) {
+    boolean polling = state == State.POLLING && !move.isProbed();
+    if (polling || state == State.CLOSING) {
       absence.set(loop.nowMs() + times.pingTimeoutMs());
+    }
+  }
+
+  private void awaitPollIfNoneWaits() {
+    if (!polls.isPolled()) {
+      awaitPoll();
     }
   }
 
@@ -212,7 +217,7 @@ public final class EngineSession implements EngineConnection {
   /** True if the client may open a WebSocket to move to. */
   public boolean mayUpgrade() {
     heartbeat.check();
-    return state == State.POLLING && socket == null;
+    return state == State.POLLING && move.isIdle();
   }
 
   /** That WebSocket is open. */
@@ -221,18 +226,17 @@ public final class EngineSession implements EngineConnection {
       opened.close();
       return;
     }
-    socket = opened;
-    upgrade.set(loop.nowMs() + times.upgradeMs());
+    move.begin(opened, loop.nowMs() + times.upgradeMs());
   }
 
   /** A text packet arrived on a WebSocket that is not a message, see {@link #socketMessage}. */
   public void socketText(EngineSocket from, Bytes text) {
-    handle(from, () -> socketPacket(from, EnginePacket.text(text)));
+    handle(from, () -> socketPacket(EnginePacket.text(text)));
   }
 
   /** A binary message arrived on a WebSocket. */
   public void socketBinary(EngineSocket from, Bytes data) {
-    handle(from, () -> socketPacket(from, EnginePacket.binary(data)));
+    handle(from, () -> socketPacket(EnginePacket.binary(data)));
   }
 
   /** A whole text message arrived on a WebSocket. */
@@ -243,14 +247,14 @@ public final class EngineSession implements EngineConnection {
           if (state == State.WEBSOCKET) {
             reading.end(packet);
           } else {
-            dropSocket(from);
+            move.abandon();
           }
         });
   }
 
   private void handle(EngineSocket from, Runnable task) {
     heartbeat.check();
-    if (from != socket || isOver()) {
+    if (isOver() || !(from == socket || move.isTo(from))) {
       return;
     }
     try {
@@ -263,35 +267,21 @@ public final class EngineSession implements EngineConnection {
     }
   }
 
-  private void socketPacket(EngineSocket from, EnginePacket packet) {
+  private void socketPacket(EnginePacket packet) {
     if (state == State.WEBSOCKET) {
       handle(packet);
     } else {
-      handleProbe(from, packet);
+      move.handle(packet);
     }
   }
 
-  private void handleProbe(EngineSocket from, EnginePacket packet) {
-    if (state == State.POLLING && packet.bytes().equals(EnginePacket.PROBE)) {
-      state = State.PROBED;
-      absence.clear();
-      from.send(EnginePacket.text(EnginePacket.PROBE_ANSWER));
-      answerPoll();
-    } else if (state == State.PROBED && packet.type() == EnginePacket.Type.UPGRADE) {
-      upgraded(from);
-    } else {
-      dropSocket(from);
-    }
+  private void probed() {
+    absence.clear();
+    answerPoll();
   }
 
-  /** Closes only the WebSocket: the session continues by polling. */
-  private void dropSocket(EngineSocket wrong) {
-    wrong.close();
-    socketClosed(wrong);
-  }
-
-  private void upgraded(EngineSocket to) {
-    upgrade.clear();
+  private void moved(EngineSocket to) {
+    socket = to;
     state = State.WEBSOCKET;
     polls.answer(EnginePacket.NOOP);
     polls.takeAll().forEach(to::send);
@@ -300,28 +290,17 @@ public final class EngineSession implements EngineConnection {
     }
   }
 
-  private void upgradeOverdue() {
-    EngineSocket late = socket;
-    if (late != null) {
-      dropSocket(late);
-    }
-  }
-
   /** The client or the server has closed a WebSocket. */
   public void socketClosed(EngineSocket closed) {
-    if (closed != socket || isOver()) {
+    if (isOver()) {
       return;
     }
-    socket = null;
-    upgrade.clear();
-    if (state == State.WEBSOCKET) {
+    if (closed == socket) {
+      socket = null;
       finish("its WebSocket is closed");
       end();
-    } else if (state == State.PROBED) {
-      state = State.POLLING;
-      if (!polls.isPolled()) {
-        awaitPoll();
-      }
+    } else if (move.isTo(closed)) {
+      move.abandon();
     }
   }
 
@@ -426,9 +405,7 @@ public final class EngineSession implements EngineConnection {
     }
     closeSocket();
     state = State.CLOSING;
-    if (!polls.isPolled()) {
-      awaitPoll();
-    }
+    awaitPollIfNoneWaits();
     finish("the server closed it");
   }
 
@@ -451,6 +428,7 @@ public final class EngineSession implements EngineConnection {
   }
 
   private void closeSocket() {
+    move.cancel();
     EngineSocket open = socket;
     socket = null;
     if (open != null) {
@@ -461,7 +439,6 @@ public final class EngineSession implements EngineConnection {
   /** Tells the listener that it has ended, and nothing after that. */
   private void finish(String reason) {
     heartbeat.stop();
-    upgrade.clear();
     EngineListener told = input.close();
     if (told != null) {
       log.debug("a session is over: {}", reason);
