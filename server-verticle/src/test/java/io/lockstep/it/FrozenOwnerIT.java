@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -81,9 +82,17 @@ final class FrozenOwnerIT {
     return answer.status() == 200;
   }
 
+  /** What a node shows, once it can ask an owner: while the cluster comes together it may not. */
   private static Set<String> clients(WireClient http) {
-    String text = http.get("/api/channels/frozen").expect(200).text();
-    return new JsonArray(text)
+    AtomicReference<String> text = new AtomicReference<>();
+    Poll.until(
+        "the channel is shown",
+        () -> {
+          WireAnswer answer = http.get("/api/channels/frozen");
+          text.set(answer.text());
+          return isTaken(answer);
+        });
+    return new JsonArray(text.get())
         .stream()
             .map(object -> ((JsonObject) object).getString("client_id"))
             .collect(Collectors.toSet());

@@ -151,6 +151,9 @@ public final class Membership {
     boolean before = held;
     held = lease.renew();
     if (before && !held) {
+      if (otherMembers() > 0) {
+        lease.seesOthers();
+      }
       log.warn(
           "this node was out of touch with the cluster: it serves nothing until it has read the"
               + " cluster's table again");
@@ -287,13 +290,17 @@ public final class Membership {
     Map<String, NodeRecord> records = records(told);
     if (isToldRight(records) && stands) {
       boolean before = held;
-      held = lease.read(begunMs, others(records));
+      held = lease.read(begunMs, otherMembers(), others(records));
       if (held && !before) {
         log.info("this node serves what it owns");
       }
     }
     show(records);
     return null;
+  }
+
+  private int otherMembers() {
+    return node.manager().getNodes().size() - 1;
   }
 
   /** How many other nodes count: those that the placement shows, too. */

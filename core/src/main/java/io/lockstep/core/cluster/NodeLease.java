@@ -74,6 +74,11 @@ final class NodeLease implements ServingLease {
     return begun && !isHeld() && clock.millis() - endedMs < ALONE_MS;
   }
 
+  /** The cluster has other members, also if this node has not reached them yet. */
+  void seesOthers() {
+    company = true;
+  }
+
   /** The time at which a reading of the table begins, for {@link #read}. */
   long beginReading() {
     return clock.millis();
@@ -83,13 +88,14 @@ final class NodeLease implements ServingLease {
    * Takes note of a reading that has succeeded.
    *
    * @param begunMs when it began
-   * @param others how many other nodes the table shows
+   * @param members how many other members the cluster has
+   * @param others how many of them the table shows and have answered
    * @return whether the lease is held now
    */
-  boolean read(long begunMs, int others) {
+  boolean read(long begunMs, int members, int others) {
     if (renew()) {
       readMs = Math.max(readMs, begunMs);
-      company = others > 0;
+      company = members > 0;
       return true;
     }
     long nowMs = clock.millis();
@@ -97,7 +103,7 @@ final class NodeLease implements ServingLease {
       return false;
     }
     readMs = begunMs;
-    company = others > 0;
+    company = members > 0;
     renewedMs = nowMs;
     held = true;
     if (begun) {

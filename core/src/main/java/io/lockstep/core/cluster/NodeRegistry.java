@@ -48,6 +48,9 @@ final class NodeRegistry extends HazelcastClusterManager {
 
   private volatile long watchUntilMs;
 
+  /** Whether a check is under way: it may wait for a member that is frozen. */
+  private boolean checking;
+
   NodeRegistry(Config config, MonotonicClock clock) {
     super(config);
     this.clock = clock;
@@ -59,8 +62,9 @@ final class NodeRegistry extends HazelcastClusterManager {
     vertx.setPeriodic(
         CHECK_MS,
         id -> {
-          if (clock.millis() < watchUntilMs) {
-            check(vertx);
+          if (!checking && clock.millis() < watchUntilMs) {
+            checking = true;
+            check(vertx).onComplete(checked -> checking = false);
           }
         });
   }
@@ -119,12 +123,12 @@ final class NodeRegistry extends HazelcastClusterManager {
     super.stateChanged(new LifecycleEvent(LifecycleEvent.LifecycleState.MERGED));
   }
 
-  private void check(Vertx vertx) {
+  private Future<Void> check(Vertx vertx) {
     List<Future<Boolean>> checks = new ArrayList<>();
     checks.add(isNodeKnown());
     own.keySet().forEach(address -> checks.add(isRegistered(address)));
-    Future.all(checks)
-        .compose(
+    return Future.all(checks)
+        .<Void>compose(
             checked -> {
               if (!checked.<Boolean>list().contains(false)) {
                 return Future.succeededFuture();

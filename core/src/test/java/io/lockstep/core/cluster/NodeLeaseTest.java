@@ -38,11 +38,30 @@ class NodeLeaseTest {
       pass(1_000);
       assertTrue(lease.renew());
     }
-    assertTrue(lease.read(begunMs, 0));
+    assertTrue(lease.read(begunMs, 0, 0));
     pass(999);
     assertTrue(lease.renew(), "renewed until 10 s after that reading began");
     pass(1);
     assertFalse(lease.renew());
+  }
+
+  @Test
+  void othersThatItHadNotReachedYetAreWaitedForToo() {
+    read(0);
+    assertTrue(lease.read(lease.beginReading(), 1, 0), "one has just joined");
+    pass(NodeLease.LEASE_MS);
+    assertFalse(read(0), "a dropped node sees only itself");
+    assertTrue(read(1));
+  }
+
+  @Test
+  void othersThatAreSeenOnlyWhenItWakesAreWaitedForToo() {
+    read(0);
+    pass(NodeLease.LEASE_MS);
+    lease.seesOthers();
+    assertFalse(read(0));
+    pass(NodeLease.ALONE_MS);
+    assertTrue(read(0));
   }
 
   @Test
@@ -63,7 +82,7 @@ class NodeLeaseTest {
     long begunMs = lease.beginReading();
     pass(20_000);
     assertFalse(lease.isHeld());
-    assertFalse(lease.read(begunMs, 1), "begun before it was stopped");
+    assertFalse(lease.read(begunMs, 1, 1), "begun before it was stopped");
     assertFalse(lease.isHeld());
     assertTrue(read(1));
     assertTrue(lease.isHeld());
@@ -73,7 +92,7 @@ class NodeLeaseTest {
   void aReadingThatEndsBeforeTheEndOfTheLeaseIsNoticedDoesNotHideIt() {
     read(1);
     pass(20_000);
-    assertFalse(lease.read(nowMs.get() - 1, 1));
+    assertFalse(lease.read(nowMs.get() - 1, 1, 1));
   }
 
   @Test
@@ -116,7 +135,7 @@ class NodeLeaseTest {
   }
 
   private boolean read(int others) {
-    return lease.read(lease.beginReading(), others);
+    return lease.read(lease.beginReading(), others, others);
   }
 
   private void pass(long millis) {
