@@ -55,7 +55,7 @@ public final class ServerProcess {
     this.placement = placement;
     this.context = context;
     this.features = features;
-    this.health = new Health(expected);
+    this.health = new Health(vertx, expected);
     this.edges = new Edges(context.settings(), placement, context.clocks().monotonic(), metrics);
     this.operations = new OperationsRoutes(health, metrics);
     features.forEach(feature -> measure(feature, metrics));

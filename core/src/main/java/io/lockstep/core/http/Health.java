@@ -1,46 +1,77 @@
 package io.lockstep.core.http;
 
-import java.util.HashSet;
+import io.vertx.core.Vertx;
+import io.vertx.ext.healthchecks.HealthChecks;
+import io.vertx.ext.healthchecks.Status;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Knows whether every expected part is deployed and the process is not about to stop. One for each
- * process. Follows WIRE, "Everywhere".
+ * Whether everything that was asked for is deployed, and the process is not on its way out. One for
+ * each process. Follows WIRE, "Everywhere".
  *
- * <p>The report is made when something changes, and not for each request.
+ * <p>The checks run when something changes, and not for each request: each run sets timers.
  */
 public final class Health {
-  private final List<String> expected;
-  private final Set<String> up = new HashSet<>();
+  private final HealthChecks checks;
+  private final Map<String, AtomicBoolean> parts = new ConcurrentHashMap<>();
   private boolean draining;
-  private volatile HealthReport report;
+  private long begun;
+  private long shown;
+  private volatile HealthReport report = HealthReport.UNCHECKED;
 
   /**
-   * @param expected the names of the expected parts
+   * @param expected the names of what was asked for
    */
-  public Health(List<String> expected) {
-    this.expected = List.copyOf(expected);
-    report = HealthReport.of(this.expected, Set.of(), false);
+  public Health(Vertx vertx, List<String> expected) {
+    checks = HealthChecks.create(vertx);
+    for (String part : expected) {
+      AtomicBoolean up = new AtomicBoolean();
+      parts.put(part, up);
+      checks.register(part, promise -> promise.complete(up.get() ? Status.OK() : Status.KO()));
+    }
+    check();
   }
 
   /** Notes that {@code part} is deployed. */
   public synchronized void up(String part) {
-    up.add(part);
-    changed();
+    AtomicBoolean state = parts.get(part);
+    if (state != null) {
+      state.set(true);
+      check();
+    }
   }
 
   /** Notes that the process is about to stop. */
   public synchronized void drain() {
     draining = true;
-    changed();
+    report = report.stopping();
+    check();
   }
 
-  private void changed() {
-    report = HealthReport.of(expected, up, draining);
+  private synchronized void check() {
+    begun++;
+    long number = begun;
+    boolean stopping = draining;
+    checks.checkStatus().onSuccess(result -> show(number, HealthReport.of(result, stopping)));
   }
 
-  /** The answer of {@code /health}. */
+  /** Shows what a check has found, unless a later one has been shown. */
+  private synchronized void show(long number, HealthReport made) {
+    if (number > shown) {
+      shown = number;
+      report = made;
+    }
+  }
+
+  /** Whether a check has not ended. */
+  synchronized boolean isChecking() {
+    return shown < begun;
+  }
+
+  /** What {@code /health} answers. */
   HealthReport report() {
     return report;
   }

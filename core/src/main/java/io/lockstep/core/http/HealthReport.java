@@ -2,10 +2,10 @@ package io.lockstep.core.http;
 
 import io.lockstep.core.http.problem.Problem;
 import io.lockstep.core.message.Bytes;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
-import java.util.Set;
+import io.vertx.ext.healthchecks.CheckResult;
 
 /**
  * The answer of {@code /health}.
@@ -15,28 +15,36 @@ import java.util.Set;
 record HealthReport(boolean isUp, Bytes body) {
   static final int DOWN_STATUS = 503;
 
+  private static final String NOT_ALL = "not everything that was asked for is at work";
+  private static final String STOPPING = "the server is about to stop";
+  private static final String CHECKS = "checks";
+
+  /** Before the first check has ended. */
+  static final HealthReport UNCHECKED = down(NOT_ALL, new JsonArray());
+
   /**
-   * @param expected the names of the expected parts
-   * @param up the names of the deployed parts
-   * @param draining true if the process is about to stop
+   * @param result of all checks
+   * @param stopping true if the process is about to stop
    */
-  static HealthReport of(List<String> expected, Set<String> up, boolean draining) {
-    JsonArray checks = new JsonArray();
-    for (String part : expected) {
-      String status = up.contains(part) ? "UP" : "DOWN";
-      checks.add(new JsonObject().put("id", part).put("status", status));
+  static HealthReport of(CheckResult result, boolean stopping) {
+    JsonArray checks = result.toJson().getJsonArray(CHECKS);
+    if (stopping) {
+      return down(STOPPING, checks);
+    } else if (!result.getUp()) {
+      return down(NOT_ALL, checks);
     }
-    if (draining) {
-      return down("the server is about to stop", checks);
-    } else if (!up.containsAll(expected)) {
-      return down("not everything that was asked for is at work", checks);
-    }
-    JsonObject report = new JsonObject().put("status", "UP").put("checks", checks);
+    JsonObject report = new JsonObject().put("status", "UP").put(CHECKS, checks);
     return new HealthReport(true, Bytes.utf8(report.encode()));
   }
 
+  /** The same checks while the process is about to stop. */
+  HealthReport stopping() {
+    JsonObject report = new JsonObject(Buffer.buffer(body.array()));
+    return down(STOPPING, report.getJsonArray(CHECKS));
+  }
+
   private static HealthReport down(String detail, JsonArray checks) {
-    JsonObject problem = new Problem(DOWN_STATUS, detail).json().put("checks", checks);
+    JsonObject problem = new Problem(DOWN_STATUS, detail).json().put(CHECKS, checks);
     return new HealthReport(false, Bytes.utf8(problem.encode()));
   }
 }
