@@ -37,7 +37,7 @@ public sealed interface RoomsCommand<R extends RoomsEvent> extends Command<R> {
   R answerBy(Visitor visitor);
 
   /** What a user says to the others of his room. */
-  interface Saying {
+  sealed interface Saying extends RoomsCommand<RoomsEvent.Taken> {
     String room();
 
     Member member();
@@ -47,6 +47,16 @@ public sealed interface RoomsCommand<R extends RoomsEvent> extends Command<R> {
 
     /** The moment at which the user wants the position to be true; null if he names none. */
     @Nullable Double atMs();
+
+    @Override
+    default int weight() {
+      return message().length();
+    }
+
+    @Override
+    default Class<RoomsEvent.Taken> answerType() {
+      return RoomsEvent.Taken.class;
+    }
   }
 
   /**
@@ -129,19 +139,9 @@ public sealed interface RoomsCommand<R extends RoomsEvent> extends Command<R> {
       double position,
       @Nullable Double rate,
       @Nullable Double dispatchedAt)
-      implements RoomsCommand<RoomsEvent.Taken>, Saying {
+      implements Saying {
     public Play {
       requireText(room);
-    }
-
-    @Override
-    public int weight() {
-      return message.length();
-    }
-
-    @Override
-    public Class<RoomsEvent.Taken> answerType() {
-      return RoomsEvent.Taken.class;
     }
 
     @Override
@@ -162,19 +162,9 @@ public sealed interface RoomsCommand<R extends RoomsEvent> extends Command<R> {
       @Nullable Double atMs,
       double position,
       @Nullable Double dispatchedAt)
-      implements RoomsCommand<RoomsEvent.Taken>, Saying {
+      implements Saying {
     public Pause {
       requireText(room);
-    }
-
-    @Override
-    public int weight() {
-      return message.length();
-    }
-
-    @Override
-    public Class<RoomsEvent.Taken> answerType() {
-      return RoomsEvent.Taken.class;
     }
 
     @Override
@@ -195,19 +185,9 @@ public sealed interface RoomsCommand<R extends RoomsEvent> extends Command<R> {
       @Nullable Double atMs,
       double position,
       @Nullable Double buffer)
-      implements RoomsCommand<RoomsEvent.Taken>, Saying {
+      implements Saying {
     public Sync {
       requireText(room);
-    }
-
-    @Override
-    public int weight() {
-      return message.length();
-    }
-
-    @Override
-    public Class<RoomsEvent.Taken> answerType() {
-      return RoomsEvent.Taken.class;
     }
 
     @Override
@@ -229,7 +209,7 @@ public sealed interface RoomsCommand<R extends RoomsEvent> extends Command<R> {
       @Nullable Double atMs,
       @Nullable Status status,
       @Nullable Bytes playlist)
-      implements RoomsCommand<RoomsEvent.Taken>, Saying {
+      implements Saying {
     public Hello {
       requireText(room);
     }
@@ -240,31 +220,15 @@ public sealed interface RoomsCommand<R extends RoomsEvent> extends Command<R> {
     }
 
     @Override
-    public Class<RoomsEvent.Taken> answerType() {
-      return RoomsEvent.Taken.class;
-    }
-
-    @Override
     public RoomsEvent.Taken answerBy(Visitor visitor) {
       return visitor.hello(this);
     }
   }
 
   /** Any other message to the others, as a chat's. */
-  record Pass(String room, Member member, Bytes message, @Nullable Double atMs)
-      implements RoomsCommand<RoomsEvent.Taken>, Saying {
+  record Pass(String room, Member member, Bytes message, @Nullable Double atMs) implements Saying {
     public Pass {
       requireText(room);
-    }
-
-    @Override
-    public int weight() {
-      return message.length();
-    }
-
-    @Override
-    public Class<RoomsEvent.Taken> answerType() {
-      return RoomsEvent.Taken.class;
     }
 
     @Override

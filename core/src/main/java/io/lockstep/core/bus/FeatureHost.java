@@ -10,12 +10,8 @@ import io.lockstep.core.time.MonotonicClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
-import java.util.ArrayDeque;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -69,11 +65,14 @@ public final class FeatureHost {
   private final Encoder encoder;
   private final HeldReplies held;
 
-  /** What edges asked while they were being found, to be answered after their events. */
-  private final Map<String, Queue<Runnable>> waiting = new LinkedHashMap<>();
-
+  private final FirstContacts contacts;
   private boolean answering;
   private Consumer<Predicate<String>> releases = keys -> {};
+
+  /** The key of the last event, and its shard. */
+  private @Nullable String toldKey;
+
+  private int toldShard;
 
   /**
    * @param instance the number of this instance within this node
@@ -103,6 +102,7 @@ public final class FeatureHost {
     this.outboxes =
         new EdgeOutboxes(
             vertx.eventBus(), address, feature, windows, limits, encoder, this::settled);
+    this.contacts = new FirstContacts(vertx, outboxes::isFinding);
   }
 
   /**
@@ -202,8 +202,9 @@ public final class FeatureHost {
    * key of the event tells nothing, and the edge finds out that it missed something.
    */
   public void tell(String edge, KeyedEvent event) {
-    releaseShards();
-    int shard = placement.shard(event.key());
+    // Releases nothing: the feature may be in the middle of what would be released.
+    owned.refresh();
+    int shard = shardOf(event.key());
     long epoch = owned.epoch(shard);
     if (!placement.mayServe() || epoch == OwnedShards.NOT_OWNED) {
       outboxes.lose(edge);
@@ -215,22 +216,22 @@ public final class FeatureHost {
     outboxes.add(edge, new PlacedEvent(shard, epoch, event));
   }
 
+  /** The same event is mostly told to several edges. */
+  private int shardOf(String key) {
+    if (!key.equals(toldKey)) {
+      toldKey = key;
+      toldShard = placement.shard(key);
+    }
+    return toldShard;
+  }
+
   /** Whether the node of the edge with that bus address is in the cluster, as far as is known. */
   public boolean isPresent(String edge) {
     return placement.isPresent(edge);
   }
 
   private void take(Message<Batch> message, long deadlineMs, Handler<Command<?>> handler) {
-    inOrder(message.body().from(), () -> answer(message, deadlineMs, handler));
-  }
-
-  /** Runs that now, or once the edge was found and what came before it was run. */
-  private void inOrder(String edge, Runnable answering) {
-    if (outboxes.isFinding(edge) || waiting.containsKey(edge)) {
-      waiting.computeIfAbsent(edge, e -> new ArrayDeque<>()).add(answering);
-    } else {
-      answering.run();
-    }
+    contacts.inOrder(message.body().from(), () -> answer(message, deadlineMs, handler));
   }
 
   /** How long a batch with that deadline may still be taken. */
@@ -253,29 +254,7 @@ public final class FeatureHost {
 
   private void settled() {
     held.releaseReady();
-    answerWaitingLater();
-  }
-
-  /** Not within whatever is being told or answered now. */
-  private void answerWaitingLater() {
-    if (!waiting.isEmpty()) {
-      vertx.getOrCreateContext().runOnContext(v -> answerWaiting());
-    }
-  }
-
-  /** Answers one batch of each edge that was found meanwhile. */
-  private void answerWaiting() {
-    for (String edge : List.copyOf(waiting.keySet())) {
-      Queue<Runnable> batches = waiting.get(edge);
-      if (batches != null && !outboxes.isFinding(edge)) {
-        Runnable next = batches.remove();
-        if (batches.isEmpty()) {
-          waiting.remove(edge);
-        }
-        answerWaitingLater();
-        next.run();
-      }
-    }
+    contacts.settled();
   }
 
   private void answer(Message<Batch> message, long deadlineMs, Handler<Command<?>> handler) {
@@ -348,7 +327,7 @@ public final class FeatureHost {
       // The replies of the other batch come before the events that it caused.
       vertx.getOrCreateContext().runOnContext(v -> answerLater(batch));
     } else {
-      inOrder(
+      contacts.inOrder(
           batch.asked().from(),
           () -> {
             List<EdgeOutbox> behind = outboxes.behind();

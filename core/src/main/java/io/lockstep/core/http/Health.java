@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether everything that was asked for is deployed, and the process is not on its way out. One for
@@ -15,6 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>The checks run when something changes, and not for each request: each run sets timers.
  */
 public final class Health {
+  private static final Logger log = LoggerFactory.getLogger(Health.class);
+
   private final HealthChecks checks;
   private final Map<String, AtomicBoolean> parts = new ConcurrentHashMap<>();
   private boolean draining;
@@ -55,7 +59,10 @@ public final class Health {
     begun++;
     long number = begun;
     boolean stopping = draining;
-    checks.checkStatus().onSuccess(result -> show(number, HealthReport.of(result, stopping)));
+    checks
+        .checkStatus()
+        .onSuccess(result -> show(number, HealthReport.of(result, stopping)))
+        .onFailure(cause -> log.error("the health cannot be checked", cause));
   }
 
   /** Shows what a check has found, unless a later one has been shown. */

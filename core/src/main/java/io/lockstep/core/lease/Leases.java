@@ -155,7 +155,7 @@ public final class Leases<K> {
     return lost;
   }
 
-  /** Holds those keys no longer, whoever they are held for. */
+  /** Releases those keys of all edges. */
   public void releaseIf(Predicate<K> released) {
     for (Lease<K> lease : byEdge.values()) {
       lease

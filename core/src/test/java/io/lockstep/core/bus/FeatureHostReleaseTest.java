@@ -92,6 +92,19 @@ class FeatureHostReleaseTest {
     assertEquals(List.of(new ParrotEvent.Said("as the owner")), told);
   }
 
+  @Test
+  void itForgetsNothingWhileItTells() throws Exception {
+    List<Integer> duringTell = new CopyOnWriteArrayList<>();
+    local.onOwner(
+        () -> {
+          local.standBy();
+          host.tell(EDGE, new ParrotEvent.Said("in the middle of what it holds"));
+          duringTell.add(released.size());
+        });
+    assertEquals(true, released.poll(30, TimeUnit.SECONDS));
+    assertEquals(List.of(0), duringTell);
+  }
+
   private @Nullable Failure ask() {
     Batch batch = LocalBus.batch(LONG_MS, new ParrotCommand.Say("x"));
     return local.send(batch).replies().get(0).failure();

@@ -10,9 +10,12 @@ import io.lockstep.core.time.MonotonicClock;
 import io.lockstep.core.time.Now;
 import io.lockstep.core.time.RunningClock;
 import io.lockstep.core.time.UnixClock;
+import io.lockstep.core.turns.NextTimer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the channels of some shards. Keeps one timer, for the next channel that has something to
@@ -28,8 +31,6 @@ public final class ChannelsVerticle extends VerticleBase {
   /** The shortest time while no edge watches. Then visits only free memory. */
   private static final long UNWATCHED_MS = 250;
 
-  private static final long NO_TIMER = -1;
-
   private final FeatureHost host;
   private final Channels channels;
   private final UnixClock unix;
@@ -37,8 +38,7 @@ public final class ChannelsVerticle extends VerticleBase {
   /** Stands still while this process does not run, because it cannot receive posts then. */
   private final MonotonicClock clock;
 
-  private long timer = NO_TIMER;
-  private long timerDueMs = Deadlines.NEVER;
+  private @Nullable NextTimer timer;
   private long lastVisitMs;
   private boolean visitScheduled;
 
@@ -51,6 +51,7 @@ public final class ChannelsVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    timer = new NextTimer(vertx, clock, this::visit);
     vertx.setPeriodic(LEASES_MS, id -> expireLeases());
     host.onRelease(channels::release);
     return host.serve(ChannelsCommand.class, this::handle);
@@ -68,7 +69,7 @@ public final class ChannelsVerticle extends VerticleBase {
 
   private Answer handle(ChannelsCommand<?> command, BooleanSupplier late) {
     ChannelsEvent event = channels.apply(command, new Now(clock.millis(), unix.unixMillis()));
-    if (!visitScheduled && (channels.hasNotices() || nextVisitMs() < timerDueMs)) {
+    if (!visitScheduled && (channels.hasNotices() || timer().isAfter(nextVisitMs()))) {
       // In a separate turn, so that no answer has to wait: edges get states in the order in which
       // they came about.
       visitScheduled = true;
@@ -87,7 +88,7 @@ public final class ChannelsVerticle extends VerticleBase {
     for (Channels.Notice notice : channels.due(lastVisitMs)) {
       notice.edges().forEach(edge -> host.tell(edge, notice.event()));
     }
-    schedule();
+    timer().set(nextVisitMs());
   }
 
   private long nextVisitMs() {
@@ -98,22 +99,7 @@ public final class ChannelsVerticle extends VerticleBase {
     return Math.max(nextMs, lastVisitMs + (channels.watched() ? WATCHED_MS : UNWATCHED_MS));
   }
 
-  /** Sets the timer to the next visit. An earlier timer stays. */
-  private void schedule() {
-    long nextMs = nextVisitMs();
-    if (nextMs >= timerDueMs) {
-      return;
-    }
-    if (timer != NO_TIMER) {
-      vertx.cancelTimer(timer);
-    }
-    timerDueMs = nextMs;
-    timer = vertx.setTimer(Math.max(1, nextMs - clock.millis()), id -> timerFired());
-  }
-
-  private void timerFired() {
-    timer = NO_TIMER;
-    timerDueMs = Deadlines.NEVER;
-    visit();
+  private NextTimer timer() {
+    return Objects.requireNonNull(timer, "not started");
   }
 }

@@ -127,7 +127,10 @@ public final class RoomClient {
     joined
         .onComplete(done -> ended(0))
         .onSuccess(done -> answer.taken())
-        .onFailure(cause -> refuse(answer, "the room cannot be joined yet: " + detail(cause)));
+        .onFailure(
+            cause ->
+                refuse(
+                    answer, "the room cannot be joined yet: " + FailureException.detailOf(cause)));
   }
 
   private void say(ClientMessage.Say say, int bytes, Answer answer) {
@@ -151,7 +154,7 @@ public final class RoomClient {
         .say(in.room, command)
         .onComplete(done -> ended(bytes))
         .onSuccess(taken -> said(taken, in, answer))
-        .onFailure(cause -> refuse(answer, "not sent on: " + detail(cause)));
+        .onFailure(cause -> refuse(answer, "not sent on: " + FailureException.detailOf(cause)));
   }
 
   private void said(RoomsEvent.Taken taken, Place in, Answer answer) {
@@ -246,10 +249,6 @@ public final class RoomClient {
   private void refuse(Answer answer, String why) {
     log.debug("{}: refused, {}", this, why);
     answer.refused(why);
-  }
-
-  private static String detail(Throwable cause) {
-    return cause instanceof FailureException e ? e.detail() : "the server failed";
   }
 
   /** For the log: what the user is called, in one line. */

@@ -3,23 +3,23 @@ package io.lockstep.rooms.owner;
 import io.lockstep.core.bus.Answer;
 import io.lockstep.core.bus.FeatureHost;
 import io.lockstep.core.time.Clocks;
-import io.lockstep.core.time.Deadlines;
 import io.lockstep.core.time.MonotonicClock;
 import io.lockstep.core.time.Now;
 import io.lockstep.core.time.RunningClock;
 import io.lockstep.core.time.UnixClock;
+import io.lockstep.core.turns.NextTimer;
 import io.lockstep.rooms.RoomsCommand;
 import io.lockstep.rooms.RoomsEvent;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Serves the rooms of some shards. Keeps one timer, for the next room that edges are told of. */
 public final class RoomsVerticle extends VerticleBase {
   /** Interval between checks for edges that are gone, in milliseconds. */
   private static final long SWEEP_MS = 1_000;
-
-  private static final long NO_TIMER = -1;
 
   private final FeatureHost host;
   private final Rooms rooms;
@@ -28,8 +28,7 @@ public final class RoomsVerticle extends VerticleBase {
   /** While this process does not run, its edges cannot be heard. */
   private final MonotonicClock clock;
 
-  private long timer = NO_TIMER;
-  private long timerDueMs = Deadlines.NEVER;
+  private @Nullable NextTimer timer;
 
   public RoomsVerticle(FeatureHost host, Rooms rooms, Clocks clocks) {
     this.host = host;
@@ -40,6 +39,7 @@ public final class RoomsVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    timer = new NextTimer(vertx, clock, this::tellDue);
     vertx.setPeriodic(SWEEP_MS, id -> sweep());
     host.onRelease(rooms::release);
     return host.serve(RoomsCommand.class, this::handle);
@@ -66,23 +66,16 @@ public final class RoomsVerticle extends VerticleBase {
     schedule();
   }
 
-  /** Sets the timer to the next room that is due; one that is set earlier stays. */
-  private void schedule() {
-    long nextMs = rooms.nextMs();
-    if (nextMs >= timerDueMs) {
-      return;
-    }
-    if (timer != NO_TIMER) {
-      vertx.cancelTimer(timer);
-    }
-    timerDueMs = nextMs;
-    timer = vertx.setTimer(Math.max(1, nextMs - clock.millis()), id -> timerFired());
-  }
-
-  private void timerFired() {
-    timer = NO_TIMER;
-    timerDueMs = Deadlines.NEVER;
+  private void tellDue() {
     rooms.tellDue(now());
     schedule();
+  }
+
+  private void schedule() {
+    timer().set(rooms.nextMs());
+  }
+
+  private NextTimer timer() {
+    return Objects.requireNonNull(timer, "not started");
   }
 }
