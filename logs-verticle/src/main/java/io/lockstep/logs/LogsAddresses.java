@@ -1,6 +1,6 @@
 package io.lockstep.logs;
 
-import io.lockstep.core.bus.FeatureClient;
+import io.lockstep.core.bus.client.FeatureClient;
 import io.lockstep.logs.entry.EntryFilter;
 import io.lockstep.logs.entry.NewEntry;
 import io.vertx.core.Future;

@@ -1,8 +1,8 @@
 package io.lockstep.logs;
 
-import io.lockstep.core.bus.BusSettings;
-import io.lockstep.core.bus.FeatureHost;
-import io.lockstep.core.bus.Placement;
+import io.lockstep.core.bus.client.BusSettings;
+import io.lockstep.core.bus.host.FeatureHost;
+import io.lockstep.core.bus.placement.Placement;
 import io.lockstep.core.deploy.Count;
 import io.lockstep.core.deploy.EdgeInstance;
 import io.lockstep.core.deploy.Feature;

@@ -1,6 +1,6 @@
 package io.lockstep.logs;
 
-import io.lockstep.core.bus.Bus;
+import io.lockstep.core.bus.client.Bus;
 import io.vertx.core.Future;
 import java.util.function.Consumer;
 

@@ -1,11 +1,11 @@
 package io.lockstep.logs;
 
-import io.lockstep.core.bus.Bus;
-import io.lockstep.core.bus.BusMessages;
-import io.lockstep.core.bus.BusSettings;
-import io.lockstep.core.bus.FeatureHost;
-import io.lockstep.core.bus.NodeFeatures;
-import io.lockstep.core.bus.Placement;
+import io.lockstep.core.bus.client.Bus;
+import io.lockstep.core.bus.client.BusSettings;
+import io.lockstep.core.bus.codec.BusMessages;
+import io.lockstep.core.bus.host.FeatureHost;
+import io.lockstep.core.bus.placement.NodeFeatures;
+import io.lockstep.core.bus.placement.Placement;
 import io.lockstep.core.deploy.EdgeInstance;
 import io.lockstep.core.deploy.FeatureContext;
 import io.lockstep.core.http.ConnectionLimits;

@@ -1,6 +1,6 @@
 package io.lockstep.channels;
 
-import io.lockstep.core.bus.Bus;
+import io.lockstep.core.bus.client.Bus;
 import io.lockstep.core.lease.Heartbeat;
 import io.lockstep.core.lease.Holdings;
 import io.lockstep.core.message.Bytes;

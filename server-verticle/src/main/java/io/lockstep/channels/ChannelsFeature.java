@@ -5,7 +5,7 @@ import io.lockstep.channels.edge.ChannelsRoutes;
 import io.lockstep.channels.owner.ChannelCounts;
 import io.lockstep.channels.owner.Channels;
 import io.lockstep.channels.owner.ChannelsVerticle;
-import io.lockstep.core.bus.FeatureHost;
+import io.lockstep.core.bus.host.FeatureHost;
 import io.lockstep.core.deploy.Count;
 import io.lockstep.core.deploy.EdgeInstance;
 import io.lockstep.core.deploy.Feature;

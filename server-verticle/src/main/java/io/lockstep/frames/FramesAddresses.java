@@ -1,6 +1,6 @@
 package io.lockstep.frames;
 
-import io.lockstep.core.bus.Bus;
+import io.lockstep.core.bus.client.Bus;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.FailureException;
 import io.vertx.core.Future;

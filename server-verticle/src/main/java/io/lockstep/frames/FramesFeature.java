@@ -1,6 +1,6 @@
 package io.lockstep.frames;
 
-import io.lockstep.core.bus.FeatureHost;
+import io.lockstep.core.bus.host.FeatureHost;
 import io.lockstep.core.deploy.Count;
 import io.lockstep.core.deploy.EdgeInstance;
 import io.lockstep.core.deploy.Feature;

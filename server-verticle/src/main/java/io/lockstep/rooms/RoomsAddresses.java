@@ -1,6 +1,6 @@
 package io.lockstep.rooms;
 
-import io.lockstep.core.bus.Bus;
+import io.lockstep.core.bus.client.Bus;
 import io.lockstep.core.lease.Heartbeat;
 import io.lockstep.core.lease.Holdings;
 import io.vertx.core.Future;

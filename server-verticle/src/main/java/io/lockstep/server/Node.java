@@ -1,8 +1,8 @@
 package io.lockstep.server;
 
-import io.lockstep.core.bus.BusSettings;
-import io.lockstep.core.bus.NodeFeatures;
-import io.lockstep.core.bus.Placement;
+import io.lockstep.core.bus.client.BusSettings;
+import io.lockstep.core.bus.placement.NodeFeatures;
+import io.lockstep.core.bus.placement.Placement;
 import io.lockstep.core.cluster.ClusterNode;
 import io.lockstep.core.cluster.ClusterSettings;
 import io.lockstep.core.cluster.Membership;

@@ -1,6 +1,6 @@
 package io.lockstep.server;
 
-import io.lockstep.core.bus.BusSettings;
+import io.lockstep.core.bus.client.BusSettings;
 import io.lockstep.core.cluster.ClusterSettings;
 import io.lockstep.core.deploy.Version;
 import io.lockstep.core.http.HttpSettings;

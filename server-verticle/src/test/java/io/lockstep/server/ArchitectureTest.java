@@ -9,6 +9,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -182,6 +183,60 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.vertx.core.eventbus.."));
+  }
+
+  /** An arrow of the bus leads only downwards, and never from a client to a host or back. */
+  @Test
+  void thePackagesOfTheBusKnowOnlyTheOnesBelow() {
+    check(
+        layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("io.lockstep.core.bus..")
+            .layer("client")
+            .definedBy("io.lockstep.core.bus.client..")
+            .layer("host")
+            .definedBy("io.lockstep.core.bus.host..")
+            .layer("sending")
+            .definedBy("io.lockstep.core.bus.sending..")
+            .layer("codec")
+            .definedBy("io.lockstep.core.bus.codec..")
+            .layer("envelope")
+            .definedBy("io.lockstep.core.bus.envelope..")
+            .layer("placement")
+            .definedBy("io.lockstep.core.bus.placement..")
+            .whereLayer("client")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("host")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("sending")
+            .mayOnlyBeAccessedByLayers("host")
+            .whereLayer("codec")
+            .mayOnlyBeAccessedByLayers("client", "host", "sending")
+            .whereLayer("envelope")
+            .mayOnlyBeAccessedByLayers("client", "host", "sending", "codec")
+            .whereLayer("placement")
+            .mayOnlyBeAccessedByLayers("client", "host", "sending"));
+  }
+
+  @Test
+  void nobodyElseKnowsWhatTheBusIsMadeOf() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("io.lockstep.core.bus..")
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("io.lockstep.core.bus..")
+                    .and(describe("no face of the bus", type -> !isFaceOfTheBus(type)))));
+  }
+
+  /** What edges, features and the cluster use of the bus. */
+  private static boolean isFaceOfTheBus(JavaClass type) {
+    return outermost(type)
+        .getName()
+        .matches(
+            ".*[.](client[.](Bus|BusSettings|FeatureClient)|host[.]FeatureHost|envelope[.]Answer"
+                + "|codec[.](BusMessages|MessageFamilies)"
+                + "|placement[.](NodeFeatures|Placement|ServingLease))");
   }
 
   @Test

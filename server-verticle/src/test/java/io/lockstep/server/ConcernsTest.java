@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lockstep.channels.ChannelsSettings;
-import io.lockstep.core.bus.BusSettings;
+import io.lockstep.core.bus.client.BusSettings;
 import io.lockstep.core.cluster.ClusterSettings;
 import io.lockstep.core.http.HttpSettings;
 import io.lockstep.core.settings.SettingSpec;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lockstep.channels.ChannelsCommand;
 import io.lockstep.channels.ChannelsEvent;
-import io.lockstep.core.bus.MessageFamilies;
+import io.lockstep.core.bus.codec.MessageFamilies;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Command;
 import io.lockstep.core.message.Event;

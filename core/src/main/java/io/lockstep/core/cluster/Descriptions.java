@@ -1,6 +1,6 @@
 package io.lockstep.core.cluster;
 
-import io.lockstep.core.bus.NodeFeatures;
+import io.lockstep.core.bus.placement.NodeFeatures;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package io.lockstep.core.cluster;
 
-import io.lockstep.core.bus.NodeFeatures;
-import io.lockstep.core.bus.Placement;
+import io.lockstep.core.bus.placement.NodeFeatures;
+import io.lockstep.core.bus.placement.Placement;
 import io.lockstep.core.time.MonotonicClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

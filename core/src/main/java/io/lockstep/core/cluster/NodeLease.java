@@ -1,6 +1,6 @@
 package io.lockstep.core.cluster;
 
-import io.lockstep.core.bus.ServingLease;
+import io.lockstep.core.bus.placement.ServingLease;
 import io.lockstep.core.time.MonotonicClock;
 import java.util.concurrent.atomic.AtomicInteger;
 

@@ -1,6 +1,6 @@
 package io.lockstep.core.cluster;
 
-import io.lockstep.core.bus.NodeFeatures;
+import io.lockstep.core.bus.placement.NodeFeatures;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;

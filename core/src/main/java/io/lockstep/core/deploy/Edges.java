@@ -1,8 +1,8 @@
 package io.lockstep.core.deploy;
 
-import io.lockstep.core.bus.Bus;
-import io.lockstep.core.bus.BusSettings;
-import io.lockstep.core.bus.Placement;
+import io.lockstep.core.bus.client.Bus;
+import io.lockstep.core.bus.client.BusSettings;
+import io.lockstep.core.bus.placement.Placement;
 import io.lockstep.core.http.ConnectionLimits;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.EdgeResources;

@@ -1,7 +1,7 @@
 package io.lockstep.core.deploy;
 
-import io.lockstep.core.bus.FeatureHost;
-import io.lockstep.core.bus.Placement;
+import io.lockstep.core.bus.host.FeatureHost;
+import io.lockstep.core.bus.placement.Placement;
 import io.vertx.core.Deployable;
 import java.util.List;
 

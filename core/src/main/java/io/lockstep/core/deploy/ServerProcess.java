@@ -1,8 +1,8 @@
 package io.lockstep.core.deploy;
 
-import io.lockstep.core.bus.BusMessages;
-import io.lockstep.core.bus.FeatureHost;
-import io.lockstep.core.bus.Placement;
+import io.lockstep.core.bus.codec.BusMessages;
+import io.lockstep.core.bus.host.FeatureHost;
+import io.lockstep.core.bus.placement.Placement;
 import io.lockstep.core.http.Health;
 import io.lockstep.core.http.HttpSettings;
 import io.lockstep.core.http.OperationsRoutes;

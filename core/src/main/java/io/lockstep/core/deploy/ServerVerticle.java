@@ -1,6 +1,6 @@
 package io.lockstep.core.deploy;
 
-import io.lockstep.core.bus.Bus;
+import io.lockstep.core.bus.client.Bus;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.socket.WebSockets;
 import io.vertx.core.Future;

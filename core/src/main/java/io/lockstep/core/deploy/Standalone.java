@@ -1,9 +1,9 @@
 package io.lockstep.core.deploy;
 
-import io.lockstep.core.bus.BusSettings;
-import io.lockstep.core.bus.FeatureHost;
-import io.lockstep.core.bus.NodeFeatures;
-import io.lockstep.core.bus.Placement;
+import io.lockstep.core.bus.client.BusSettings;
+import io.lockstep.core.bus.host.FeatureHost;
+import io.lockstep.core.bus.placement.NodeFeatures;
+import io.lockstep.core.bus.placement.Placement;
 import io.lockstep.core.http.HttpSettings;
 import io.lockstep.core.settings.Settings;
 import io.lockstep.core.settings.SettingsException;

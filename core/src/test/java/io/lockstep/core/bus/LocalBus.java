@@ -3,6 +3,26 @@ package io.lockstep.core.bus;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.lockstep.core.bus.client.Bus;
+import io.lockstep.core.bus.client.BusSettings;
+import io.lockstep.core.bus.client.FeatureClient;
+import io.lockstep.core.bus.codec.BusMessages;
+import io.lockstep.core.bus.codec.Deliveries;
+import io.lockstep.core.bus.codec.Encoded;
+import io.lockstep.core.bus.envelope.Answer;
+import io.lockstep.core.bus.envelope.Batch;
+import io.lockstep.core.bus.envelope.Events;
+import io.lockstep.core.bus.envelope.PlacedEvent;
+import io.lockstep.core.bus.envelope.Places;
+import io.lockstep.core.bus.envelope.Replies;
+import io.lockstep.core.bus.envelope.Reply;
+import io.lockstep.core.bus.host.FeatureHost;
+import io.lockstep.core.bus.placement.Addresses;
+import io.lockstep.core.bus.placement.NodeFeatures;
+import io.lockstep.core.bus.placement.Owner;
+import io.lockstep.core.bus.placement.Placement;
+import io.lockstep.core.bus.placement.ServingLease;
+import io.lockstep.core.bus.sending.FlowLimits;
 import io.lockstep.core.message.Command;
 import io.lockstep.core.message.Event;
 import io.lockstep.core.message.FailureException;
@@ -25,16 +45,16 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** An edge and a feature of one process, each on an event loop of its own. */
-final class LocalBus {
-  static final String FEATURE = "parrot";
+public final class LocalBus {
+  public static final String FEATURE = "parrot";
 
   private static final int SHARDS = 64;
 
   /** That of the parrot's key. */
-  static final int SHARD = new Placement("any", SHARDS).shard(ParrotEvent.KEY);
+  public static final int SHARD = new Placement("any", SHARDS).shard(ParrotEvent.KEY);
 
   /** That of a process alone. */
-  static final long EPOCH = 1;
+  public static final long EPOCH = 1;
 
   private final Vertx vertx;
   private final Placement placement = new Placement("local", SHARDS);
@@ -42,7 +62,7 @@ final class LocalBus {
   private final Context owner;
   private final Bus bus;
 
-  LocalBus(Vertx vertx, BusSettings settings) {
+  public LocalBus(Vertx vertx, BusSettings settings) {
     BusMessages.register(vertx, RandomMessages.FAMILIES);
     this.vertx = vertx;
     this.edge = context();
@@ -53,35 +73,35 @@ final class LocalBus {
   }
 
   /** With settings that stand in nobody's way. */
-  static LocalBus of(Vertx vertx) {
+  public static LocalBus of(Vertx vertx) {
     return new LocalBus(vertx, new BusSettings(30_000, 10_000, 64));
   }
 
-  void host(int instances) {
+  public void host(int instances) {
     placement.update(List.of(NodeFeatures.alone("local", Map.of(FEATURE, instances))));
   }
 
-  void serveUnder(ServingLease lease) {
+  public void serveUnder(ServingLease lease) {
     placement.serveUnder(lease);
   }
 
   /** Another node hosts the feature for longer. */
-  void standBy() {
+  public void standBy() {
     NodeFeatures self = new NodeFeatures("local", 2, Map.of(FEATURE, 1));
     placement.update(List.of(new NodeFeatures("older", 1, Map.of(FEATURE, 1)), self));
   }
 
-  void hostNothing() {
+  public void hostNothing() {
     placement.update(List.of());
   }
 
   /** The host of the only instance tells these in one message, which is not counted. */
-  static Events uncounted(List<? extends Event> events) {
+  public static Events uncounted(List<? extends Event> events) {
     return Events.uncounted(address(0), FEATURE, placed(events));
   }
 
   /** The host of the only instance tells these in one message. */
-  static Events events(String host, long number, List<? extends Event> events) {
+  public static Events events(String host, long number, List<? extends Event> events) {
     return Events.of(host, FEATURE, number, placed(events));
   }
 
@@ -90,16 +110,17 @@ final class LocalBus {
   }
 
   /** The address of the feature's instance of that number. */
-  static String address(int instance) {
+  public static String address(int instance) {
     return Addresses.instance("local", FEATURE, instance);
   }
 
   /** Lets an instance of the feature serve on its own event loop. */
-  FeatureHost serve(int instance, Function<ParrotCommand<?>, Event> handler) {
+  public FeatureHost serve(int instance, Function<ParrotCommand<?>, Event> handler) {
     return serve(instance, handler, FlowLimits.DEFAULT);
   }
 
-  FeatureHost serve(int instance, Function<ParrotCommand<?>, Event> handler, FlowLimits limits) {
+  public FeatureHost serve(
+      int instance, Function<ParrotCommand<?>, Event> handler, FlowLimits limits) {
     FeatureHost host =
         new FeatureHost(vertx, placement, MonotonicClock.SYSTEM, FEATURE, instance, limits);
     await(
@@ -112,7 +133,7 @@ final class LocalBus {
   }
 
   /** The same with a handler that answers when it can. */
-  FeatureHost serveLater(
+  public FeatureHost serveLater(
       int instance, Function<ParrotCommand<?>, Future<? extends Event>> handler) {
     FeatureHost host = new FeatureHost(vertx, placement, MonotonicClock.SYSTEM, FEATURE, instance);
     await(
@@ -142,42 +163,42 @@ final class LocalBus {
   }
 
   /** One that asks only, on the edge's event loop. */
-  FeatureClient client() {
+  public FeatureClient client() {
     return client(placement);
   }
 
   /** The same with a table of its own. */
-  FeatureClient client(Placement placement) {
+  public FeatureClient client(Placement placement) {
     return client(placement, new BusSettings(30_000, 10_000, 64));
   }
 
-  FeatureClient client(Placement placement, BusSettings settings) {
+  public FeatureClient client(Placement placement, BusSettings settings) {
     return new FeatureClient(vertx, edge, placement, settings, MonotonicClock.SYSTEM);
   }
 
   /** Serves batches as they come, in place of a {@link FeatureHost}. */
-  void serveBatches(Consumer<Message<Batch>> handler) {
+  public void serveBatches(Consumer<Message<Batch>> handler) {
     await(
         on(
             owner,
             () -> vertx.eventBus().<Batch>consumer(address(0), handler::accept).completion()));
   }
 
-  static void reply(Message<Batch> message, List<Reply> replies) {
+  public static void reply(Message<Batch> message, List<Reply> replies) {
     message.reply(Replies.uncounted(replies), Deliveries.to(true));
   }
 
   /** Lets {@code hearing} take what the edge with that address is told, in place of a bus. */
-  void hearAt(String edge, Consumer<Message<Events>> hearing) {
+  public void hearAt(String edge, Consumer<Message<Events>> hearing) {
     await(vertx.eventBus().<Events>consumer(edge, hearing::accept).completion());
   }
 
-  static void acknowledge(Message<Events> message) {
+  public static void acknowledge(Message<Events> message) {
     message.reply(null, Deliveries.acknowledgement());
   }
 
   /** Lets {@code listener} see every message of that kind as it leaves, in the order of leaving. */
-  <T> void onSent(Class<T> kind, Consumer<T> listener) {
+  public <T> void onSent(Class<T> kind, Consumer<T> listener) {
     vertx
         .eventBus()
         .addOutboundInterceptor(
@@ -192,7 +213,7 @@ final class LocalBus {
   }
 
   /** What an edge of this process sends now. */
-  static Batch batch(long remainingMs, Command<?>... commands) {
+  public static Batch batch(long remainingMs, Command<?>... commands) {
     return batch(
         Addresses.edge("local", 0),
         MonotonicClock.SYSTEM.runningMillis(),
@@ -201,24 +222,24 @@ final class LocalBus {
   }
 
   /** Commands for a host, whatever shards it owns. */
-  static Batch batch(String from, long sentMs, long remainingMs, List<Command<?>> commands) {
+  public static Batch batch(String from, long sentMs, long remainingMs, List<Command<?>> commands) {
     int[] shards = new int[commands.size()];
     Arrays.fill(shards, Owner.ALL);
     return new Batch(
         from, sentMs, remainingMs, new Places(shards, new long[shards.length]), commands);
   }
 
-  Placement placement() {
+  public Placement placement() {
     return placement;
   }
 
   /** Sends a batch to the first instance as an edge does. */
-  Replies send(Batch batch) {
+  public Replies send(Batch batch) {
     return await(sendOff(batch));
   }
 
   /** Sends it without waiting for the answer. */
-  Future<Replies> sendOff(Batch batch) {
+  public Future<Replies> sendOff(Batch batch) {
     return vertx
         .eventBus()
         .<Replies>request(address(0), batch, Deliveries.request(true, 30_000))
@@ -226,33 +247,33 @@ final class LocalBus {
   }
 
   /** Does something on the edge's event loop, in one turn. */
-  <T> Future<T> onEdge(Function<Bus, Future<T>> work) {
+  public <T> Future<T> onEdge(Function<Bus, Future<T>> work) {
     return on(edge, () -> work.apply(bus));
   }
 
   /** Does something on the feature's event loop, in one turn. */
-  void onOwner(Runnable work) {
+  public void onOwner(Runnable work) {
     owner.runOnContext(v -> work.run());
   }
 
   /** Waits until the feature's event loop has done all it was given so far. */
-  void settleOwner() {
+  public void settleOwner() {
     await(on(owner, Future::succeededFuture));
   }
 
-  <R extends ParrotEvent> R ask(ParrotCommand<R> command) {
+  public <R extends ParrotEvent> R ask(ParrotCommand<R> command) {
     return await(onEdge(bus -> bus.ask(FEATURE, "key", command)));
   }
 
-  FailureException refusal(ParrotCommand<?> command) {
+  public FailureException refusal(ParrotCommand<?> command) {
     return refusal(onEdge(bus -> bus.ask(FEATURE, "key", command)));
   }
 
-  int inFlight() {
+  public int inFlight() {
     return await(onEdge(bus -> Future.succeededFuture(bus.inFlight())));
   }
 
-  static <T> T await(Future<T> future) {
+  public static <T> T await(Future<T> future) {
     try {
       return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     } catch (Exception e) {
@@ -260,7 +281,7 @@ final class LocalBus {
     }
   }
 
-  static FailureException refusal(Future<?> future) {
+  public static FailureException refusal(Future<?> future) {
     ExecutionException ended =
         assertThrows(
             ExecutionException.class,

@@ -4,12 +4,12 @@ import io.lockstep.core.message.FailureException;
 import java.util.List;
 
 /** The core of a feature that exists in tests only. */
-final class Parrot implements ParrotCommand.Visitor {
+public final class Parrot implements ParrotCommand.Visitor {
   private static final Parrot PARROT = new Parrot();
 
   private Parrot() {}
 
-  static ParrotEvent answer(ParrotCommand<?> command) {
+  public static ParrotEvent answer(ParrotCommand<?> command) {
     return command.answerBy(PARROT);
   }
 

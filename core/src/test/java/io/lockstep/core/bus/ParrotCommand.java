@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a feature that exists in tests only. */
-sealed interface ParrotCommand<R extends ParrotEvent> extends Command<R> {
+public sealed interface ParrotCommand<R extends ParrotEvent> extends Command<R> {
   /** Answers commands, one method for each kind. */
   interface Visitor {
     ParrotEvent.Said say(Say command);

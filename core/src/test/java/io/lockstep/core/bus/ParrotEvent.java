@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a feature that exists in tests only can tell. */
-sealed interface ParrotEvent extends KeyedEvent {
+public sealed interface ParrotEvent extends KeyedEvent {
   /** All of them are about the same key. */
   String KEY = "parrot";
 

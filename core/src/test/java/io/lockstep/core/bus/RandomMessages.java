@@ -1,5 +1,11 @@
 package io.lockstep.core.bus;
 
+import io.lockstep.core.bus.envelope.Batch;
+import io.lockstep.core.bus.envelope.Events;
+import io.lockstep.core.bus.envelope.PlacedEvent;
+import io.lockstep.core.bus.envelope.Places;
+import io.lockstep.core.bus.envelope.Replies;
+import io.lockstep.core.bus.envelope.Reply;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Command;
 import io.lockstep.core.message.Event;
@@ -12,17 +18,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Messages of every kind, always the same ones for a seed. */
-final class RandomMessages {
-  static final List<Class<?>> FAMILIES = List.of(ParrotCommand.class, ParrotEvent.class);
+public final class RandomMessages {
+  public static final List<Class<?>> FAMILIES = List.of(ParrotCommand.class, ParrotEvent.class);
 
   private final Random random;
 
-  RandomMessages(Random random) {
+  public RandomMessages(Random random) {
     this.random = random;
   }
 
   /** One of the three kinds that travel. */
-  Object next() {
+  public Object next() {
     return switch (random.nextInt(3)) {
       case 0 -> batch(list(this::command));
       case 1 -> new Replies(random.nextLong(), list(this::reply));
@@ -37,7 +43,7 @@ final class RandomMessages {
         text(), random.nextLong(), random.nextLong(), new Places(shards, epochs), commands);
   }
 
-  Command<?> command() {
+  public Command<?> command() {
     return switch (random.nextInt(5)) {
       case 0 -> new ParrotCommand.Say(text());
       case 1 -> new ParrotCommand.Refuse(failure(), text());
@@ -51,7 +57,7 @@ final class RandomMessages {
     return new PlacedEvent(random.nextInt(5_000), random.nextLong(), event());
   }
 
-  Event event() {
+  public Event event() {
     return switch (random.nextInt(3)) {
       case 0 -> new ParrotEvent.Said(text());
       case 1 ->

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.hazelcast.internal.util.Clock;
-import io.lockstep.core.bus.Bus;
-import io.lockstep.core.bus.BusSettings;
-import io.lockstep.core.bus.Placement;
+import io.lockstep.core.bus.client.Bus;
+import io.lockstep.core.bus.client.BusSettings;
+import io.lockstep.core.bus.placement.Placement;
 import io.lockstep.core.time.MonotonicClock;
 import io.lockstep.testing.FreePort;
 import io.vertx.core.Future;

@@ -3,9 +3,9 @@ package io.lockstep.core.deploy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lockstep.core.bus.BusSettings;
-import io.lockstep.core.bus.FeatureHost;
-import io.lockstep.core.bus.Placement;
+import io.lockstep.core.bus.client.BusSettings;
+import io.lockstep.core.bus.host.FeatureHost;
+import io.lockstep.core.bus.placement.Placement;
 import io.lockstep.core.http.Access;
 import io.lockstep.core.http.HttpSettings;
 import io.lockstep.core.settings.Settings;

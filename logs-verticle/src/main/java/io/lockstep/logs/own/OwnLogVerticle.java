@@ -1,8 +1,8 @@
 package io.lockstep.logs.own;
 
-import io.lockstep.core.bus.BusSettings;
-import io.lockstep.core.bus.FeatureClient;
-import io.lockstep.core.bus.Placement;
+import io.lockstep.core.bus.client.BusSettings;
+import io.lockstep.core.bus.client.FeatureClient;
+import io.lockstep.core.bus.placement.Placement;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
 import io.lockstep.core.time.Clocks;

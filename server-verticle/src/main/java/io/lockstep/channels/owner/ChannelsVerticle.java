@@ -2,8 +2,8 @@ package io.lockstep.channels.owner;
 
 import io.lockstep.channels.ChannelsCommand;
 import io.lockstep.channels.ChannelsEvent;
-import io.lockstep.core.bus.Answer;
-import io.lockstep.core.bus.FeatureHost;
+import io.lockstep.core.bus.envelope.Answer;
+import io.lockstep.core.bus.host.FeatureHost;
 import io.lockstep.core.time.Clocks;
 import io.lockstep.core.time.Deadlines;
 import io.lockstep.core.time.MonotonicClock;

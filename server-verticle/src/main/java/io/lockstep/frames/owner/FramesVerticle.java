@@ -1,7 +1,7 @@
 package io.lockstep.frames.owner;
 
-import io.lockstep.core.bus.Answer;
-import io.lockstep.core.bus.FeatureHost;
+import io.lockstep.core.bus.envelope.Answer;
+import io.lockstep.core.bus.host.FeatureHost;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;

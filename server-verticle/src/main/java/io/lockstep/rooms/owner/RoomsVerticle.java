@@ -1,7 +1,7 @@
 package io.lockstep.rooms.owner;
 
-import io.lockstep.core.bus.Answer;
-import io.lockstep.core.bus.FeatureHost;
+import io.lockstep.core.bus.envelope.Answer;
+import io.lockstep.core.bus.host.FeatureHost;
 import io.lockstep.core.time.Clocks;
 import io.lockstep.core.time.MonotonicClock;
 import io.lockstep.core.time.Now;

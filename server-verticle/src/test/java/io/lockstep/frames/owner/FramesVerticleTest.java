@@ -7,12 +7,12 @@ import static io.lockstep.frames.owner.FramesFixture.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lockstep.core.bus.Bus;
-import io.lockstep.core.bus.BusMessages;
-import io.lockstep.core.bus.BusSettings;
-import io.lockstep.core.bus.FeatureHost;
-import io.lockstep.core.bus.NodeFeatures;
-import io.lockstep.core.bus.Placement;
+import io.lockstep.core.bus.client.Bus;
+import io.lockstep.core.bus.client.BusSettings;
+import io.lockstep.core.bus.codec.BusMessages;
+import io.lockstep.core.bus.host.FeatureHost;
+import io.lockstep.core.bus.placement.NodeFeatures;
+import io.lockstep.core.bus.placement.Placement;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.time.Clocks;

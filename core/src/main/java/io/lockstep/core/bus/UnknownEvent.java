@@ -1,6 +1,0 @@
-package io.lockstep.core.bus;
-
-import io.lockstep.core.message.Event;
-
-/** In place of an event that this release does not know. Nobody listens to it. */
-record UnknownEvent() implements Event {}

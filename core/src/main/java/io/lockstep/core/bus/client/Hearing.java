@@ -1,0 +1,105 @@
+package io.lockstep.core.bus.client;
+
+import io.lockstep.core.bus.codec.Bodies;
+import io.lockstep.core.bus.codec.Deliveries;
+import io.lockstep.core.bus.envelope.EventCounts;
+import io.lockstep.core.bus.envelope.Events;
+import io.lockstep.core.bus.envelope.Places;
+import io.lockstep.core.bus.placement.Placement;
+import io.lockstep.core.message.Event;
+import io.vertx.core.eventbus.Message;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What an edge does with the events that owners tell it: hands them out, then acknowledges. Notices
+ * when events of an owner did not arrive, and says so before it hands out later ones. Drops what a
+ * former owner of a shard still tells.
+ */
+final class Hearing {
+  private static final Logger log = LoggerFactory.getLogger(Hearing.class);
+
+  private final Map<Class<? extends Event>, Consumer<Event>> listeners = new HashMap<>();
+  private final List<Consumer<String>> lossListeners = new ArrayList<>();
+  private final EventCounts heard = new EventCounts();
+  private final NewestEpochs newest;
+
+  Hearing(Placement placement) {
+    this.newest = new NewestEpochs(placement);
+  }
+
+  <E extends Event> void listen(Class<E> type, Consumer<E> listener) {
+    listeners.put(type, event -> listener.accept(type.cast(event)));
+  }
+
+  /** Lets {@code listener} have the bus address of each owner of which events did not arrive. */
+  void listenToLosses(Consumer<String> listener) {
+    lossListeners.add(listener);
+  }
+
+  void hear(Message<Events> message) {
+    Events told = Bodies.read(Events.class, message);
+    if (told == null) {
+      return; // The next one shows that this one is missing.
+    }
+    count(told.host(), told.number(), told.number() - 1);
+    hearEach(told);
+    message.reply(null, Deliveries.acknowledgement());
+  }
+
+  /** Hands out what comes from present owners; the rest counts as lost. */
+  private void hearEach(Events told) {
+    boolean dropped = false;
+    for (int i = 0; i < told.events().size(); i++) {
+      Places places = told.places();
+      if (newest.isNewest(told.feature(), places.shard(i), places.epoch(i))) {
+        hear(told.events().get(i));
+      } else if (!dropped) {
+        dropped = true;
+        lose(told.host());
+      }
+    }
+  }
+
+  /** The owner with that address says how many messages with events it has sent to this edge. */
+  void told(String owner, long number) {
+    count(owner, number, number);
+  }
+
+  private void count(String owner, long number, long expected) {
+    if (number > 0 && heard.raise(owner, number) < expected) {
+      lose(owner);
+    }
+  }
+
+  private void lose(String owner) {
+    log.warn("events of {} did not arrive at this edge, or only after another owner's", owner);
+    lossListeners.forEach(listener -> hearLoss(owner, listener));
+  }
+
+  private static void hearLoss(String owner, Consumer<String> listener) {
+    try {
+      listener.accept(owner);
+    } catch (RuntimeException | Error e) {
+      log.error("a listener to losses failed", e);
+    }
+  }
+
+  /** Whatever its listener does, the other events are heard as well. */
+  private void hear(Event event) {
+    Consumer<Event> listener = listeners.get(event.getClass());
+    if (listener == null) {
+      return;
+    }
+    try {
+      listener.accept(event);
+    } catch (RuntimeException | Error e) {
+      log.error("a listener of {} failed", event.getClass().getSimpleName(), e);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.lockstep.core.bus.placement;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who owns each shard of each feature. Made once for each change of the cluster, so that finding an
+ * owner makes nothing. Immutable.
+ *
+ * <p>The node with the lowest epoch among those that host a feature owns all of its shards. Nothing
+ * but this class relies on that.
+ */
+public final class OwnerTable {
+  private final Map<String, Owner[]> byShard = new HashMap<>();
+  private final Map<String, List<Owner>> instances = new HashMap<>();
+
+  /**
+   * @param self the id of this node
+   * @param nodes in the order of their epochs
+   */
+  OwnerTable(String self, int shards, List<NodeFeatures> nodes) {
+    for (NodeFeatures node : nodes) {
+      node.instances()
+          .forEach(
+              (feature, count) -> {
+                if (!byShard.containsKey(feature)) {
+                  own(self, shards, node, feature, Math.min(shards, count));
+                }
+              });
+    }
+  }
+
+  private void own(String self, int shards, NodeFeatures node, String feature, int count) {
+    boolean local = node.node().equals(self);
+    List<Owner> hosts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      String address = Addresses.instance(node.node(), feature, i);
+      hosts.add(new Owner(feature, Owner.ALL, 0, address, local));
+    }
+    Owner[] owners = new Owner[shards];
+    for (int shard = 0; shard < shards; shard++) {
+      String address = hosts.get(shard % count).address();
+      owners[shard] = new Owner(feature, shard, node.epoch(), address, local);
+    }
+    byShard.put(feature, owners);
+    instances.put(feature, List.copyOf(hosts));
+  }
+
+  /** The owner of the shard, or null while nobody hosts the feature. */
+  public @Nullable Owner owner(String feature, int shard) {
+    Owner[] owners = byShard.get(feature);
+    return owners == null ? null : owners[shard];
+  }
+
+  /** Every instance that owns a shard of the feature; empty while nobody hosts it. */
+  List<Owner> instances(String feature) {
+    return instances.getOrDefault(feature, List.of());
+  }
+}

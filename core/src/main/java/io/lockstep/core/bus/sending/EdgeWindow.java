@@ -1,0 +1,101 @@
+package io.lockstep.core.bus.sending;
+
+import io.vertx.core.Future;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * Bounds what one host has under way to one edge of another process: replies and events wait here,
+ * in their order, until the edge has acknowledged enough of what was sent before. While anything
+ * waits, further commands of that edge wait too, and are not taken past their deadline.
+ */
+public final class EdgeWindow {
+  /** How many bytes may be under way; a message that is larger is under way alone. */
+  public static final long BYTES = 2 << 20;
+
+  /** A message, or several of which one follows when the one before it is acknowledged. */
+  interface Sending {
+    /** How many bytes the next message carries, about. */
+    long weight();
+
+    /** Whether the next message is the last one. */
+    boolean isLast();
+
+    /** Sends it; completes when the edge has acknowledged it, fails when it will not. */
+    Future<?> send();
+  }
+
+  private final long limitBytes;
+  private final Queue<Sending> waiting = new ArrayDeque<>();
+  private final Queue<Runnable> commands = new ArrayDeque<>();
+  private long underWayBytes;
+  private boolean inParts;
+
+  EdgeWindow(long limitBytes) {
+    this.limitBytes = limitBytes;
+  }
+
+  /** Sends that after everything that was given before. */
+  public void send(Sending next) {
+    waiting.add(next);
+    sendWaiting();
+  }
+
+  /** Runs {@code take}, which takes commands, as soon as their replies can be sent. */
+  public void whenOpen(Runnable take) {
+    commands.add(take);
+    takeWaiting();
+  }
+
+  /** Whether nothing is under way and nothing waits. */
+  boolean isIdle() {
+    return underWayBytes == 0 && waiting.isEmpty() && commands.isEmpty();
+  }
+
+  private boolean isOpen() {
+    return waiting.isEmpty() && underWayBytes < limitBytes;
+  }
+
+  private void takeWaiting() {
+    while (isOpen() && !commands.isEmpty()) {
+      commands.remove().run();
+    }
+  }
+
+  private void sendWaiting() {
+    for (Sending next = waiting.peek(); next != null && fits(next); next = waiting.peek()) {
+      long weight = next.weight();
+      boolean last = next.isLast();
+      underWayBytes += weight;
+      inParts = !last;
+      if (last) {
+        waiting.remove();
+      }
+      Future<?> sent = next.send();
+      if (sent.isComplete()) {
+        ended(weight, last, sent.succeeded());
+      } else {
+        sent.onComplete(
+            acknowledged -> {
+              ended(weight, last, acknowledged.succeeded());
+              sendWaiting();
+              takeWaiting();
+            });
+      }
+    }
+  }
+
+  private boolean fits(Sending next) {
+    return !inParts && (underWayBytes == 0 || underWayBytes + next.weight() <= limitBytes);
+  }
+
+  private void ended(long weight, boolean last, boolean goesOn) {
+    underWayBytes -= weight;
+    if (!last) {
+      inParts = false;
+      if (!goesOn) {
+        waiting.remove();
+      }
+    }
+  }
+}
