@@ -10,6 +10,7 @@ import io.lockstep.core.deploy.PlacementPolicy;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.socketio.edge.EngineSessions;
 import io.lockstep.core.time.Clocks;
+import io.lockstep.rooms.edge.RoomModuleRoutes;
 import io.lockstep.rooms.edge.RoomsEdge;
 import io.lockstep.rooms.edge.RoomsRoutes;
 import io.lockstep.rooms.owner.RoomCounts;
@@ -29,6 +30,7 @@ public final class RoomsFeature implements Feature {
   private final Budget budget;
   private final RoomCounts counts = new RoomCounts();
   private final EngineSessions sessions;
+  private final RoomModuleRoutes module = new RoomModuleRoutes();
 
   private RoomsFeature(FeatureContext context) {
     this.settings = context.settings().get(RoomsSettings.class);
@@ -61,6 +63,7 @@ public final class RoomsFeature implements Feature {
   public void routes(EdgeInstance at) {
     RoomsEdge rooms = RoomsEdge.start(at, new RoomsAddresses(at.bus()), clocks);
     new RoomsRoutes(at, rooms, sessions).install();
+    module.install(at.edge());
   }
 
   @Override

@@ -36,6 +36,16 @@ final class PageFiles {
       imports = new JsonObject(map.group(1)).getJsonObject("imports");
     }
     NAMED.matcher(html).results().forEach(name -> toLoad.add(page.resolve(name.group(1))));
+    return loadAll(page);
+  }
+
+  /** The same of a module. */
+  Map<String, WireAnswer> importedBy(String module) {
+    toLoad.add(URI.create(module));
+    return loadAll(URI.create(module));
+  }
+
+  private Map<String, WireAnswer> loadAll(URI page) {
     while (!toLoad.isEmpty()) {
       URI next = toLoad.remove();
       if (!files.containsKey(next.getPath())) {

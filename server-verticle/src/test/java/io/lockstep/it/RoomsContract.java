@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -261,6 +262,32 @@ abstract class RoomsContract {
       assertTrue(eve.nextText().startsWith("{\"command\":\"PLAY\",\"currentTime\":1"));
       assertTrue(eve.nextText().startsWith("{\"command\":\"PAUSE\",\"currentTime\":3"));
       ada.expectNothing();
+    }
+  }
+
+  @Test
+  void everyMessageIsAnsweredWithItsNumberIfAPlainClientWantsThat() {
+    try (SocketClient ada = SocketClient.open(deployment, "/rooms?answers=all")) {
+      ada.text("{\"command\":\"TIME\",\"clientTime\":7}");
+      assertTrue(ada.nextText().startsWith("{\"command\":\"TIME\",\"clientTime\":7,"));
+      assertEquals("{\"command\":\"OK\",\"number\":1}", ada.nextText());
+      ada.text(join("answers", "ada"));
+      // Either may come first.
+      List<String> answers = Stream.of(ada.nextText(), ada.nextText()).sorted().toList();
+      assertTrue(answers.get(0).startsWith("{\"command\":\"HELLO\","), answers::toString);
+      assertEquals("{\"command\":\"OK\",\"number\":2}", answers.get(1));
+      ada.text("{\"command\":\"PLAY\"}").frame(SocketFrame.BINARY, (byte) 1);
+      for (int number : new int[] {3, 4}) {
+        JsonObject error = new JsonObject(ada.nextText());
+        assertEquals("ERROR", error.getString("command"));
+        assertEquals(number, error.getInteger("number"));
+        assertFalse(error.getString("message").isEmpty());
+      }
+      ada.text("{\"command\":\"PAUSE\",\"currentTime\":3,\"x\":\"" + "y".repeat(200_000) + "\"}");
+      assertEquals("{\"command\":\"OK\",\"number\":5}", ada.nextText());
+    }
+    try (WireConnection connection = WireConnection.open(deployment.edge().port())) {
+      SocketClient.ask(connection, "/rooms?answers=some").problem(400);
     }
   }
 

@@ -2,6 +2,7 @@ package io.lockstep.logs.page;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import io.lockstep.testing.browser.Watch;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

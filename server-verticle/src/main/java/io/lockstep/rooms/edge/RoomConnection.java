@@ -11,13 +11,22 @@ import org.jspecify.annotations.Nullable;
 final class RoomConnection implements WebSocketListener, ClientLink, Answer {
   private final WebSocketConnection connection;
   private final RoomClient client;
+  private final boolean answersAll;
+
+  /** How many messages the client has sent; counted only if all are answered. */
+  private long received;
 
   /** Has read the long message that is about to be told; null for a short one. */
   private @Nullable LongMessage reading;
 
-  RoomConnection(WebSocketConnection connection, RoomsEdge rooms) {
+  /**
+   * @param answersAll whether every message is answered, with its number; otherwise only those that
+   *     are refused are answered
+   */
+  RoomConnection(WebSocketConnection connection, RoomsEdge rooms, boolean answersAll) {
     this.connection = connection;
     this.client = rooms.client(this);
+    this.answersAll = answersAll;
   }
 
   @Override
@@ -37,15 +46,20 @@ final class RoomConnection implements WebSocketListener, ClientLink, Answer {
     LongMessage read = reading;
     reading = null;
     if (read == null) {
-      client.said(message, this);
+      client.said(message, answer());
     } else {
-      client.said(message, read, this);
+      client.said(message, read, answer());
     }
   }
 
   @Override
   public void binary(Bytes message) {
-    refused("a binary message is not understood here");
+    answer().refused("a binary message is not understood here");
+  }
+
+  /** The answer to the message that has just come. */
+  private Answer answer() {
+    return answersAll ? new Numbered(++received) : this;
   }
 
   @Override
@@ -53,7 +67,7 @@ final class RoomConnection implements WebSocketListener, ClientLink, Answer {
     client.closed();
   }
 
-  /** A plain WebSocket has no acknowledgements. */
+  /** Nothing is sent, because the client did not ask for it. */
   @Override
   public void taken() {}
 
@@ -80,5 +94,24 @@ final class RoomConnection implements WebSocketListener, ClientLink, Answer {
   @Override
   public void resumeReading() {
     connection.resumeReading();
+  }
+
+  /** Answers the message with that number. */
+  private final class Numbered implements Answer {
+    private final long number;
+
+    Numbered(long number) {
+      this.number = number;
+    }
+
+    @Override
+    public void taken() {
+      connection.sendText(RoomsText.taken(number));
+    }
+
+    @Override
+    public void refused(String why) {
+      connection.sendText(RoomsText.error(why, number));
+    }
   }
 }

@@ -2,12 +2,14 @@ package io.lockstep.rooms.edge;
 
 import io.lockstep.core.deploy.EdgeInstance;
 import io.lockstep.core.http.Access;
+import io.lockstep.core.http.problem.HttpFailure;
 import io.lockstep.core.socket.Silence;
 import io.lockstep.core.socketio.SocketIo;
 import io.lockstep.core.socketio.edge.EngineEndpoint;
 import io.lockstep.core.socketio.edge.EngineSessions;
 import io.lockstep.core.socketio.engine.EngineTimes;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 
 /**
@@ -43,12 +45,21 @@ public final class RoomsRoutes {
             "/rooms",
             ACCESS,
             SILENCE,
-            (request, connection) -> Future.succeededFuture(new RoomConnection(connection, rooms)));
+            (request, connection) ->
+                Future.succeededFuture(new RoomConnection(connection, rooms, answersAll(request))));
     SocketIo<LongMessage> socketIo =
         new SocketIo<>(new RoomsNamespace(rooms), at.sockets(), at.edge(), sessions::newId);
     EngineEndpoint endpoint =
         EngineEndpoint.open(
             "/socket.io", ACCESS, at.vertx(), at.edge(), at.sockets(), sessions, TIMES, socketIo);
     at.beforeStopping(endpoint::stop);
+  }
+
+  private static boolean answersAll(HttpServerRequest request) {
+    String answers = request.getParam("answers", "");
+    if (!answers.isEmpty() && !answers.equals("all")) {
+      throw new HttpFailure(400, "answers can only be all");
+    }
+    return !answers.isEmpty();
   }
 }

@@ -16,6 +16,8 @@ final class RoomsText {
   /** Whole numbers below this are exact in every JSON reader. */
   private static final double EXACT = 1L << 53;
 
+  private static final String NUMBER = "number";
+
   private RoomsText() {}
 
   /**
@@ -52,8 +54,22 @@ final class RoomsText {
   }
 
   static Bytes error(String message) {
-    StringBuilder json = new StringBuilder("{\"command\":\"ERROR\",\"message\":");
-    return Bytes.utf8(quote(message, json).append('}').toString());
+    return Bytes.utf8(beginError(message).append('}').toString());
+  }
+
+  /** The same with the number of the message that was refused. */
+  static Bytes error(String message, long number) {
+    return Bytes.utf8(field(NUMBER, beginError(message)).append(number).append('}').toString());
+  }
+
+  private static StringBuilder beginError(String message) {
+    return quote(message, new StringBuilder("{\"command\":\"ERROR\",\"message\":"));
+  }
+
+  /** Says that the message with that number was taken. */
+  static Bytes taken(long number) {
+    StringBuilder json = new StringBuilder("{\"command\":\"OK\"");
+    return Bytes.utf8(field(NUMBER, json).append(number).append('}').toString());
   }
 
   /** The acknowledgement of an event that was refused. */

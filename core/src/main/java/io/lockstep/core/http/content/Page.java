@@ -31,11 +31,13 @@ public final class Page implements Handler<RoutingContext> {
       "default-src 'none'; script-src 'self'%s; style-src 'self'; img-src 'self';"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
           + " require-trusted-types-for 'script'; trusted-types lit-html";
+  private static final String MEDIA = "; media-src 'self' blob: http: https:";
   private static final Map<String, String> MEDIA_TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
           "css", "text/css; charset=utf-8",
           "js", "text/javascript; charset=utf-8",
+          "ts", "application/typescript; charset=utf-8",
           "svg", "image/svg+xml");
 
   private final Bytes content;
@@ -43,10 +45,10 @@ public final class Page implements Handler<RoutingContext> {
   private final String policy;
   private final String etag;
 
-  private Page(Bytes content, String mediaType) {
+  private Page(Bytes content, String mediaType, String morePolicy) {
     this.content = content.keepDirect();
     this.mediaType = mediaType;
-    this.policy = POLICY.formatted(importMapHash(content));
+    this.policy = POLICY.formatted(importMapHash(content)) + morePolicy;
     CRC32 crc = new CRC32();
     crc.update(content.array());
     this.etag = "\"" + Long.toHexString(crc.getValue()) + "-" + content.length() + "\"";
@@ -58,11 +60,20 @@ public final class Page implements Handler<RoutingContext> {
    * @param resource its name, from the root on; how it ends gives the media type
    */
   public static Optional<Page> find(String resource) {
+    return find(resource, "");
+  }
+
+  /** The same of a page that may also play videos of this computer and of every other host. */
+  public static Optional<Page> findWithMedia(String resource) {
+    return find(resource, MEDIA);
+  }
+
+  private static Optional<Page> find(String resource, String morePolicy) {
     String mediaType = MEDIA_TYPES.get(resource.substring(resource.lastIndexOf('.') + 1));
     try (InputStream in = Page.class.getResourceAsStream("/" + resource)) {
       return in == null || mediaType == null
           ? Optional.empty()
-          : Optional.of(new Page(Bytes.wrap(in.readAllBytes()), mediaType));
+          : Optional.of(new Page(Bytes.wrap(in.readAllBytes()), mediaType, morePolicy));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,4 +1,4 @@
-package io.lockstep.logs.page;
+package io.lockstep.testing.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** Deque's axe, which knows how the rules of WCAG show in a page. */
-final class Axe {
+public final class Axe {
   private static final String SOURCE = source();
   private static final String RUN =
       """
@@ -34,8 +34,7 @@ final class Axe {
   }
 
   /** Fails if what the page shows now breaks a rule of WCAG 2.2 A or AA. */
-  static void assertPasses(LogsPage shown) {
-    Page page = shown.page();
+  public static void assertPasses(Page page) {
     page.evaluate(SOURCE);
     assertEquals(List.of(), page.evaluate(RUN));
   }

@@ -1,4 +1,4 @@
-package io.lockstep.logs.page;
+package io.lockstep.testing.browser;
 
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;

@@ -1,4 +1,4 @@
-package io.lockstep.logs.page;
+package io.lockstep.testing.browser;
 
 import java.io.IOException;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.lockstep.logs.page;
+package io.lockstep.testing.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package io.lockstep.logs.page;
+package io.lockstep.testing.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -12,14 +12,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * Sees what no page of ours may do, whatever is posted: open a dialog or a window, ask another
  * server, break the content policy, fail in a script.
  */
-final class Watch {
+public final class Watch {
   private final String origin;
   private final List<String> seen = new CopyOnWriteArrayList<>();
   private boolean expectsLostConnections;
   private boolean expectsRefusedScripts;
 
   /** Watches every page of a context from now on. */
-  Watch(BrowserContext context, String origin) {
+  public Watch(BrowserContext context, String origin) {
     this.origin = origin;
     context.onRequest(request -> asked(request.url()));
     context.onConsoleMessage(this::said);
@@ -33,12 +33,12 @@ final class Watch {
   }
 
   /** That the server goes away is part of the test; the browser says so on the console. */
-  void expectLostConnections() {
+  public void expectLostConnections() {
     expectsLostConnections = true;
   }
 
   /** That a script made of text is refused is part of the test. */
-  void expectRefusedScripts() {
+  public void expectRefusedScripts() {
     expectsRefusedScripts = true;
   }
 
@@ -63,7 +63,7 @@ final class Watch {
     }
   }
 
-  void assertNothingSeen() {
+  public void assertNothingSeen() {
     assertEquals(List.of(), seen);
   }
 }

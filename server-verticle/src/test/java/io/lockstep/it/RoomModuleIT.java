@@ -1,0 +1,88 @@
+package io.lockstep.it;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import io.lockstep.testing.browser.TestBrowser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The client module of rooms in a real browser. The tests are functions of the modules in the
+ * folder {@code rooms} of the tests' resources; each that is exported is one test.
+ */
+final class RoomModuleIT {
+  private static final String TESTS = "/tests/";
+
+  @SuppressWarnings("NullAway.Init") // JUnit calls start before anything else.
+  private static Deployment deployment;
+
+  @SuppressWarnings("NullAway.Init")
+  private static TestBrowser browser;
+
+  @SuppressWarnings("NullAway.Init")
+  private static Page page;
+
+  @BeforeAll
+  static void start() {
+    deployment = Deployment.alone();
+    browser = new TestBrowser();
+    BrowserContext context = browser.browser().newContext();
+    context.route(url -> url.contains(TESTS), RoomModuleIT::answer);
+    page = context.newPage();
+    page.navigate("http://127.0.0.1:" + deployment.edge().port() + "/");
+  }
+
+  @AfterAll
+  static void stop() {
+    browser.close();
+    deployment.close();
+  }
+
+  @TestFactory
+  Stream<DynamicNode> theModule() {
+    return Stream.of("clock", "playback", "correction", "connection", "room")
+        .map(name -> DynamicContainer.dynamicContainer(name, tests(TESTS + name + "-test.js")));
+  }
+
+  private static Stream<DynamicNode> tests(String module) {
+    List<?> names = (List<?>) page.evaluate("async it => Object.keys(await import(it))", module);
+    assertFalse(names.isEmpty(), module);
+    return names.stream().map(name -> test(module, (String) name));
+  }
+
+  private static DynamicNode test(String module, String name) {
+    return DynamicTest.dynamicTest(
+        name,
+        () ->
+            page.evaluate(
+                "async ([module, name]) => (await import(module))[name]()", List.of(module, name)));
+  }
+
+  private static void answer(Route route) {
+    String url = route.request().url();
+    String name = url.substring(url.indexOf(TESTS) + TESTS.length());
+    try (InputStream in = RoomModuleIT.class.getResourceAsStream("/rooms/" + name)) {
+      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      route.fulfill(
+          new Route.FulfillOptions()
+              .setContentType("text/javascript; charset=utf-8")
+              .setBody(text));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

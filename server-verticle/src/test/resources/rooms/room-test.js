@@ -1,0 +1,297 @@
+import { Room, RoomError } from "/lockstep/room.js";
+import { equal, near, yes } from "./assert.js";
+
+let rooms = 0;
+const newRoom = () => `module ${performance.timeOrigin} ${rooms++}`;
+
+/** Runs a test with users of one room, and closes them. */
+async function withUsers(names, test, options = {}) {
+  const room = newRoom();
+  const users = names.map((name) => new Room({ room, name, ...options }));
+  try {
+    for (const user of users) await user.joined;
+    await until(() => users.every(({ users: known }) => known.length === names.length), "all know all");
+    await test(...users);
+  } finally {
+    for (const user of users) user.close();
+  }
+}
+
+async function until(condition, what) {
+  const deadline = performance.now() + 15_000;
+  while (!condition()) {
+    if (performance.now() > deadline) throw new Error(`never: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+const next = (target, type) => new Promise((resolve) => target.addEventListener(type, ({ detail }) => resolve(detail), { once: true }));
+
+async function refusal(promise) {
+  try {
+    await promise;
+  } catch (error) {
+    yes(error instanceof RoomError, `a RoomError, not ${error}`);
+    return error;
+  }
+  throw new Error("it was not refused");
+}
+
+/** WebSockets that a test may end, or whose messages it may hold back. */
+function sockets() {
+  const open = [];
+  class Held extends WebSocket {
+    #held = null;
+    #listener = null;
+    constructor(address) {
+      super(address);
+      open.push(this);
+    }
+    set onmessage(listener) {
+      this.#listener = listener;
+      super.onmessage = (event) => (this.#held === null ? listener?.(event) : this.#held.push(event));
+    }
+    hold() {
+      this.#held = [];
+    }
+    holds(text) {
+      return this.#held.some(({ data }) => data.includes(text));
+    }
+    /** Hands out what was held back: answers first if `answersFirst`, otherwise in order. */
+    release(answersFirst = false) {
+      const held = this.#held;
+      this.#held = null;
+      const isAnswer = ({ data }) => data.includes('"command":"OK"');
+      if (answersFirst) held.sort((one, other) => isAnswer(other) - isAnswer(one));
+      for (const event of held) this.#listener?.(event);
+    }
+  }
+  return { open, WebSocket: Held };
+}
+
+export async function aUserJoinsAndKnowsTheRoom() {
+  await withUsers(["ada", "joe"], async (ada, joe) => {
+    equal([ada.state, joe.state], ["joined", "joined"]);
+    equal(ada.users.map(({ name }) => name), ["ada", "joe"]);
+    yes(ada.userId !== joe.userId, "ids differ");
+    equal(ada.playlist, []);
+    equal([ada.position, ada.isMoving], [0, false]);
+  });
+}
+
+export async function theServersTimeIsKnownOnceJoined() {
+  await withUsers(["ada"], async (ada) => {
+    near(ada.serverTime, Date.now(), 1_000);
+    yes(ada.clock.uncertainty < 1_000, "an answer came");
+    near(ada.clock.offset, 0, ada.clock.uncertainty + 5);
+  });
+}
+
+export async function playPauseSeekAndSpeedReachTheOther() {
+  await withUsers(["ada", "joe"], async (ada, joe) => {
+    const told = next(joe, "playback");
+    await ada.play({ position: 12.5 });
+    const { playback, from } = await told;
+    equal([playback.isPlaying, playback.position, from.name], [true, 12.5, "ada"]);
+    equal(joe.playback, ada.playback);
+    await joe.setRate(2);
+    await until(() => ada.playback.rate === 2, "the speed");
+    equal(ada.isMoving, true);
+    await joe.seek(100);
+    await until(() => ada.position >= 100, "the seek");
+    equal(ada.playback.rate, 2, "kept:");
+    await joe.pause();
+    await until(() => !ada.isMoving, "the pause");
+    near(ada.position, joe.position, 1e-9);
+    await ada.seek(7);
+    await until(() => joe.position === 7, "the seek while paused");
+    await ada.setRate(0.5);
+    await until(() => joe.playback.rate === 0.5, "the speed while paused");
+    equal([joe.isMoving, joe.position], [false, 7]);
+  });
+}
+
+export async function aCommonStartIsHeldUntilItsMoment() {
+  await withUsers(["ada", "joe"], async (ada, joe) => {
+    const at = ada.serverTime + 9_000;
+    await ada.play({ position: 3, at });
+    await until(() => joe.playback.isPlaying, "the start");
+    equal([joe.isMoving, joe.position], [false, 3]);
+    await joe.seek(50);
+    await until(() => ada.position === 50, "the seek before the start");
+    near(ada.playback.at, at, 1);
+    equal(ada.isMoving, false);
+  });
+}
+
+export async function aPlaylistIsSetTogetherWithThePosition() {
+  await withUsers(["ada", "joe"], async (ada, joe) => {
+    await ada.play({ position: 500 });
+    const told = next(joe, "playlist");
+    await ada.setPlaylist([{ filename: "a" }], { position: 0, isPlaying: false });
+    equal((await told).playlist, [{ filename: "a" }]);
+    equal([joe.position, joe.isMoving], [0, false]);
+    await joe.setPlaylist([]);
+    await until(() => ada.playlist.length === 0, "the empty list");
+    equal([ada.position, ada.isMoving], [0, false]);
+  });
+}
+
+export async function aChatAndOtherCommandsReachTheOthers() {
+  await withUsers(["ada", "joe"], async (ada, joe) => {
+    const chat = next(joe, "chat");
+    await ada.chat("<b>hi</b> \u202e");
+    const { from, text, at } = await chat;
+    equal([from, text], [{ id: ada.userId, name: "ada" }, "<b>hi</b> \u202e"]);
+    near(at, joe.serverTime, 10_000);
+    const other = next(joe, "message");
+    await ada.send({ command: "wave", hand: "left" });
+    equal((await other).message.hand, "left");
+  });
+}
+
+export async function aReportSaysHowFarBehindAUserIs() {
+  await withUsers(["ada", "joe"], async (ada, joe) => {
+    await ada.pause({ position: 20 });
+    await until(() => joe.position === 20, "the position");
+    await joe.report(18.5, 4);
+    const behind = () => ada.users.find(({ name }) => name === "joe");
+    await until(() => behind().behind !== undefined, "the report");
+    near(behind().behind, 1.5, 1e-6);
+    equal(behind().buffer, 4);
+    near(joe.users.find(({ name }) => name === "joe").behind, 1.5, 1e-6);
+    equal(ada.position, 20, "nobody's playback changes:");
+  });
+}
+
+export async function aRefusedCommandIsRejectedAndUndone() {
+  await withUsers(["ada"], async (ada) => {
+    await ada.pause({ position: 5 });
+    const error = await refusal(ada.setRate(9));
+    equal(error.reason, "refused");
+    yes(error.message.includes("rate"), error.message);
+    await until(() => ada.playback.rate === 1, "the server's rate again");
+    equal(ada.position, 5);
+  });
+}
+
+export async function eachAnswerBelongsToItsCommand() {
+  await withUsers(["ada"], async (ada) => {
+    const outcomes = await Promise.allSettled([
+      ada.send({ command: "wave" }),
+      ada.send({ command: "" }),
+      ada.send({ command: "wave" }),
+      ada.send({ command: "PLAY" }),
+      ada.chat("x"),
+    ]);
+    equal(outcomes.map(({ status }) => status), ["fulfilled", "rejected", "fulfilled", "rejected", "fulfilled"]);
+    yes(outcomes[3].reason.message.includes("currentTime"), outcomes[3].reason.message);
+  });
+}
+
+export async function anotherUserCannotForgeAnAnswer() {
+  await withUsers(["ada", "eve"], async (ada, eve) => {
+    let errors = 0;
+    ada.addEventListener("error", () => errors++);
+    const [message] = [next(ada, "message")];
+    await eve.send({ command: "ERROR", message: "go away", number: 1 });
+    equal((await message).message.message, "go away");
+    await eve.send({ command: "HELLO", users: [], userId: ada.userId, status: { currentTime: 1, state: "PAUSED" } });
+    await until(() => ada.position === 1, "the status");
+    equal([ada.users.length, errors], [2, 0]);
+  });
+}
+
+/** joe pauses and then ada plays, but ada hears of the pause after she has played. */
+async function playAfterAPauseThatComesLate(answersFirst) {
+  const held = sockets();
+  await withUsers(
+    ["ada", "joe"],
+    async (ada, joe) => {
+      const [adas] = held.open;
+      adas.hold();
+      await joe.pause({ position: 40 });
+      const played = ada.play({ position: 10 });
+      await until(() => joe.isMoving, "joe sees that ada plays");
+      await joe.chat("fence");
+      await until(() => adas.holds("fence") && adas.holds('"OK"'), "all of it has come");
+      adas.release(answersFirst);
+      await played;
+      await until(() => ada.isMoving && ada.position >= 10, "ada sees what the server has");
+      near(ada.position, joe.position, 0.05);
+    },
+    held,
+  );
+}
+
+export async function usersWhoCommandAtTheSameTimeEndInTheSameState() {
+  await playAfterAPauseThatComesLate(false);
+}
+
+export async function soTheyDoIfTheAnswerOvertakesTheOthersCommand() {
+  await playAfterAPauseThatComesLate(true);
+}
+
+export async function aLostConnectionComesBackUnderTheSameName() {
+  const held = sockets();
+  await withUsers(
+    ["ada", "joe"],
+    async (ada, joe) => {
+      await joe.play({ position: 60 });
+      const states = [];
+      ada.addEventListener("state", ({ detail }) => states.push(detail.state));
+      const isBack = next(ada, "hello");
+      const unanswered = ada.chat("lost");
+      held.open[0].onclose();
+      equal((await refusal(unanswered)).reason, "lost");
+      equal((await refusal(ada.chat("x"))).reason, "offline");
+      yes(ada.retryAt > Date.now() - 1_000, "says when it tries again");
+      await isBack;
+      equal(states, ["waiting", "connecting", "joining", "joined"]);
+      equal(ada.retryAt, null);
+      yes(ada.isMoving && ada.position >= 60, "where the room is");
+      await until(() => joe.users.filter(({ name }) => name === "ada").length === 1, "once only");
+      await ada.chat("back");
+    },
+    held,
+  );
+}
+
+export async function aRoomThatIsClosedStaysClosed() {
+  const room = new Room({ room: newRoom(), name: "ada" });
+  await room.joined;
+  const unanswered = room.chat("x");
+  room.close();
+  equal((await refusal(unanswered)).reason, "closed");
+  equal((await refusal(room.play())).reason, "offline");
+  equal(room.state, "closed");
+  room.reconnect();
+  equal(room.state, "closed");
+}
+
+export async function aNameThatTheServerRefusesIsTold() {
+  const room = new Room({ room: newRoom(), name: "x".repeat(257) });
+  try {
+    const told = next(room, "error");
+    equal((await refusal(room.joined)).reason, "refused");
+    yes((await told).error.message.includes("name"), "names what is wrong");
+    equal(room.state, "joining");
+  } finally {
+    room.close();
+  }
+}
+
+export async function aUserTakesAnotherNameAndMoves() {
+  await withUsers(["ada", "joe"], async (ada, joe) => {
+    await ada.join({ name: "Countess" });
+    await until(() => joe.users.some(({ name }) => name === "Countess"), "the new name");
+    await until(() => ada.state === "joined", "joined again");
+    await refusal(ada.join({ name: "" }));
+    await until(() => ada.state === "joined", "joined as before");
+    equal(ada.name, "Countess");
+    const old = ada.room;
+    await ada.join({ room: `${old} too` });
+    await until(() => joe.users.length === 1, "gone");
+    await until(() => ada.state === "joined" && ada.users.length === 1, "there");
+  });
+}

@@ -1,0 +1,344 @@
+// @ts-self-types="./room.d.ts"
+// A client of Lockstep's rooms: everybody in a room sees the same moment. See docs/clients.md.
+
+import { ClockQuestions } from "./clock-questions.js";
+import { Connection } from "./connection.js";
+import { correction, TOLERANCES } from "./correction.js";
+import { Follower } from "./follower.js";
+import { Playback } from "./playback.js";
+import { RoomError } from "./room-error.js";
+import { RoomState } from "./room-state.js";
+
+export { correction, Follower, Playback, RoomError, TOLERANCES };
+
+const HERE = new URL("../rooms", import.meta.url);
+const CHANGES_STATE = new Set(["PLAY", "PAUSE", "HELLO"]);
+const ORDER_MS = 1_000; // what the server got before an own command may come so long after the answer to that
+
+/**
+ * A user in a room. Connects at once, and again whenever the connection is lost, until {@link Room#close}.
+ *
+ * Events, each a `CustomEvent`: `state`, `hello`, `users`, `playback`, `playlist`, `chat`, `message`, `error`.
+ */
+export class Room extends EventTarget {
+  #connection;
+  #questions;
+  #tolerances;
+  #wanted; // where the user wants to be: room and name
+  #state = "connecting";
+  #known = new RoomState((type, detail) => this.#tell(type, detail));
+  #unanswered = 0; // own commands that change the room and are not answered
+  #answeredAt = -Infinity; // when the last of them was, by the server's clock
+  #isOrderUnknown = false; // whether another user may have changed it before or after an own command
+  #isAsking = false; // whether the server was asked how the room is
+  #lastDispatchedAt = 0;
+  #settle; // what `joined` waits for
+
+  /** Resolved when the user is in the room for the first time; rejected if the server refuses or the room is closed before. */
+  joined;
+
+  /**
+   * @param {object} options
+   * @param {string} options.room the room's id
+   * @param {string} options.name what the user is called
+   * @param {string | URL} [options.url] the server's `/rooms`; without it, that of the server which this module is from
+   * @param {Partial<typeof TOLERANCES>} [options.tolerances] for {@link Room#correct}
+   * @param {typeof WebSocket} [options.WebSocket] another implementation
+   */
+  constructor({ room, name, url = HERE, tolerances = {}, WebSocket = globalThis.WebSocket }) {
+    super();
+    this.#wanted = { room, name };
+    this.#tolerances = { ...TOLERANCES, ...tolerances };
+    this.joined = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
+    this.joined.catch(() => {}); // who does not wait for it has the events
+    const address = new URL(url);
+    address.protocol = address.protocol.replace(/^http/, "ws");
+    this.#connection = new Connection(address, WebSocket, {
+      connecting: () => this.#enter("connecting"),
+      opened: () => this.#opened(),
+      waiting: () => this.#lost(),
+      received: (message) => this.#received(message),
+    });
+    this.#questions = new ClockQuestions(this.#connection);
+    this.#connection.connect();
+  }
+
+  /** `connecting`, `joining`, `joined`, `waiting` (until {@link Room#retryAt}) or `closed`. */
+  get state() {
+    return this.#state;
+  }
+
+  /** When it connects again, by `Date.now()`; null if it does not wait. */
+  get retryAt() {
+    return this.#connection.retryAt;
+  }
+
+  get room() {
+    return this.#wanted.room;
+  }
+
+  get name() {
+    return this.#wanted.name;
+  }
+
+  /** The user's own id in the room; null before the first `hello`. */
+  get userId() {
+    return this.#known.userId;
+  }
+
+  /** The users as they were last told, with what they last reported. */
+  get users() {
+    return this.#known.users;
+  }
+
+  get playlist() {
+    return this.#known.playlist;
+  }
+
+  get playback() {
+    return this.#known.playback;
+  }
+
+  /** The server's unix milliseconds now; not a number before the first answer. */
+  get serverTime() {
+    this.#questions.compare();
+    return this.#questions.estimate.serverTimeAt(performance.now());
+  }
+
+  /** What is known of the server's clock, in milliseconds; null before the first answer. */
+  get clock() {
+    const { estimate } = this.#questions;
+    const now = performance.now();
+    if (!estimate.isKnown) return null;
+    return { offset: estimate.serverTimeAt(now) - Date.now(), uncertainty: estimate.uncertaintyAt(now) };
+  }
+
+  /** The room's position now, in seconds. */
+  get position() {
+    const now = this.serverTime;
+    return Number.isNaN(now) ? this.#known.playback.position : this.#known.playback.positionAt(now);
+  }
+
+  /** Whether the position moves now. */
+  get isMoving() {
+    return this.#known.playback.isMovingAt(this.serverTime);
+  }
+
+  /** What a player that is at `playerPosition` now has to do to be where the room is. */
+  correct(playerPosition, tolerances = {}) {
+    const room = { rate: this.#known.playback.rate, isMoving: this.isMoving };
+    return correction(playerPosition, this.position, room, { ...this.#tolerances, ...tolerances });
+  }
+
+  /** Keeps a `<video>` or `<audio>` where the room is, and reports where it is, until {@link Follower#stop}. */
+  follow(media, options) {
+    return new Follower(this, media, options);
+  }
+
+  /**
+   * Plays, for everybody.
+   *
+   * @param {{position?: number, rate?: number, at?: number}} [options] `at` ahead, by the server's clock, is a common start
+   */
+  play({ position = this.position, rate, at = this.serverTime } = {}) {
+    return this.#change({ command: "PLAY", currentTime: position, rate, at });
+  }
+
+  /** Stands still, for everybody. */
+  pause({ position = this.position } = {}) {
+    return this.#change({ command: "PAUSE", currentTime: position, at: this.serverTime });
+  }
+
+  /** Goes to a position, and plays on from there if it played. */
+  seek(position) {
+    const from = Math.max(0, position);
+    return this.playback.isPlaying ? this.play({ position: from, at: this.#startsAt() }) : this.pause({ position: from });
+  }
+
+  /** Changes the speed, from 0.25 to 4. A room that stands still goes on standing still. */
+  setRate(rate) {
+    if (this.playback.isPlaying) return this.play({ rate, at: this.#startsAt() });
+    return this.#change({ command: "HELLO", status: { currentTime: this.position, state: "PAUSED", rate }, at: this.serverTime });
+  }
+
+  /** The moment of a common start that is still to come; otherwise now. */
+  #startsAt() {
+    const now = this.serverTime;
+    return this.playback.startsAfter(now) ? this.playback.at : now;
+  }
+
+  /**
+   * Replaces the playlist.
+   *
+   * @param {unknown[]} playlist
+   * @param {{position: number, isPlaying: boolean, rate?: number}} [status] where the room goes with it, in the same moment
+   */
+  setPlaylist(playlist, status) {
+    const { rate = this.#known.playback.rate } = status ?? {};
+    return this.#change({
+      command: "HELLO",
+      playlist,
+      status: status && { currentTime: status.position, state: status.isPlaying ? "PLAYING" : "PAUSED", rate },
+      at: this.serverTime,
+    });
+  }
+
+  /** Says something to the others. */
+  chat(text) {
+    return this.send({ command: "chat", text });
+  }
+
+  /** Tells the others where the user's player is. */
+  report(position, buffer) {
+    const at = this.serverTime;
+    if (this.#state === "joined") this.#known.reported(this.userId, position, buffer, at);
+    return this.send({ command: "SYNC", currentTime: Math.max(0, position), buffer, at: Math.round(at) });
+  }
+
+  /** Sends any command. The others get it as a `message`, if it is none that this module knows. */
+  send(message) {
+    if (this.#state !== "joined") return Promise.reject(new RoomError("not in the room now", "offline"));
+    return this.#connection.send(message);
+  }
+
+  /** Moves to another room, or takes another name. If the server refuses, everything stays as it was. */
+  async join({ room = this.room, name = this.name }) {
+    const before = this.#wanted;
+    this.#wanted = { room, name };
+    if (!this.#connection.isOpen) return; // joins so when it is connected
+    this.#enter("joining");
+    try {
+      await this.#join();
+    } catch (error) {
+      if (error.reason === "refused") {
+        this.#wanted = before;
+        this.#join().catch(() => {});
+      }
+      throw error;
+    }
+  }
+
+  /** Connects now if it waits to connect again. */
+  reconnect() {
+    if (this.#state === "waiting") this.#connection.connect();
+  }
+
+  /** Leaves the room and ends the connection. */
+  close() {
+    if (this.#state === "closed") return;
+    this.#questions.stop();
+    this.#connection.close();
+    this.#settle.reject(new RoomError("the room was closed", "closed"));
+    this.#enter("closed");
+  }
+
+  // --- What comes
+
+  #opened() {
+    this.#questions.start();
+    this.#enter("joining");
+    this.#join().catch((error) => this.#tell("error", { error }));
+  }
+
+  #join() {
+    const { room: roomId, name } = this.#wanted;
+    const sent = this.#connection.send({ command: "Join", name, roomId });
+    sent.catch((error) => error.reason === "refused" && this.#settle.reject(error));
+    return sent;
+  }
+
+  #lost() {
+    this.#questions.stop();
+    this.#isAsking = false;
+    this.#enter("waiting");
+  }
+
+  #received(message) {
+    const { command, meta } = message;
+    if (meta !== undefined) this.#said(message);
+    else if (command === "TIME") this.#questions.answered(message);
+    else if (command === "HELLO") this.#hello(message);
+    else if (command === "ERROR") this.#tell("error", { error: new RoomError(message.message, "refused") });
+  }
+
+  /** The server's own HELLO. */
+  #hello(message) {
+    const isOwn = message.userId !== undefined;
+    this.#known.hello(message);
+    if (isOwn) {
+      this.#isAsking = false;
+      this.#isOrderUnknown = this.#unanswered > 0;
+      this.#answeredAt = -Infinity;
+    } else {
+      this.#changedByOthers(message.dispatchedAt);
+    }
+    if (!isOwn || this.#state !== "joining") return;
+    this.#enter("joined");
+    this.#settle.resolve(this);
+    this.#tell("hello", { userId: this.userId });
+  }
+
+  /** What another user said. */
+  #said(message) {
+    const { command, meta } = message;
+    const from = { id: meta.userId, name: meta.name };
+    if (CHANGES_STATE.has(command)) {
+      this.#known.apply(message, meta.at, from);
+      this.#changedByOthers(meta.receivedAt);
+    } else if (command === "SYNC") {
+      this.#known.reported(from.id, message.currentTime, message.buffer, meta.at);
+    } else if (String(command).toLowerCase() === "chat" && typeof message.text === "string") {
+      this.#tell("chat", { from, text: message.text, at: meta.receivedAt });
+    } else {
+      this.#tell("message", { from, message });
+    }
+  }
+
+  /** Others have changed the room, at that moment by the server's clock. */
+  #changedByOthers(moment) {
+    if (this.#unanswered > 0 || moment < this.#answeredAt + ORDER_MS) this.#isOrderUnknown = true;
+    this.#askIfUnknown();
+  }
+
+  /** Asks the server how the room is, if that is not clear: the answer to a Join says it. */
+  #askIfUnknown() {
+    if (!this.#isOrderUnknown || this.#unanswered > 0 || this.#isAsking || this.#state !== "joined") return;
+    this.#isAsking = true;
+    this.#join().catch(() => {});
+  }
+
+  // --- What is done
+
+  /**
+   * Sends a command that changes the room, and shows its effect at once.
+   * If another user changed the room at the same time, or the server refuses, the server is asked how the room is.
+   */
+  async #change(message) {
+    if (this.#state !== "joined") return this.send(message);
+    const at = Math.round(message.at);
+    this.#lastDispatchedAt = Math.max(this.#lastDispatchedAt, Math.round(this.serverTime));
+    const sent = this.send({ ...message, at, dispatchedAt: this.#lastDispatchedAt });
+    this.#unanswered++;
+    this.#known.apply(message, at, { id: this.userId, name: this.name });
+    try {
+      await sent;
+    } catch (error) {
+      this.#isOrderUnknown = true;
+      throw error;
+    } finally {
+      this.#unanswered--;
+      this.#answeredAt = this.serverTime;
+      this.#askIfUnknown();
+    }
+  }
+
+  #enter(state) {
+    if (this.#state === state) return;
+    this.#state = state;
+    this.#tell("state", { state });
+  }
+
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
