@@ -2,8 +2,6 @@ package io.lockstep.core.socketio.engine;
 
 import io.lockstep.core.access.Caller;
 import io.lockstep.core.message.Bytes;
-import io.lockstep.core.recipient.Pace;
-import io.lockstep.core.recipient.SharedMessages;
 import io.lockstep.core.socketio.packet.EnginePacket;
 import io.lockstep.core.socketio.packet.PacketException;
 import org.jspecify.annotations.Nullable;
@@ -11,40 +9,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One session of Engine.IO. Confined to its home event loop. Follows WIRE, "Socket.IO".
+ * One session of Engine.IO: what the requests and WebSockets of its client do. Confined to its home
+ * event loop. Follows WIRE, "Socket.IO".
  *
  * <pre>
- *   POLLING ──a WebSocket sends 2probe and 5, see WebSocketMove──► WEBSOCKET
- *      │                                                                 │
- *      ├── the server closes it ──► CLOSING ──the last poll, or 20 s─────┤
- *      └── the client breaks a rule, is silent or closes ──────────────► CLOSED
+ *   polling ──a WebSocket sends 2probe and 5, see WebSocketMove──► on a WebSocket
+ *      │                                                                │
+ *      ├── the server closes it ──► closing ──the last poll, or 20 s──┐ │
+ *      └── the client breaks a rule, is silent or closes ─────────► closed
  * </pre>
+ *
+ * <p>{@link ClientInput} is the way from the client to the application, {@link ClientOutput} the
+ * way back, and {@link SessionConnection} what the application uses.
  */
-public final class EngineSession implements EngineConnection {
+public final class EngineSession {
   private static final Logger log = LoggerFactory.getLogger(EngineSession.class);
 
-  private enum State {
-    POLLING,
-    WEBSOCKET,
-    CLOSING,
-    CLOSED
-  }
-
-  private final Caller caller;
   private final EngineLoop loop;
   private final EngineTimes times;
-  private final EngineLimits limits;
-  private final Runnable onEnd;
+  private final SessionConnection connection;
   private final EngineHeartbeat heartbeat;
-  private final EngineLoop.Alarm absence;
   private final WebSocketMove move;
   private final PollQueue polls;
-  private final ClientInput input = new ClientInput();
-
-  private State state = State.POLLING;
-
-  /** The WebSocket that it uses; null before and after that. */
-  private @Nullable EngineSocket socket;
+  private final ClientInput input;
+  private final ClientOutput output;
 
   /**
    * Begins with long-polling.
@@ -54,36 +42,32 @@ public final class EngineSession implements EngineConnection {
    */
   public EngineSession(
       Caller caller, EngineLoop loop, EngineTimes times, EngineLimits limits, Runnable onEnd) {
-    this.caller = caller;
     this.loop = loop;
     this.times = times;
-    this.limits = limits;
-    this.onEnd = onEnd;
-    this.polls = new PollQueue(loop, limits, this::awaitPoll, this::answerPoll);
-    this.heartbeat =
-        new EngineHeartbeat(
-            loop, times, () -> send(EnginePacket.PING), () -> fail("it does not answer pings"));
-    this.absence = loop.alarm(() -> fail("it does not poll"));
-    this.move = new WebSocketMove(loop, this::probed, this::moved, this::awaitPollIfNoneWaits);
+    this.connection = new SessionConnection(caller, loop, times, limits, onEnd);
+    this.heartbeat = connection.heartbeat();
+    this.move = connection.move();
+    this.polls = connection.polls();
+    this.input = connection.input();
+    this.output = connection.output();
   }
 
   /** Starts it. No other method is called before. */
   public void start(EngineApplication application) {
     heartbeat.start();
-    awaitPoll();
+    polls.expect();
     open(application);
   }
 
   /** Starts it on a WebSocket, to which the handshake was sent. */
   public void start(EngineApplication application, EngineSocket first) {
-    state = State.WEBSOCKET;
-    socket = first;
+    output.use(first);
     heartbeat.start();
     open(application);
   }
 
   private void open(EngineApplication application) {
-    EngineListener opened = application.opened(this);
+    EngineListener opened = application.opened(connection);
     if (hasEnded()) {
       opened.closed();
     } else {
@@ -98,57 +82,27 @@ public final class EngineSession implements EngineConnection {
     heartbeat.check();
     if (isOver()) {
       request.refuse(EngineError.UNKNOWN_SESSION);
-    } else if (state == State.WEBSOCKET) {
+    } else if (usesWebSocket()) {
       request.refuse(EngineError.BAD_REQUEST);
     } else if (polls.isPolled()) {
-      fail("it polls twice at once");
+      connection.fail("it polls twice at once");
       request.refuse(EngineError.BAD_REQUEST);
     } else {
-      absence.clear();
       polls.begin(request);
-      answerPoll();
+      connection.answerPoll();
     }
   }
 
   /** The client has left while its poll waited. */
   public void pollBrokenOff(Poll request) {
     if (polls.forget(request)) {
-      fail("it broke off a poll");
+      connection.fail("it broke off a poll");
     }
   }
 
   /** A poll was answered, but the answer cannot be sent, so its packets are lost. */
   public void pollNotAnswered() {
-    fail("the answer to a poll could not be sent");
-  }
-
-  /** Answers the poll that waits, if there is a packet for it. */
-  private void answerPoll() {
-    if (!polls.isPolled()) {
-      return;
-    }
-    if (!polls.isEmpty()) {
-      polls.answerQueued();
-      if (state == State.CLOSING && polls.isEmpty()) {
-        end();
-      }
-    } else if (move.isProbed()) {
-      // The client moves to its WebSocket only after this answer.
-      polls.answer(EnginePacket.NOOP);
-    }
-  }
-
-  private void awaitPoll() {
-    boolean polling = state == State.POLLING && !move.isProbed();
-    if (polling || state == State.CLOSING) {
-      absence.set(loop.nowMs() + times.pingTimeoutMs());
-    }
-  }
-
-  private void awaitPollIfNoneWaits() {
-    if (!polls.isPolled()) {
-      awaitPoll();
-    }
+    connection.fail("the answer to a poll could not be sent");
   }
 
   /**
@@ -160,10 +114,10 @@ public final class EngineSession implements EngineConnection {
     heartbeat.check();
     if (hasEnded()) {
       return EngineError.UNKNOWN_SESSION;
-    } else if (state == State.WEBSOCKET) {
+    } else if (usesWebSocket()) {
       return EngineError.BAD_REQUEST;
     } else if (!input.beginPayload()) {
-      fail("it sends two payloads at once");
+      connection.fail("it sends two payloads at once");
       return EngineError.BAD_REQUEST;
     }
     return null;
@@ -192,7 +146,7 @@ public final class EngineSession implements EngineConnection {
    * @param reason for the log, without anything that the client sent
    */
   public void broken(String reason) {
-    fail(reason);
+    connection.fail(reason);
   }
 
   /** True while the client may not be read from. Then {@code then} is called after that. */
@@ -204,7 +158,7 @@ public final class EngineSession implements EngineConnection {
     switch (packet.type()) {
       case MESSAGE -> input.message(packet);
       case PONG -> heartbeat.pong();
-      case CLOSE -> clientCloses();
+      case CLOSE -> connection.clientCloses();
       case PING -> throw new PacketException("a client sends no pings");
       case OPEN, UPGRADE, NOOP -> {
         // These mean nothing here.
@@ -217,7 +171,7 @@ public final class EngineSession implements EngineConnection {
   /** True if the client may open a WebSocket to move to. */
   public boolean mayUpgrade() {
     heartbeat.check();
-    return state == State.POLLING && move.isIdle();
+    return !hasEnded() && !usesWebSocket() && move.isIdle();
   }
 
   /** That WebSocket is open. */
@@ -244,7 +198,7 @@ public final class EngineSession implements EngineConnection {
     handle(
         from,
         () -> {
-          if (state == State.WEBSOCKET) {
+          if (usesWebSocket()) {
             reading.end(packet);
           } else {
             move.abandon();
@@ -254,39 +208,24 @@ public final class EngineSession implements EngineConnection {
 
   private void handle(EngineSocket from, Runnable task) {
     heartbeat.check();
-    if (isOver() || !(from == socket || move.isTo(from))) {
+    if (isOver() || !(output.isOn(from) || move.isTo(from))) {
       return;
     }
     try {
       task.run();
     } catch (PacketException e) {
-      fail(e.reason());
+      connection.fail(e.reason());
     } catch (RuntimeException e) {
       log.error("a listener failed", e);
-      fail("the server failed on what it sent");
+      connection.fail("the server failed on what it sent");
     }
   }
 
   private void socketPacket(EnginePacket packet) {
-    if (state == State.WEBSOCKET) {
+    if (usesWebSocket()) {
       handle(packet);
     } else {
       move.handle(packet);
-    }
-  }
-
-  private void probed() {
-    absence.clear();
-    answerPoll();
-  }
-
-  private void moved(EngineSocket to) {
-    socket = to;
-    state = State.WEBSOCKET;
-    polls.answer(EnginePacket.NOOP);
-    polls.takeAll().forEach(to::send);
-    if (input.isPaused()) {
-      to.pauseReading();
     }
   }
 
@@ -295,164 +234,32 @@ public final class EngineSession implements EngineConnection {
     if (isOver()) {
       return;
     }
-    if (closed == socket) {
-      socket = null;
-      finish("its WebSocket is closed");
-      end();
+    if (output.isOn(closed)) {
+      connection.socketClosed();
     } else if (move.isTo(closed)) {
       move.abandon();
     }
   }
 
-  // What is sent.
-
-  @Override
-  public Caller caller() {
-    return caller;
-  }
-
-  @Override
-  public EngineLoop loop() {
-    return loop;
-  }
-
-  @Override
-  public EngineTimes times() {
-    return times;
-  }
-
-  @Override
-  public void send(EnginePacket packet) {
-    if (state == State.WEBSOCKET && socket != null) {
-      socket.send(packet);
-    } else {
-      queue(new SharedPacket(packet, limits.budget()));
-    }
-  }
-
-  @Override
-  public void send(SharedMessages messages, PacketWording wording) {
-    if (state == State.WEBSOCKET && socket != null) {
-      socket.send(messages, wording);
-    } else {
-      messages.in(wording.packets()).packets().forEach(this::queue);
-    }
-  }
-
-  private void queue(SharedPacket packet) {
-    if (!hasEnded() && !polls.add(packet)) {
-      fail("more is queued for it than the server keeps");
-    }
-  }
-
-  @Override
-  public void pauseReading() {
-    input.pause();
-    if (state == State.WEBSOCKET && socket != null) {
-      socket.pauseReading();
-    }
-  }
-
-  @Override
-  public void resumeReading() {
-    input.resume();
-    if (state == State.WEBSOCKET && socket != null) {
-      socket.resumeReading();
-    }
-  }
-
-  @Override
-  public @Nullable Pace pace(long nowMs) {
-    if (hasEnded()) {
-      return null;
-    } else if (state == State.WEBSOCKET) {
-      return socket == null ? null : socket.pace(nowMs);
-    }
-    return polls.pace(nowMs);
-  }
-
   // How it ends.
+
+  /** The server closes it once everything sent before has left. */
+  public void close() {
+    connection.close();
+  }
 
   /** True if the client has moved to a WebSocket. */
   public boolean usesWebSocket() {
-    return state == State.WEBSOCKET;
+    return output.usesWebSocket();
   }
 
   /** True if nothing that its client sends is handled any more. */
   public boolean hasEnded() {
-    return isOver() || state == State.CLOSING;
+    return connection.hasEnded();
   }
 
   /** True if it has ended and its last packet was sent. */
   public boolean isOver() {
-    return state == State.CLOSED;
-  }
-
-  @Override
-  public void close() {
-    if (hasEnded()) {
-      return;
-    }
-    if (state == State.WEBSOCKET && socket != null) {
-      socket.close();
-      finish("the server closed it");
-      end();
-      return;
-    }
-    send(EnginePacket.CLOSE);
-    if (isOver()) {
-      return;
-    }
-    closeSocket();
-    state = State.CLOSING;
-    awaitPollIfNoneWaits();
-    finish("the server closed it");
-  }
-
-  private void clientCloses() {
-    polls.answer(EnginePacket.NOOP);
-    closeSocket();
-    finish("the client closed it");
-    end();
-  }
-
-  /** Ends it at once. */
-  private void fail(String reason) {
-    if (isOver()) {
-      return;
-    }
-    polls.answer(EnginePacket.CLOSE);
-    closeSocket();
-    finish(reason);
-    end();
-  }
-
-  private void closeSocket() {
-    move.cancel();
-    EngineSocket open = socket;
-    socket = null;
-    if (open != null) {
-      open.close();
-    }
-  }
-
-  /** Tells the listener that it has ended, and nothing after that. */
-  private void finish(String reason) {
-    heartbeat.stop();
-    EngineListener told = input.close();
-    if (told != null) {
-      log.debug("a session is over: {}", reason);
-      told.closed();
-    }
-  }
-
-  private void end() {
-    if (!isOver()) {
-      state = State.CLOSED;
-      absence.clear();
-      polls.takeAll();
-      onEnd.run();
-      resumeReading();
-    }
+    return connection.isOver();
   }
 }

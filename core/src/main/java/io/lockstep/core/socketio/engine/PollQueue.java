@@ -6,28 +6,50 @@ import io.lockstep.core.socketio.packet.EnginePacket;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The packets that are queued for a client that polls, and the poll that waits for them. */
+/**
+ * The packets that are queued for a client that polls, and the poll that waits for them. Notices
+ * when the client does not poll in time.
+ */
 final class PollQueue {
   private final EngineLoop loop;
   private final EngineLimits limits;
-  private final Runnable onAnswer;
+  private final long absenceMs;
   private final Runnable flush;
+  private final EngineLoop.Alarm absence;
   private final OutgoingPackets outgoing;
   private final Pace pace = new Pace();
   private @Nullable Poll poll;
   private boolean flushing;
+  private boolean expected;
   private long sentBytes;
 
   /**
-   * @param onAnswer called before each answer
+   * @param absenceMs how long an expected poll may be missing
    * @param flush called at the end of a turn in which packets were queued while a poll waits
+   * @param onAbsence called when an expected poll did not arrive in time
    */
-  PollQueue(EngineLoop loop, EngineLimits limits, Runnable onAnswer, Runnable flush) {
+  PollQueue(
+      EngineLoop loop, EngineLimits limits, long absenceMs, Runnable flush, Runnable onAbsence) {
     this.loop = loop;
     this.limits = limits;
-    this.onAnswer = onAnswer;
+    this.absenceMs = absenceMs;
     this.flush = flush;
+    this.absence = loop.alarm(onAbsence);
     this.outgoing = new OutgoingPackets(limits);
+  }
+
+  /** From now on the client has to poll again after each answer, and now if no poll waits. */
+  void expect() {
+    expected = true;
+    if (poll == null) {
+      absence.set(loop.nowMs() + absenceMs);
+    }
+  }
+
+  /** From now on the client need not poll. */
+  void expectNone() {
+    expected = false;
+    absence.clear();
   }
 
   /** True while a poll waits. */
@@ -42,6 +64,7 @@ final class PollQueue {
 
   /** The client asks for packets. No other poll waits. */
   void begin(Poll request) {
+    absence.clear();
     poll = request;
   }
 
@@ -88,7 +111,9 @@ final class PollQueue {
     poll = null;
     if (request != null) {
       sentBytes += payload.length();
-      onAnswer.run();
+      if (expected) {
+        expect();
+      }
       request.answer(payload);
     }
   }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,10 @@ class SocketBridgeTest {
   private final FakeConnection connection = new FakeConnection(loops.here);
   private final List<String> heard = new ArrayList<>();
   private final EngineSession session = session();
+
+  /** The session as the application has it. */
+  private volatile @Nullable EngineConnection application;
+
   private final SocketBridge bridge =
       new SocketBridge(
           connection,
@@ -49,7 +54,12 @@ class SocketBridgeTest {
         Caller.EVERYBODY, loops.home, EngineTimes.STANDARD, limits, () -> heard.add("over"));
   }
 
+  private EngineConnection application() {
+    return Objects.requireNonNull(application);
+  }
+
   private EngineListener listen(EngineConnection opened) {
+    application = opened;
     return new EngineListener() {
       @Override
       public MessageReading reading() {
@@ -169,13 +179,13 @@ class SocketBridgeTest {
 
   @Test
   void aPauseOfTheSessionHoldsUntilItResumes() {
-    home(session::pauseReading);
+    home(() -> application().pauseReading());
     sent();
     assertTrue(loops.on(loops.here, () -> connection.paused));
     here(() -> text("4a"));
     heard();
     assertTrue(loops.on(loops.here, () -> connection.paused));
-    home(session::resumeReading);
+    home(() -> application().resumeReading());
     sent();
     assertFalse(loops.on(loops.here, () -> connection.paused));
   }
@@ -184,17 +194,17 @@ class SocketBridgeTest {
   void whatTheSessionSendsLeavesInItsOrder() {
     home(
         () -> {
-          session.send(EnginePacket.message("a"));
-          session.send(EnginePacket.message("b"));
+          application().send(EnginePacket.message("a"));
+          application().send(EnginePacket.message("b"));
         });
-    home(() -> session.send(EnginePacket.message("c")));
+    home(() -> application().send(EnginePacket.message("c")));
     assertEquals(List.of("4a", "4b", "4c"), sent());
   }
 
   @Test
   void whatTheClientHasReadDoesNotCountForItsQueue() {
     for (int i = 0; i < 20; i++) {
-      home(() -> session.send(EnginePacket.message("x".repeat(400))));
+      home(() -> application().send(EnginePacket.message("x".repeat(400))));
       sent();
     }
     assertEquals(20, sent().size());
@@ -203,26 +213,26 @@ class SocketBridgeTest {
   @Test
   void aClientThatReadsNothingIsClosedBeyondItsQueue() {
     here(() -> connection.ready = false);
-    home(() -> session.send(EnginePacket.message("x".repeat(400))));
+    home(() -> application().send(EnginePacket.message("x".repeat(400))));
     sent();
     assertTrue(loops.on(loops.home, () -> pace().hasMuchWaiting()));
-    home(() -> session.send(EnginePacket.message("x".repeat(400))));
+    home(() -> application().send(EnginePacket.message("x".repeat(400))));
     assertEquals(2, sent().size());
-    home(() -> session.send(EnginePacket.message("x".repeat(400))));
+    home(() -> application().send(EnginePacket.message("x".repeat(400))));
     assertEquals("closed " + CloseCode.TRY_AGAIN_LATER, sent().get(2));
     here(() -> bridge.closed(CloseCode.TRY_AGAIN_LATER));
     assertEquals(List.of("closed", "over"), heard());
   }
 
   private Pace pace() {
-    return Objects.requireNonNull(session.pace(loops.home.nowMs()));
+    return Objects.requireNonNull(application().pace(loops.home.nowMs()));
   }
 
   @Test
   void theSessionIsOverOnceItsWebSocketIsClosed() {
     here(() -> bridge.closed(CloseCode.GOING_AWAY));
     assertEquals(List.of("closed", "over"), heard());
-    home(() -> session.send(EnginePacket.message("late")));
+    home(() -> application().send(EnginePacket.message("late")));
     assertEquals(List.of(), sent());
   }
 }

@@ -4,13 +4,21 @@ import io.lockstep.core.message.Bytes;
 import io.lockstep.core.socketio.packet.PacketException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Notes what a session's client says; {@code 4bad} is refused, and {@code 4fail} a defect. */
 final class FakeApplication implements EngineApplication, EngineListener {
   final List<String> heard = new ArrayList<>();
+  private @Nullable EngineConnection connection;
+
+  EngineConnection connection() {
+    return Objects.requireNonNull(connection);
+  }
 
   @Override
   public EngineListener opened(EngineConnection connection) {
+    this.connection = connection;
     return this;
   }
 
