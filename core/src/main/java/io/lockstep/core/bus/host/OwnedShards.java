@@ -5,6 +5,8 @@ import io.lockstep.core.bus.placement.OwnerTable;
 import io.lockstep.core.bus.placement.Placement;
 import java.util.BitSet;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The shards that one host owns, each under one epoch, as the table says. */
 final class OwnedShards {
@@ -20,6 +22,7 @@ final class OwnedShards {
   private final BitSet held = new BitSet();
 
   private BitSet released = new BitSet();
+  private Consumer<Predicate<String>> listener = keys -> {};
   private OwnerTable seen;
   private int count;
 
@@ -61,15 +64,22 @@ final class OwnedShards {
   }
 
   /**
-   * The shards that another host owns now and this one owned before, each time once. While nobody
-   * is known to own a shard, the one that did may own it again.
+   * Lets {@code listener} forget what it holds of the keys of shards that another host owns now and
+   * this one owned before. It gets each such shard once, in {@link #release}. While nobody is known
+   * to own a shard, the one that did may own it again.
    */
-  BitSet takeReleased() {
-    BitSet taken = released;
-    if (!taken.isEmpty()) {
+  void onRelease(Consumer<Predicate<String>> listener) {
+    this.listener = listener;
+  }
+
+  /** Reads the table, if it has changed, and releases the shards that another host owns. */
+  void release() {
+    refresh();
+    if (!released.isEmpty()) {
+      BitSet shards = released;
       released = new BitSet();
+      listener.accept(key -> shards.get(placement.shard(key)));
     }
-    return taken;
   }
 
   /** The epoch under which the host owns that shard; {@link #NOT_OWNED} if it does not. */

@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
  * that whoever asks is slowed. They leave in the order of their batches; a batch that need not wait
  * is answered before them.
  */
-public final class HeldReplies {
+final class HeldReplies {
   private final Vertx vertx;
   private final BiConsumer<Message<Batch>, Replies> sender;
   private final Queue<Held> held = new ArrayDeque<>();
@@ -22,7 +22,7 @@ public final class HeldReplies {
   /**
    * @param sender sends the answers to a batch
    */
-  public HeldReplies(Vertx vertx, BiConsumer<Message<Batch>, Replies> sender) {
+  HeldReplies(Vertx vertx, BiConsumer<Message<Batch>, Replies> sender) {
     this.vertx = vertx;
     this.sender = sender;
   }
@@ -32,7 +32,7 @@ public final class HeldReplies {
    *
    * @param maxMs after how many milliseconds in any case
    */
-  public void hold(Message<Batch> message, Replies replies, List<EdgeOutbox> behind, long maxMs) {
+  void hold(Message<Batch> message, Replies replies, List<EdgeOutbox> behind, long maxMs) {
     if (maxMs <= 0) {
       releaseAll();
       sender.accept(message, replies);
@@ -44,7 +44,7 @@ public final class HeldReplies {
   }
 
   /** Lets those go whose edges have caught up. */
-  public void releaseReady() {
+  void releaseReady() {
     for (Held next = held.peek(); next != null && next.isReady(); next = held.peek()) {
       releaseFirst();
     }

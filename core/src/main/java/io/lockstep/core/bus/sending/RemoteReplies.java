@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * for the next one when it has got the one before; small answers, which are most, are one message
  * that nobody acknowledges.
  */
-public final class RemoteReplies implements EdgeWindow.Sending {
+final class RemoteReplies implements EdgeWindow.Sending {
   private static final Logger log = LoggerFactory.getLogger(RemoteReplies.class);
 
   /** Past how many bytes nothing more is added to a message. */
@@ -54,8 +54,7 @@ public final class RemoteReplies implements EdgeWindow.Sending {
    * @param replies one for each of its commands
    * @param told the number of the last message with events that the edge was sent
    */
-  public RemoteReplies(
-      Message<Batch> asked, List<Reply> replies, LongSupplier told, Encoder encoder) {
+  RemoteReplies(Message<Batch> asked, List<Reply> replies, LongSupplier told, Encoder encoder) {
     this.asked = asked;
     this.replies = new ArrayList<>(replies);
     this.encoder = encoder;

@@ -20,14 +20,14 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * <p>{@link ClientInput} is the way from the client to the application, {@link ClientOutput} the
- * way back, and {@link SessionConnection} what the application uses.
+ * way back, and {@link ApplicationSide} what the application uses.
  */
 public final class EngineSession {
   private static final Logger log = LoggerFactory.getLogger(EngineSession.class);
 
   private final EngineLoop loop;
   private final EngineTimes times;
-  private final SessionConnection connection;
+  private final ApplicationSide connection;
   private final EngineHeartbeat heartbeat;
   private final WebSocketMove move;
   private final PollQueue polls;
@@ -44,7 +44,7 @@ public final class EngineSession {
       Caller caller, EngineLoop loop, EngineTimes times, EngineLimits limits, Runnable onEnd) {
     this.loop = loop;
     this.times = times;
-    this.connection = new SessionConnection(caller, loop, times, limits, onEnd);
+    this.connection = new ApplicationSide(caller, loop, times, limits, onEnd);
     this.heartbeat = connection.heartbeat();
     this.move = connection.move();
     this.polls = connection.polls();

@@ -16,7 +16,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What the application does with a session. */
-class SessionConnectionTest extends SessionFixture {
+class ApplicationSideTest extends SessionFixture {
   @Test
   void moreThanMayWaitEndsIt() {
     open();

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
  * A session as its application uses it, and how it ends. {@link EngineSession} lets the client's
  * requests act on it.
  */
-final class SessionConnection implements EngineConnection {
-  private static final Logger log = LoggerFactory.getLogger(SessionConnection.class);
+final class ApplicationSide implements EngineConnection {
+  private static final Logger log = LoggerFactory.getLogger(ApplicationSide.class);
 
   private enum State {
     OPEN,
@@ -37,7 +37,7 @@ final class SessionConnection implements EngineConnection {
    * @param caller the client that opens it
    * @param onEnd called once, after the session has ended and its last packet was sent
    */
-  SessionConnection(
+  ApplicationSide(
       Caller caller, EngineLoop loop, EngineTimes times, EngineLimits limits, Runnable onEnd) {
     this.caller = caller;
     this.loop = loop;
