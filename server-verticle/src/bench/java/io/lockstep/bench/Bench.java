@@ -37,6 +37,9 @@ public final class Bench {
     if (options.runs(Options.Part.IDLE)) {
       lines.add(IdleCost.measure(options));
     }
+    if (options.runs(Options.Part.ROOMS)) {
+      lines.addAll(RoomRows.measure(options));
+    }
     out.print(TableLine.HEADER);
     lines.forEach(line -> out.println(line.markdown()));
   }

@@ -37,7 +37,8 @@ record Options(
     START,
     SOCKETS,
     LOGS,
-    IDLE
+    IDLE,
+    ROOMS
   }
 
   static Options fromSystemProperties() {

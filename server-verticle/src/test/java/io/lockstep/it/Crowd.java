@@ -66,6 +66,19 @@ final class Crowd implements AutoCloseable {
     }
   }
 
+  /** Reads what comes, for at most so long if nothing comes; a connection that ends is an error. */
+  void read(long waitMs) {
+    try {
+      if (waitMs > 0) {
+        selector.select(this::read, waitMs);
+      } else {
+        selector.selectNow(this::read);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private int readSome() {
     try {
       return selector.select(this::read, SELECT_MS);

@@ -30,14 +30,19 @@ final class CrowdSocket {
     this.listener = listener;
   }
 
-  /** Opens a WebSocket, which must succeed. */
+  /** Opens a WebSocket of sessions, which must succeed. */
   static CrowdSocket open(int port, FrameListener listener, String... headers) {
+    return openPath(port, "/connect", listener, headers);
+  }
+
+  /** Opens a WebSocket of that path, which must succeed. */
+  static CrowdSocket openPath(int port, String path, FrameListener listener, String... headers) {
     try {
       SocketChannel channel =
           SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       CrowdSocket socket = new CrowdSocket(channel, listener);
       String[] upgrade = SocketClient.upgrade(headers);
-      String request = WireClient.request("GET", "/connect", "", upgrade);
+      String request = WireClient.request("GET", path, "", upgrade);
       socket.send(request.getBytes(StandardCharsets.UTF_8));
       socket.readHead();
       return socket;
@@ -46,12 +51,12 @@ final class CrowdSocket {
     }
   }
 
-  /** Nothing comes behind the answer's head, for the client has said nothing yet. */
+  /** Reads the answer's head. Keeps what the server has sent after it. */
   private void readHead() throws IOException {
     byte[] head = new byte[2_048];
     ByteBuffer buffer = ByteBuffer.wrap(head);
     String text = "";
-    while (!text.endsWith(HEAD_END)) {
+    while (!text.contains(HEAD_END)) {
       if (channel.read(buffer) <= 0) {
         throw new IOException("no handshake: " + text);
       }
@@ -60,6 +65,8 @@ final class CrowdSocket {
     if (!text.startsWith("HTTP/1.1 101 ")) {
       throw new IOException(text);
     }
+    int end = text.indexOf(HEAD_END) + HEAD_END.length();
+    begun = Arrays.copyOfRange(head, end, buffer.position());
   }
 
   /** Sends all of that, now. Only small things, once many sockets are read by one thread. */
@@ -73,6 +80,7 @@ final class CrowdSocket {
   void register(Selector selector) throws IOException {
     channel.configureBlocking(false);
     channel.register(selector, SelectionKey.OP_READ, this);
+    tell(begun, begun.length);
   }
 
   /**
@@ -85,20 +93,30 @@ final class CrowdSocket {
     if (channel.read(buffer) < 0) {
       throw new IOException("the server closed a connection");
     }
+    tell(bytes, buffer.position());
+  }
+
+  /** Tells of the whole frames in the bytes, and keeps the rest. */
+  private void tell(byte[] bytes, int end) {
     int at = 0;
-    int end = buffer.position();
+    ByteBuffer frames = ByteBuffer.wrap(bytes, 0, end);
     while (end - at >= 2) {
       int marker = bytes[at + 1] & 0x7F;
-      int head = marker < 126 ? 2 : 4;
+      int head = marker < 126 ? 2 : marker == 126 ? 4 : 10;
       if (end - at < head) {
         break;
       }
-      int length = marker < 126 ? marker : (bytes[at + 2] & 0xFF) << 8 | (bytes[at + 3] & 0xFF);
-      if (marker == 127 || end - at < head + length) {
+      long length =
+          switch (head) {
+            case 2 -> marker;
+            case 4 -> frames.getShort(at + 2) & 0xFFFF;
+            default -> frames.getLong(at + 2);
+          };
+      if (end - at < head + length) {
         break;
       }
-      listener.frame(bytes[at] & 0xFF, bytes, at + head, length);
-      at += head + length;
+      listener.frame(bytes[at] & 0xFF, bytes, at + head, (int) length);
+      at += head + (int) length;
     }
     begun = Arrays.copyOfRange(bytes, at, end);
   }
