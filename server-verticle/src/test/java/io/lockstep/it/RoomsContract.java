@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** WIRE, "Rooms", over every transport and mixed, wherever the features are hosted. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class RoomsContract {
+abstract class RoomsContract implements RoomsPlaybackRules, RoomsUsersRules, RoomsStuckRules {
   @SuppressWarnings("NullAway.Init") // JUnit calls start before anything else.
   private Deployment deployment;
 
@@ -35,6 +35,11 @@ abstract class RoomsContract {
     deployment.close();
   }
 
+  @Override
+  public Deployment deployment() {
+    return deployment;
+  }
+
   private RoomsClient connect(RoomsTransport transport) {
     return transport.open(deployment);
   }
@@ -43,22 +48,11 @@ abstract class RoomsContract {
     return "{\"command\":\"Join\",\"name\":\"" + name + "\",\"roomId\":\"" + room + "\"}";
   }
 
-  private RoomsClient user(RoomsTransport transport, String room, String name) {
-    RoomsClient client = connect(transport);
-    assertEquals(name, lastName(hello(client.text(join(room, name)))));
-    return client;
-  }
-
   static JsonObject hello(RoomsClient client) {
     JsonObject hello = new JsonObject(client.nextText());
     assertEquals("HELLO", hello.getString("command"), hello::encode);
     assertFalse(hello.containsKey("meta"));
     return hello;
-  }
-
-  private static String lastName(JsonObject hello) {
-    JsonArray users = hello.getJsonArray("users");
-    return users.getJsonObject(users.size() - 1).getString("name");
   }
 
   private static List<String> names(JsonObject hello) {
@@ -159,17 +153,6 @@ abstract class RoomsContract {
         assertTrue(user.getDouble("behind") >= 10, user::encode);
       }
     }
-  }
-
-  /** Skips what else the client gets. */
-  private static long serverTime(RoomsClient client) {
-    client.text("{\"command\":\"TIME\",\"clientTime\":\"x\"}");
-    JsonObject got = new JsonObject(client.nextText());
-    while (!"TIME".equals(got.getString("command"))) {
-      got = new JsonObject(client.nextText());
-    }
-    assertEquals("x", got.getString("clientTime"));
-    return got.getLong("serverTime");
   }
 
   @ParameterizedTest
