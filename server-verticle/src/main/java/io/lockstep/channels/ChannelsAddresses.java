@@ -1,8 +1,7 @@
 package io.lockstep.channels;
 
 import io.lockstep.core.bus.client.Bus;
-import io.lockstep.core.lease.Heartbeat;
-import io.lockstep.core.lease.Holdings;
+import io.lockstep.core.lease.FeatureOwners;
 import io.lockstep.core.message.Bytes;
 import io.vertx.core.Future;
 import java.util.List;
@@ -17,9 +16,17 @@ public final class ChannelsAddresses {
   public static final String FEATURE = "channels";
 
   private final Bus bus;
+  private final FeatureOwners owners;
 
   ChannelsAddresses(Bus bus) {
     this.bus = bus;
+    this.owners =
+        FeatureOwners.of(bus, FEATURE, ChannelsCommand.Alive::new, ChannelsEvent.Held::holdings);
+  }
+
+  /** The owners, for what they hold for this edge. */
+  public FeatureOwners owners() {
+    return owners;
   }
 
   /** Stores a client's object; completes with the others' objects, or {@code Late}. */
@@ -54,40 +61,6 @@ public final class ChannelsAddresses {
   /** Ends {@link #watch}, in the background. */
   public Future<ChannelsEvent.Done> unwatch(String key) {
     return askInBackground(key, new ChannelsCommand.Unwatch(key, bus.edge()));
-  }
-
-  /** The bus address of this edge. */
-  public String edge() {
-    return bus.edge();
-  }
-
-  /** The bus addresses of the owners of channels. */
-  public List<String> owners() {
-    return bus.owners(FEATURE);
-  }
-
-  /** The bus address of the channel's owner, or null while there is none. */
-  public @Nullable String owner(String key) {
-    return bus.owner(FEATURE, key);
-  }
-
-  /** Sends a heartbeat to one owner. */
-  public Future<Holdings> beat(String owner, Heartbeat beat) {
-    return bus.askOwnerInBackground(FEATURE, owner, new ChannelsCommand.Alive(beat))
-        .map(ChannelsEvent.Held::holdings);
-  }
-
-  /** How often this node came back after it was out of touch with owners. */
-  public int returns() {
-    return bus.returns();
-  }
-
-  /**
-   * Calls {@code listener} with the address of an owner when changes from it did not arrive at this
-   * edge.
-   */
-  public void onLoss(Consumer<String> listener) {
-    bus.listenToLosses(listener);
   }
 
   /** Calls {@code listener} with the changes of the channels that this edge watches. */

@@ -1,12 +1,10 @@
 package io.lockstep.rooms;
 
 import io.lockstep.core.bus.client.Bus;
-import io.lockstep.core.lease.Heartbeat;
-import io.lockstep.core.lease.Holdings;
+import io.lockstep.core.lease.FeatureOwners;
+import io.lockstep.core.members.Member;
 import io.vertx.core.Future;
-import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What can be asked of rooms over the bus, wherever they are owned. Every future fails with a
@@ -16,39 +14,17 @@ public final class RoomsAddresses {
   public static final String FEATURE = "rooms";
 
   private final Bus bus;
+  private final FeatureOwners owners;
 
   RoomsAddresses(Bus bus) {
     this.bus = bus;
+    this.owners =
+        FeatureOwners.of(bus, FEATURE, RoomsCommand.Alive::new, RoomsEvent.Held::holdings);
   }
 
-  /** The member that a client of this edge is. */
-  public Member member(long client) {
-    return new Member(bus.edge(), client);
-  }
-
-  /** The bus address of this edge. */
-  public String edge() {
-    return bus.edge();
-  }
-
-  /** The bus addresses of the owners; another list once one is gone, or has come back. */
-  public List<String> owners() {
-    return bus.owners(FEATURE);
-  }
-
-  /** The bus address of the room's owner, or null while there is none. */
-  public @Nullable String owner(String room) {
-    return bus.owner(FEATURE, room);
-  }
-
-  /** How often this node came back after it was out of touch with owners. */
-  public int returns() {
-    return bus.returns();
-  }
-
-  /** Gives {@code listener} the address of each owner of which events did not arrive. */
-  public void onLoss(Consumer<String> listener) {
-    bus.listenToLosses(listener);
+  /** The owners, for what they hold for this edge. */
+  public FeatureOwners owners() {
+    return owners;
   }
 
   /** Makes a client a user of the room; what follows comes as events. */
@@ -75,12 +51,6 @@ public final class RoomsAddresses {
   /** Lets a user say something to the others of the room. */
   public Future<RoomsEvent.Taken> say(String room, RoomsCommand<RoomsEvent.Taken> said) {
     return bus.ask(FEATURE, room, said);
-  }
-
-  /** Sends a heartbeat to one owner. */
-  public Future<Holdings> beat(String owner, Heartbeat beat) {
-    return bus.askOwnerInBackground(FEATURE, owner, new RoomsCommand.Alive(beat))
-        .map(RoomsEvent.Held::holdings);
   }
 
   /** Gives {@code listener} the events of that type that owners tell this edge. */

@@ -1,6 +1,7 @@
 package io.lockstep.rooms;
 
 import io.lockstep.core.lease.Holdings;
+import io.lockstep.core.members.Member;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Event;
 import io.lockstep.core.message.KeyedEvent;

@@ -1,13 +1,11 @@
 package io.lockstep.sessions;
 
 import io.lockstep.core.bus.client.Bus;
-import io.lockstep.core.lease.Heartbeat;
-import io.lockstep.core.lease.Holdings;
+import io.lockstep.core.lease.FeatureOwners;
+import io.lockstep.core.members.Member;
 import io.lockstep.core.message.Bytes;
 import io.vertx.core.Future;
-import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What can be asked of sessions over the bus, wherever they are owned. Every future fails with a
@@ -17,39 +15,17 @@ public final class SessionsAddresses {
   public static final String FEATURE = "sessions";
 
   private final Bus bus;
+  private final FeatureOwners owners;
 
   SessionsAddresses(Bus bus) {
     this.bus = bus;
+    this.owners =
+        FeatureOwners.of(bus, FEATURE, SessionsCommand.Alive::new, SessionsEvent.Held::holdings);
   }
 
-  /** The member that a connection of this edge is. */
-  public Member member(long connection) {
-    return new Member(bus.edge(), connection);
-  }
-
-  /** The bus address of this edge. */
-  public String edge() {
-    return bus.edge();
-  }
-
-  /** The bus addresses of the owners; another list once one is gone, or has come back. */
-  public List<String> owners() {
-    return bus.owners(FEATURE);
-  }
-
-  /** The bus address of the session's owner, or null while there is none. */
-  public @Nullable String owner(String session) {
-    return bus.owner(FEATURE, session);
-  }
-
-  /** How often this node came back after it was out of touch with owners. */
-  public int returns() {
-    return bus.returns();
-  }
-
-  /** Has the address of each owner of which events did not arrive at this edge. */
-  public void onLoss(Consumer<String> listener) {
-    bus.listenToLosses(listener);
+  /** The owners, for what they hold for this edge. */
+  public FeatureOwners owners() {
+    return owners;
   }
 
   /** Makes a connection a member, or changes its role; what follows comes as events. */
@@ -85,12 +61,6 @@ public final class SessionsAddresses {
   /** Says whether this edge's followers cannot keep up with a session's pushes. */
   public Future<SessionsEvent.Done> behind(String session, boolean behind) {
     return askInBackground(session, new SessionsCommand.Behind(session, bus.edge(), behind));
-  }
-
-  /** Sends a heartbeat to one owner. */
-  public Future<Holdings> beat(String owner, Heartbeat beat) {
-    return bus.askOwnerInBackground(FEATURE, owner, new SessionsCommand.Alive(beat))
-        .map(SessionsEvent.Held::holdings);
   }
 
   /** Hears what owners tell this edge about its members. */

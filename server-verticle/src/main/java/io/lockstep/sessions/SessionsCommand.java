@@ -1,6 +1,7 @@
 package io.lockstep.sessions;
 
 import io.lockstep.core.lease.Heartbeat;
+import io.lockstep.core.members.Member;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Command;
 
@@ -55,8 +56,8 @@ public sealed interface SessionsCommand<R extends SessionsEvent> extends Command
   /**
    * The same of a member that its edge has known all along and the owner has forgotten, as one that
    * was started again has; answered by {@link SessionsEvent.Restored}. All that are restored within
-   * a second or so are told of in one {@link SessionsEvent.State}; one that was not forgotten
-   * changes nothing.
+   * a second or so are told of in one {@link SessionsEvent.State}; of one that was not forgotten,
+   * only its edge is told.
    */
   record Restore(String session, Member member, boolean leader)
       implements SessionsCommand<SessionsEvent.Restored> {

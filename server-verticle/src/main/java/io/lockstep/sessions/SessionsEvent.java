@@ -2,6 +2,7 @@ package io.lockstep.sessions;
 
 import io.lockstep.core.lease.Holdings;
 import io.lockstep.core.members.Broadcasts;
+import io.lockstep.core.members.Member;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Event;
 import io.lockstep.core.message.KeyedEvent;
@@ -52,7 +53,9 @@ public sealed interface SessionsEvent extends Event {
    * For an edge with members of the session, and for that of a leaver: somebody's role was set.
    * After it, each member on that edge is due one message of what the session is now.
    *
-   * @param changed whose role it is; null when the owner forgot other edges' members
+   * @param changed whose role it is; null when the owner forgot other edges' members, when members
+   *     were restored, and when the edge may have missed a state. Then the edge tells its members
+   *     only if the state is news.
    * @param changedRole the role, {@link Role#GONE} when {@code changed} is null
    * @param players how many members the session has now, on all edges
    */

@@ -65,8 +65,7 @@ public final class SessionsFeature implements Feature {
   public void routes(EdgeInstance at) {
     SessionsAddresses addresses = new SessionsAddresses(at.bus());
     SessionsCodec codec = new SessionsCodec(settings.serverMessageType());
-    SessionsMirror mirror =
-        new SessionsMirror(at.sockets(), at.vertx().getOrCreateContext(), addresses);
+    SessionsMirror mirror = new SessionsMirror(at.edge().recipients(), at.turnEnd(), addresses);
     SessionsEndpoint sessions =
         SessionsEndpoint.start(at.vertx(), addresses, codec, mirror, at.edge().budget(), clock);
     new SessionsRoutes(at.edge(), at.sockets(), sessions, settings).install();

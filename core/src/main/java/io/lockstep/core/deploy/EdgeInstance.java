@@ -2,13 +2,16 @@ package io.lockstep.core.deploy;
 
 import io.lockstep.core.bus.client.Bus;
 import io.lockstep.core.http.Edge;
+import io.lockstep.core.recipient.TurnEnd;
 import io.lockstep.core.socket.WebSockets;
 import io.lockstep.core.time.Wheel;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One edge, on one event loop. A feature opens its paths on it. */
 public final class EdgeInstance {
@@ -18,6 +21,7 @@ public final class EdgeInstance {
   private final Bus bus;
   private final List<Supplier<Future<?>>> beforeStopping = new ArrayList<>();
   private final List<Supplier<Future<?>>> lastWords = new ArrayList<>();
+  private @Nullable TurnEnd turnEnd;
 
   /**
    * @param bus the edge's side of the bus
@@ -44,6 +48,17 @@ public final class EdgeInstance {
   /** The deadlines of the edge's event loop. */
   public Wheel wheel() {
     return sockets.wheel();
+  }
+
+  /** The ends of turns of the edge's event loop. To be called on it. */
+  public TurnEnd turnEnd() {
+    TurnEnd known = turnEnd;
+    if (known == null) {
+      Context context = vertx.getOrCreateContext();
+      known = new TurnEnd(task -> context.runOnContext(v -> task.run()));
+      turnEnd = known;
+    }
+    return known;
   }
 
   public Bus bus() {

@@ -1,14 +1,12 @@
 package io.lockstep.core.lease;
 
+import io.lockstep.core.time.MonotonicClock;
 import io.vertx.core.Future;
-import java.util.ArrayDeque;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -17,66 +15,83 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what an edge wants owners to hold: asks again what was refused or has another owner, sends
- * one heartbeat to each owner, and asks for all of its keys again when an owner turns out to hold
- * something else.
+ * Keeps what an edge wants owners to hold: asks again what was refused, and sends one heartbeat to
+ * each owner.
  *
- * <p>At most {@link #MAX_ASKED} of its own requests are under way. They are made in the order in
- * which they became necessary; one that fails waits {@link #RETRY_MS} and then goes to the end of
- * the queue, so that it is never the same keys that come too late. Only keys with something to do
- * are visited.
+ * <p>When something may have been lost between an owner and this edge, it begins a round: it asks
+ * the owner for all of its keys again, and says when it has asked for all. Then the owner drops the
+ * keys that were not among them. A round begins when an owner begins a term, holds something else,
+ * has forgotten the edge, or told it something that did not arrive, and when this node was out of
+ * touch.
+ *
+ * <p>Its requests about keys are made in the background, a few at a time (see {@link KeyQueue}).
+ * Only keys with something to do are visited.
  *
  * <p>Confined to one event loop.
  *
  * @param <K> what is held
  */
-public final class LeaseKeeper<K> {
+public final class LeaseKeeper<K> implements KeyHolder<K> {
   private static final Logger log = LoggerFactory.getLogger(LeaseKeeper.class);
 
-  /** How many of the keeper's requests are under way at the same time. */
-  static final int MAX_ASKED = 64;
-
-  /** How long a request that failed waits until it is made again. */
-  static final long RETRY_MS = 1_000;
+  /** Interval between checks of what has to be asked of owners, in milliseconds. */
+  private static final long TICK_MS = 100;
 
   private final String edge;
   private final LeaseRequests<K> requests;
   private final ToLongFunction<K> digest;
   private final Map<K, LeasedKey<K>> keys = new LinkedHashMap<>();
-  private final Map<String, OwnerLedger> ledgers = new HashMap<>();
-  private final Queue<LeasedKey<K>> queue = new ArrayDeque<>();
-  private final Queue<LeasedKey<K>> failed = new ArrayDeque<>();
-  private List<String> owners = List.of();
+  private final OwnerLedgers<K> ledgers;
+  private final KeyQueue<K> queue;
   private int returns;
-  private int asked;
-  private boolean asking;
+  private int rounds;
   private long nowMs;
+
+  /** Whether an owner may hold something for this edge that it does not want. */
+  private boolean used;
 
   /**
    * @param edge this edge's bus address
    * @param digest of a key, the same as at owners
    * @param nowMs the time on the clock of {@link #tick}
    */
-  public LeaseKeeper(String edge, LeaseRequests<K> requests, ToLongFunction<K> digest, long nowMs) {
+  LeaseKeeper(String edge, LeaseRequests<K> requests, ToLongFunction<K> digest, long nowMs) {
     this.edge = edge;
     this.requests = requests;
     this.digest = digest;
+    this.ledgers = new OwnerLedgers<>(requests);
+    this.queue = new KeyQueue<>(this::ask, nowMs);
     this.nowMs = nowMs;
     this.returns = requests.returns();
   }
 
   /**
-   * Wants the key held, by a first request that a user waits for. If it fails, and the key is still
-   * wanted then, the keeper goes on to ask.
+   * Starts to keep an edge's keys, on the edge's event loop. None is wanted yet.
    *
-   * @param holds whether the owner holds the key, by its answer
-   * @return completes as the request does
+   * @param digest of a key, the same as at owners
    */
+  public static <K> LeaseKeeper<K> start(
+      Vertx vertx,
+      FeatureOwners owners,
+      LeasedKeys<K> keys,
+      ToLongFunction<K> digest,
+      MonotonicClock clock) {
+    LeaseKeeper<K> keeper =
+        new LeaseKeeper<>(owners.edge(), owners.requests(keys), digest, clock.millis());
+    // What did not arrive may have been about any key.
+    owners.onLoss(keeper::askAgain);
+    vertx.setPeriodic(TICK_MS, id -> keeper.tick(clock.millis()));
+    return keeper;
+  }
+
+  @Override
   public <E> Future<E> hold(K key, Supplier<Future<E>> request, Predicate<E> holds) {
+    checkOwners();
+    used = true;
     LeasedKey<K> leased = keys.computeIfAbsent(key, k -> new LeasedKey<>(k, digest.applyAsLong(k)));
     leased.wanted = true;
     OwnerLedger before = leased.holder;
-    OwnerLedger owner = ledger(key);
+    OwnerLedger owner = ledgers.of(key);
     leased.heldBy(owner);
     leased.underWay++;
     return request
@@ -95,17 +110,17 @@ public final class LeaseKeeper<K> {
             });
   }
 
-  /** Wants the key held no longer; its owner is told when its turn has come. */
+  @Override
   public void release(K key) {
     LeasedKey<K> leased = keys.get(key);
     if (leased != null) {
       leased.wanted = false;
       settle(leased);
-      askQueued();
+      queue.askNext();
     }
   }
 
-  /** The same, but the owner is told at once: before anything that is asked later. */
+  @Override
   public void releaseNow(K key) {
     LeasedKey<K> leased = keys.get(key);
     if (leased != null) {
@@ -115,17 +130,15 @@ public final class LeaseKeeper<K> {
   }
 
   /** Asks an owner for all that it should hold, because this edge has missed what it was told. */
-  public void askAgain(String owner) {
-    OwnerLedger ledger = ledgers.get(owner);
+  void askAgain(String owner) {
+    OwnerLedger ledger = ledgers.at(owner);
     if (ledger != null) {
-      askAllAgain(ledger);
+      beginRound(ledger);
     }
   }
 
-  /**
-   * The owner has said that it does not hold a key that is wanted. Asks it again at once, and finds
-   * out first whether the owner lacks the others, too.
-   */
+  /** Asks the key again at once, and finds out first whether the owner lacks the others, too. */
+  @Override
   public void lost(K key) {
     checkOwners();
     LeasedKey<K> leased = keys.get(key);
@@ -139,67 +152,59 @@ public final class LeaseKeeper<K> {
               answered -> {
                 leased.underWay--;
                 settle(leased);
-                askQueued();
+                queue.askNext();
               });
     }
-    askQueued();
+    queue.askNext();
   }
 
   /** How many keys are wanted, or not released yet. */
-  public int size() {
+  int size() {
     return keys.size();
   }
 
   /**
-   * Does what is due; to be called every 100 ms or so.
+   * Does what is due; to be called every {@link #TICK_MS}.
    *
    * @param nowMs on a monotonic clock
    */
-  public void tick(long nowMs) {
+  void tick(long nowMs) {
     this.nowMs = nowMs;
     checkOwners();
     if (requests.returns() != returns) {
       returns = requests.returns();
       log.info(
           "this edge was out of touch with owners and asks for its {} keys again", keys.size());
-      List.copyOf(ledgers.values()).forEach(this::askAllAgain);
+      ledgers.all().forEach(this::beginRound);
     }
-    while (!failed.isEmpty() && failed.element().retryMs <= nowMs) {
-      queue.add(failed.remove());
-    }
-    for (OwnerLedger ledger : ledgers.values()) {
+    for (OwnerLedger ledger : ledgers.all()) {
       if (ledger.isBeatDue(nowMs)) {
         heartbeat(ledger);
       }
     }
-    askQueued();
+    queue.tick(nowMs);
   }
 
-  /** Asks for the keys that have another owner now, or one that was away. */
+  /** Begins rounds with those who have become owners. */
   private void checkOwners() {
-    List<String> ownersNow = requests.owners();
-    if (ownersNow.equals(owners)) {
+    if (!ledgers.update()) {
       return;
     }
-    owners = List.copyOf(ownersNow);
-    ledgers.keySet().removeIf(owner -> !owners.contains(owner));
-    for (LeasedKey<K> leased : lastLast(keys.values())) {
+    for (LeasedKey<K> leased : keys.values()) {
       if (!isOwner(leased.holder, leased.key)) {
         leased.heldBy(null);
       }
-      settle(leased);
     }
+    for (OwnerLedger ledger : ledgers.open(nowMs)) {
+      if (used) {
+        beginRound(ledger);
+      }
+    }
+    List.copyOf(keys.values()).forEach(this::settle);
   }
 
   private boolean isOwner(@Nullable OwnerLedger ledger, K key) {
-    String owner = requests.owner(key);
-    return ledger != null && owner != null && ledgers.get(owner) == ledger;
-  }
-
-  /** The ledger of the key's owner; null while nobody owns it. */
-  private @Nullable OwnerLedger ledger(K key) {
-    String owner = requests.owner(key);
-    return owner == null ? null : ledgers.computeIfAbsent(owner, o -> new OwnerLedger(o, nowMs));
+    return ledger != null && ledgers.isOpen(ledger) && ledgers.of(key) == ledger;
   }
 
   private void heartbeat(OwnerLedger ledger) {
@@ -213,59 +218,48 @@ public final class LeaseKeeper<K> {
         .andThen(
             answer -> {
               boolean again = ledger.answered(expected, answer.result(), nowMs);
-              if (again && ledgers.get(ledger.owner()) == ledger) {
+              if (again && ledgers.isOpen(ledger)) {
                 log.warn("owner {} does not hold what this edge asked for", ledger.owner());
-                askAllAgain(ledger);
+                beginRound(ledger);
               }
             });
   }
 
-  private void askAllAgain(OwnerLedger ledger) {
-    List<LeasedKey<K>> held =
-        lastLast(keys.values().stream().filter(leased -> leased.holder == ledger).toList());
+  private void beginRound(OwnerLedger ledger) {
+    List<LeasedKey<K>> asked = keysOf(ledger);
     ledger.suspect(nowMs);
-    ledger.beginRound(held.size());
+    ledger.beginRound(++rounds, asked.size());
     // The owner has to hear of the round before it is asked for the first key.
     heartbeat(ledger);
-    for (LeasedKey<K> leased : held) {
+    for (LeasedKey<K> leased : asked) {
+      leased.heldBy(ledger);
       leased.inRound = true;
-      enqueue(leased);
+      queue.addNow(leased);
     }
-    askQueued();
+    queue.askNext();
   }
 
-  /** The same keys in the order in which they are to be asked. */
-  private List<LeasedKey<K>> lastLast(Collection<LeasedKey<K>> leased) {
-    List<LeasedKey<K>> ordered = new ArrayList<>(leased.size());
+  /** All that there is to ask that owner, in the order in which it is to be asked. */
+  private List<LeasedKey<K>> keysOf(OwnerLedger ledger) {
+    List<LeasedKey<K>> ordered = new ArrayList<>();
     List<LeasedKey<K>> last = new ArrayList<>();
-    for (LeasedKey<K> one : leased) {
-      (requests.isLast(one.key) ? last : ordered).add(one);
+    for (LeasedKey<K> one : keys.values()) {
+      if (one.holder == ledger || (one.wanted && ledgers.of(one.key) == ledger)) {
+        (requests.isLast(one.key) ? last : ordered).add(one);
+      }
     }
     ordered.addAll(last);
     return ordered;
   }
 
-  /** Makes the requests that are due, as far as there is room. */
-  private void askQueued() {
-    if (asking) {
-      return;
-    }
-    asking = true;
-    try {
-      while (asked < MAX_ASKED && !queue.isEmpty()) {
-        LeasedKey<K> leased = queue.remove();
-        leased.queued = false;
-        ask(leased);
-      }
-    } finally {
-      asking = false;
-    }
-  }
-
   private void ask(LeasedKey<K> leased) {
+    if (leased.isDue() && requests.owner(leased.key) == null) {
+      // So that a round begins when there is an owner again.
+      checkOwners();
+    }
     if (!leased.isDue()) {
       forgetIfDone(leased);
-    } else if (requests.owner(leased.key) == null) {
+    } else if (ledgers.of(leased.key) == null) {
       unowned(leased);
     } else if (leased.wanted) {
       askHold(leased);
@@ -276,46 +270,42 @@ public final class LeaseKeeper<K> {
 
   private void askHold(LeasedKey<K> leased) {
     OwnerLedger before = leased.holder;
-    OwnerLedger owner = ledger(leased.key);
+    OwnerLedger owner = ledgers.of(leased.key);
     int round = owner == null ? 0 : owner.round();
     leased.heldBy(owner);
-    asked++;
-    leased.underWay++;
+    queue.begin(leased);
     requests
         .hold(leased.key)
         .onComplete(
             answer -> {
-              asked--;
-              leased.underWay--;
-              if (leased.holder == owner && owner != null && owner.round() == round) {
-                leased.endRound(answer.failed());
-              }
-              if (answer.succeeded()) {
-                confirmed(leased, owner);
-              } else {
+              queue.end(leased);
+              if (answer.failed()) {
                 refused(leased, owner, before);
+              } else {
+                if (leased.holder == owner && owner != null && owner.round() == round) {
+                  leased.endRound();
+                }
+                confirmed(leased, owner);
               }
               settle(leased);
-              askQueued();
+              queue.askNext();
             });
   }
 
   private void askRelease(LeasedKey<K> leased) {
     leased.heldBy(null);
-    asked++;
-    leased.underWay++;
+    queue.begin(leased);
     requests
         .release(leased.key)
         .onComplete(
             answer -> {
-              asked--;
-              leased.underWay--;
+              queue.end(leased);
               leased.uncertain = answer.failed();
               if (answer.failed() && !leased.wanted) {
-                retry(leased);
+                queue.retry(leased);
               }
               settle(leased);
-              askQueued();
+              queue.askNext();
             });
   }
 
@@ -335,13 +325,14 @@ public final class LeaseKeeper<K> {
     if (owner != before && leased.holder == owner) {
       leased.heldBy(null);
     }
-    retry(leased);
+    queue.retry(leased);
   }
 
+  /** The next owner drops what it is not asked for in its first round. */
   private void unowned(LeasedKey<K> leased) {
     leased.heldBy(null);
     if (leased.wanted) {
-      retry(leased);
+      queue.retry(leased);
     } else {
       leased.uncertain = false;
       forgetIfDone(leased);
@@ -351,29 +342,17 @@ public final class LeaseKeeper<K> {
   /** Puts the key into the queue if there is something to do about it, or else forgets it. */
   private void settle(LeasedKey<K> leased) {
     if (leased.isDue() && !(leased.wanted && leased.underWay > 0)) {
-      enqueue(leased);
+      queue.add(leased);
     } else {
       forgetIfDone(leased);
     }
   }
 
-  private void enqueue(LeasedKey<K> leased) {
-    if (!leased.queued) {
-      leased.queued = true;
-      queue.add(leased);
-    }
-  }
-
-  private void retry(LeasedKey<K> leased) {
-    if (!leased.queued) {
-      leased.queued = true;
-      leased.retryMs = nowMs + RETRY_MS;
-      failed.add(leased);
-    }
-  }
-
   private void forgetIfDone(LeasedKey<K> leased) {
-    if (!leased.wanted && !leased.queued && leased.underWay == 0 && !leased.isDue()) {
+    if (!leased.wanted
+        && leased.waits == LeasedKey.Waits.NOT
+        && leased.underWay == 0
+        && !leased.isDue()) {
       keys.remove(leased.key, leased);
     }
   }

@@ -22,14 +22,22 @@ final class LeasedKey<K> {
   /** Whether it is still to be asked in its owner's present round. */
   boolean inRound;
 
-  /** Whether it stands in a queue. */
-  boolean queued;
+  /** What it waits for before it is asked. */
+  Waits waits = Waits.NOT;
 
   /** When it may be asked again after a failure. */
   long retryMs;
 
   /** How many requests about it are under way. */
   int underWay;
+
+  /** What a key waits for in the {@link KeyQueue}. */
+  enum Waits {
+    /** It is not in the queue. */
+    NOT,
+    FOR_ITS_TURN,
+    AFTER_FAILURE
+  }
 
   LeasedKey(K key, long digest) {
     this.key = key;
@@ -49,7 +57,7 @@ final class LeasedKey<K> {
     }
     if (before != null) {
       before.remove(digest);
-      endRound(before, false);
+      endRound(before);
     }
     holder = owner;
     if (owner != null) {
@@ -57,18 +65,18 @@ final class LeasedKey<K> {
     }
   }
 
-  /** Its part in the owner's round is over. */
-  void endRound(boolean refused) {
+  /** Was asked in its owner's round. */
+  void endRound() {
     OwnerLedger owner = holder;
     if (owner != null) {
-      endRound(owner, refused);
+      endRound(owner);
     }
   }
 
-  private void endRound(OwnerLedger owner, boolean refused) {
+  private void endRound(OwnerLedger owner) {
     if (inRound) {
       inRound = false;
-      owner.endedInRound(refused);
+      owner.endedInRound();
     }
   }
 }

@@ -16,39 +16,77 @@ final class OwnerLedger {
   /** How long heartbeats are more frequent after something was lost between the two. */
   static final long SUSPICION_MS = 10_000;
 
-  private final String owner;
+  private static final int NO_ROUND = 0;
+
+  private final OwnerTerm term;
   private int keys;
   private long digest;
   private long lease = Holdings.NO_LEASE;
   private long nextBeatMs;
   private long suspectUntilMs = Long.MIN_VALUE;
-  private boolean hurried;
   private boolean beating;
   private boolean differed;
   private int failures;
-  private int round;
-  private int leftInRound;
-  private boolean roundFailed = true;
+  private Round round = new Round(NO_ROUND, 0);
+
+  /** One round in which all keys are asked again. */
+  private static final class Round {
+    final int number;
+    int left;
+
+    /** Whether the owner heard of it before it was asked for the first key. */
+    boolean begun;
+
+    /** Whether the owner did not hear of it in time. */
+    boolean inVain;
+
+    /** Whether the owner has heard that it is complete. */
+    boolean over;
+
+    Round(int number, int left) {
+      this.number = number;
+      this.left = left;
+      this.over = number == NO_ROUND;
+    }
+
+    boolean isComplete() {
+      return begun && left == 0;
+    }
+  }
 
   /**
    * What an owner should answer to a heartbeat.
    *
    * @param failures how many requests had failed when it was sent
-   * @param comparable false within a round, when keys that the owner lacks are still to be asked
+   * @param comparable false within a round, when the owner may lack keys, or hold others
+   * @param round the round at that time
+   * @param begins whether it says that the round begins
+   * @param completes whether it says that the round is complete
    */
-  record Expected(int keys, long digest, int failures, boolean comparable) {}
+  record Expected(
+      int keys,
+      long digest,
+      int failures,
+      boolean comparable,
+      int round,
+      boolean begins,
+      boolean completes) {}
 
   /**
-   * @param owner the owner's bus address
    * @param nowMs the first heartbeat is due {@link #BEAT_MS} later
    */
-  OwnerLedger(String owner, long nowMs) {
-    this.owner = owner;
+  OwnerLedger(OwnerTerm term, long nowMs) {
+    this.term = term;
     this.nextBeatMs = nowMs + BEAT_MS;
   }
 
+  OwnerTerm term() {
+    return term;
+  }
+
+  /** The owner's bus address. */
   String owner() {
-    return owner;
+    return term.owner();
   }
 
   void add(long keyDigest) {
@@ -59,7 +97,7 @@ final class OwnerLedger {
   void remove(long keyDigest) {
     keys--;
     digest -= keyDigest;
-    if (keys == 0) {
+    if (keys == 0 && round.over) {
       // Without keys there are no heartbeats, and the owner ends the lease.
       lease = Holdings.NO_LEASE;
     }
@@ -80,40 +118,56 @@ final class OwnerLedger {
   }
 
   boolean isBeatDue(long nowMs) {
-    return keys > 0 && !beating && (hurried || nowMs >= nextBeatMs);
+    return !beating && (keys > 0 || !round.over) && nowMs >= nextBeatMs;
   }
 
   Heartbeat heartbeat(String edge) {
-    return new Heartbeat(edge, lease, round, isRoundComplete());
+    return new Heartbeat(edge, lease, round.number, round.isComplete());
   }
 
   /** A heartbeat is being sent; what the owner should answer. */
   Expected beating() {
     beating = true;
-    hurried = false;
-    return new Expected(keys, digest, failures, leftInRound == 0);
+    return new Expected(
+        keys,
+        digest,
+        failures,
+        round.over,
+        round.number,
+        round.number != NO_ROUND && !round.begun && !round.inVain,
+        round.isComplete() && lease != Holdings.NO_LEASE);
   }
 
   /**
    * Takes the answer to a heartbeat.
    *
    * @param held null when there was none
-   * @return whether all keys have to be asked again: the owner had forgotten this edge, or differed
-   *     twice in a row
+   * @return whether all keys have to be asked again: the owner had forgotten this edge, differed
+   *     twice in a row, or did not hear of the last round in time
    */
   boolean answered(Expected expected, @Nullable Holdings held, long nowMs) {
     beating = false;
     nextBeatMs = nowMs + (held == null || nowMs < suspectUntilMs ? SOON_MS : BEAT_MS);
-    if (held == null || keys == 0) {
+    boolean ofThisRound = expected.round() == round.number;
+    if (held == null) {
+      round.inVain |= ofThisRound && expected.begins();
       return false;
     }
     boolean forgotten = lease != Holdings.NO_LEASE && lease != held.lease();
     lease = held.lease();
-    boolean comparable =
-        expected.comparable() && expected.failures() == failures && leftInRound == 0;
+    round.begun |= ofThisRound && expected.begins() && !round.inVain;
+    round.over |= ofThisRound && expected.completes();
+    if (round.isComplete() && !round.over) {
+      nextBeatMs = nowMs;
+    }
+    if (keys == 0 && round.over) {
+      lease = Holdings.NO_LEASE;
+      return false;
+    }
+    boolean comparable = expected.comparable() && expected.failures() == failures && round.over;
     boolean differs =
         comparable && (expected.keys() != held.keys() || expected.digest() != held.digest());
-    boolean again = forgotten || (differs && differed);
+    boolean again = forgotten || round.inVain || (differs && differed);
     differed = differs && !again;
     if (differed) {
       nextBeatMs = nowMs + SOON_MS;
@@ -121,25 +175,20 @@ final class OwnerLedger {
     return again;
   }
 
-  /** Begins a round in which so many keys are asked again. */
-  void beginRound(int toAsk) {
-    round++;
-    leftInRound = toAsk;
-    roundFailed = false;
+  /** Begins a round in which so many keys are asked again. The next heartbeat says so. */
+  void beginRound(int number, int toAsk) {
+    round = new Round(number, toAsk);
   }
 
   int round() {
-    return round;
+    return round.number;
   }
 
-  /** One key of the round is done with: held again, refused, or not wanted any more. */
-  void endedInRound(boolean refused) {
-    leftInRound--;
-    roundFailed |= refused;
-    hurried |= isRoundComplete();
-  }
-
-  private boolean isRoundComplete() {
-    return leftInRound == 0 && !roundFailed;
+  /** One key of the round is done with: held again, or not wanted any more. */
+  void endedInRound() {
+    round.left--;
+    if (round.isComplete()) {
+      nextBeatMs = Long.MIN_VALUE;
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.lockstep.core.message.Bytes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class Audience {
   private final Recipients all;
   private final LongSupplier clock;
-  private final Listener listener;
+  private final @Nullable Listener listener;
   private final Map<Long, Recipient> recipients = new LinkedHashMap<>();
   private final Congestion<Recipient> congestion = new Congestion<>(Recipient::pace);
 
   /** See {@link Recipients#audience}. */
-  Audience(Recipients all, LongSupplier clock, Listener listener) {
+  Audience(Recipients all, LongSupplier clock, @Nullable Listener listener) {
     this.all = all;
     this.clock = clock;
     this.listener = listener;
@@ -89,7 +90,25 @@ public final class Audience {
     return pace != null && pace.hasMuchWaiting();
   }
 
+  /** Sends a message to those recipients whose numbers meet a condition. */
+  public void sendIf(LongPredicate condition, Bytes message) {
+    SharedMessages shared = new SharedMessages(List.of(message));
+    try {
+      for (Recipient recipient : recipients.values()) {
+        if (condition.test(recipient.number())) {
+          recipient.send(shared);
+        }
+      }
+    } finally {
+      shared.release();
+    }
+    check();
+  }
+
   private void check() {
+    if (listener == null) {
+      return;
+    }
     if (congestion.begins(recipients.values(), clock.getAsLong())) {
       all.watch(this);
       listener.behind(true);
@@ -99,7 +118,7 @@ public final class Audience {
   /** Checks whether the audience keeps up again, and tells the listener if it does. */
   boolean keepsUp() {
     boolean over = congestion.ends(recipients.values(), clock.getAsLong());
-    if (over) {
+    if (over && listener != null) {
       listener.behind(false);
     }
     return over;

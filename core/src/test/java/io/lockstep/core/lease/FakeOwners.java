@@ -26,6 +26,19 @@ final class FakeOwners implements LeaseRequests<String> {
   long nowMs;
   int beats;
   int returns;
+  long term;
+
+  /** What owners have dropped because a round was complete. */
+  final List<String> dropped = new ArrayList<>();
+
+  /** Whether the next heartbeat is lost on its way. */
+  BooleanSupplier beatLost = () -> false;
+
+  /** Whether the next request about a key is refused. */
+  BooleanSupplier refusing = () -> false;
+
+  /** Whether the next request is never answered. */
+  BooleanSupplier silent = () -> false;
 
   /** Whether the next request is lost on its way, so that the edge sees it fail. */
   BooleanSupplier lost = () -> false;
@@ -45,6 +58,7 @@ final class FakeOwners implements LeaseRequests<String> {
       for (String key : leases.unwanted(beat)) {
         leases.release(beat.edge(), key);
         held.remove(key);
+        dropped.add(key);
       }
     }
 
@@ -105,13 +119,18 @@ final class FakeOwners implements LeaseRequests<String> {
   }
 
   @Override
-  public List<String> owners() {
-    return owners;
+  public List<OwnerTerm> owners() {
+    return owners.stream().map(address -> new OwnerTerm(address, term)).toList();
   }
 
   @Override
   public @Nullable String owner(String key) {
     return owners.isEmpty() ? null : owners.get(Math.floorMod(key.hashCode(), owners.size()));
+  }
+
+  @Override
+  public String placedBy(String key) {
+    return key;
   }
 
   @Override
@@ -146,9 +165,13 @@ final class FakeOwners implements LeaseRequests<String> {
     }
     FakeOwner owner = at(address);
     Promise<String> promise = Promise.promise();
+    if (silent.getAsBoolean()) {
+      return promise.future();
+    }
     underWay.add(
         () -> {
-          boolean fails = lost.getAsBoolean() || !owners.contains(address);
+          boolean fails =
+              lost.getAsBoolean() || refusing.getAsBoolean() || !owners.contains(address);
           if (!fails || doneAllTheSame.getAsBoolean()) {
             work.on(owner);
           }
@@ -168,7 +191,7 @@ final class FakeOwners implements LeaseRequests<String> {
     Promise<Holdings> promise = Promise.promise();
     underWay.add(
         () -> {
-          if (lost.getAsBoolean() || !owners.contains(address)) {
+          if (lost.getAsBoolean() || beatLost.getAsBoolean() || !owners.contains(address)) {
             promise.fail("lost");
           } else {
             owner.beat(beat);

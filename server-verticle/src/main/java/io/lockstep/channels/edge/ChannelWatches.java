@@ -6,11 +6,9 @@ import io.lockstep.channels.ClientTime;
 import io.lockstep.core.access.Caller;
 import io.lockstep.core.deploy.EdgeInstance;
 import io.lockstep.core.http.Edge;
-import io.lockstep.core.lease.Heartbeat;
-import io.lockstep.core.lease.Holdings;
 import io.lockstep.core.lease.KeyDigest;
 import io.lockstep.core.lease.LeaseKeeper;
-import io.lockstep.core.lease.LeaseRequests;
+import io.lockstep.core.lease.LeasedKeys;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
@@ -29,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * edge encodes it once, however many streams there are. Confined to the edge's event loop.
  */
 public final class ChannelWatches {
-  /** Interval between checks for requests to owners that are due, in milliseconds. */
-  private static final long TICK_MS = 100;
-
   private final ChannelsAddresses channels;
   private final Edge edge;
   private final Wheel wheel;
@@ -39,21 +34,20 @@ public final class ChannelWatches {
   private final LeaseKeeper<String> leases;
   private final Map<String, WatchedChannel> watched = new HashMap<>();
 
-  private ChannelWatches(ChannelsAddresses channels, EdgeInstance at, long nowMs) {
+  private ChannelWatches(ChannelsAddresses channels, EdgeInstance at, MonotonicClock clock) {
     this.channels = channels;
     this.edge = at.edge();
     this.wheel = at.wheel();
     this.context = at.vertx().getOrCreateContext();
-    this.leases = new LeaseKeeper<>(channels.edge(), new Requests(), KeyDigest::of, nowMs);
+    this.leases =
+        LeaseKeeper.start(at.vertx(), channels.owners(), new Watches(), KeyDigest::of, clock);
   }
 
   /** Starts with no stream, on the edge's event loop. */
   public static ChannelWatches start(
       ChannelsAddresses channels, EdgeInstance at, MonotonicClock clock) {
-    ChannelWatches watches = new ChannelWatches(channels, at, clock.millis());
+    ChannelWatches watches = new ChannelWatches(channels, at, clock);
     channels.onChanged(changed -> watches.show(changed.key(), changed.objects()));
-    channels.onLoss(watches.leases::askAgain);
-    at.vertx().setPeriodic(TICK_MS, id -> watches.leases.tick(clock.millis()));
     return watches;
   }
 
@@ -108,21 +102,11 @@ public final class ChannelWatches {
     }
   }
 
-  /** The requests that keep owners watching for this edge. */
-  private final class Requests implements LeaseRequests<String> {
+  /** The watches that owners hold for this edge. */
+  private final class Watches implements LeasedKeys<String> {
     @Override
-    public List<String> owners() {
-      return channels.owners();
-    }
-
-    @Override
-    public @Nullable String owner(String key) {
-      return channels.owner(key);
-    }
-
-    @Override
-    public int returns() {
-      return channels.returns();
+    public String placedBy(String key) {
+      return key;
     }
 
     @Override
@@ -134,11 +118,6 @@ public final class ChannelWatches {
     @Override
     public Future<?> release(String key) {
       return channels.unwatch(key);
-    }
-
-    @Override
-    public Future<Holdings> beat(String owner, Heartbeat beat) {
-      return channels.beat(owner, beat);
     }
   }
 

@@ -28,7 +28,7 @@ final class WatchedChannel {
    */
   WatchedChannel(Recipients recipients, Budget budget) {
     // A stream skips states instead of queueing them, so no stream is ever behind.
-    this.streams = recipients.audience(behind -> {});
+    this.streams = recipients.audience();
     this.budget = budget;
   }
 

@@ -1,8 +1,8 @@
 package io.lockstep.rooms.edge;
 
 import io.lockstep.core.access.RequiredRight;
+import io.lockstep.core.members.Member;
 import io.lockstep.core.message.Bytes;
-import io.lockstep.rooms.Member;
 import io.lockstep.rooms.RoomsAddresses;
 import io.lockstep.rooms.RoomsCommand;
 import io.lockstep.rooms.RoomsEvent;

@@ -1,15 +1,18 @@
 package io.lockstep.rooms.edge;
 
 import io.lockstep.core.access.Caller;
+import io.lockstep.core.members.GroupClient;
+import io.lockstep.core.members.Member;
+import io.lockstep.core.members.Place;
+import io.lockstep.core.members.Seat;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.FailureException;
 import io.lockstep.core.message.Name;
-import io.lockstep.rooms.Member;
-import io.lockstep.rooms.Membership;
 import io.lockstep.rooms.RoomView;
 import io.lockstep.rooms.RoomsCommand;
 import io.lockstep.rooms.RoomsEvent;
 import io.vertx.core.Future;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * One client of rooms at the edge, however it is connected: does what it says, and asks the owner
  * of its room. Follows WIRE, "Rooms".
  */
-public final class RoomClient {
+public final class RoomClient implements GroupClient {
   private static final Logger log = LoggerFactory.getLogger(RoomClient.class);
 
   private final long number;
@@ -26,11 +29,11 @@ public final class RoomClient {
   private final RoomsEdge rooms;
   private final Member member;
   private final UnderWay underWay;
-  private @Nullable Place place;
+  private final Seat<RoomClient, Wish> seat;
   private boolean closed;
 
   /** Where the client wants to be; whether it is there, the room's owner knows. */
-  private static final class Place {
+  private final class Wish implements Place {
     private final String room;
     private final String name;
 
@@ -40,9 +43,33 @@ public final class RoomClient {
     /** The revision of the HELLO that it got on joining. */
     private long revision;
 
-    Place(String room, String name) {
+    Wish(String room, String name) {
       this.room = room;
       this.name = name;
+    }
+
+    @Override
+    public String group() {
+      return room;
+    }
+
+    @Override
+    public boolean isAccepted() {
+      return userId != null;
+    }
+
+    @Override
+    public Future<?> askAgain() {
+      return rooms.addresses().joinAfterAll(room, member, name);
+    }
+
+    @Override
+    public Future<?> restore() {
+      // The revisions of another owner say nothing about what the client knows.
+      revision = -1;
+      return rooms
+          .addresses()
+          .restore(room, member, Objects.requireNonNull(userId), name, rooms.mirror().state(room));
     }
   }
 
@@ -50,12 +77,13 @@ public final class RoomClient {
     this.number = link.recipient().number();
     this.link = link;
     this.rooms = rooms;
-    this.member = rooms.addresses().member(number);
+    this.member = rooms.mirror().groups().member(number);
+    this.seat = new Seat<>(this, rooms.mirror().groups(), rooms.leases());
     this.underWay = new UnderWay(rooms.budget());
   }
 
-  /** The number of its recipient, unique on this edge. */
-  long number() {
+  @Override
+  public long number() {
     return number;
   }
 
@@ -65,7 +93,7 @@ public final class RoomClient {
 
   /** The client is connected. Each call of this is followed by one of {@link #closed}. */
   public void opened() {
-    rooms.opened(this);
+    rooms.mirror().groups().opened(this);
   }
 
   /** Handles a message, which is UTF-8. */
@@ -107,21 +135,10 @@ public final class RoomClient {
       refuse(answer, "this needs the permission " + ClientMessage.READ);
       return;
     }
-    Place before = place;
-    if (before != null && !before.room.equals(join.room())) {
-      leave(before);
-      rooms.leases().releaseNow(membership(before));
-    }
-    Place wanted = new Place(join.room(), join.name());
-    place = wanted;
+    Wish wanted = new Wish(join.room(), join.name());
     log.debug("{} joins a room", this);
     Future<RoomsEvent.Done> joined =
-        rooms
-            .leases()
-            .hold(
-                membership(wanted),
-                () -> rooms.addresses().join(wanted.room, member, wanted.name),
-                done -> true);
+        seat.take(wanted, () -> rooms.addresses().join(wanted.room, member, wanted.name));
     underWay.begin(0);
     readOrNot();
     joined
@@ -134,7 +151,7 @@ public final class RoomClient {
   }
 
   private void say(ClientMessage.Say say, int bytes, Answer answer) {
-    Place in = place;
+    Wish in = seat.place();
     if (in == null) {
       refuse(answer, "you are in no room: the first command is Join");
       return;
@@ -157,41 +174,25 @@ public final class RoomClient {
         .onFailure(cause -> refuse(answer, "not sent on: " + FailureException.detailOf(cause)));
   }
 
-  private void said(RoomsEvent.Taken taken, Place in, Answer answer) {
+  private void said(RoomsEvent.Taken taken, Wish in, Answer answer) {
     if (taken.member()) {
       answer.taken();
-    } else if (in == place && in.userId != null) {
+    } else if (in == seat.place() && seat.isForgotten(in.room)) {
       refuse(answer, "not sent on: the room is being brought back");
-      rooms.leases().lost(membership(in));
     } else {
       refuse(answer, "not sent on: you are not in the room yet");
     }
   }
 
-  /**
-   * Asks once more to be in that room, in the background: the owner has refused, or may have
-   * forgotten the client.
-   *
-   * @return completes when the owner has done it, or when the client wants it no longer
-   */
-  Future<?> joinAgain(String room) {
-    Place wanted = place;
-    if (wanted == null || !wanted.room.equals(room)) {
-      return Future.succeededFuture();
-    }
-    Long userId = wanted.userId;
-    if (userId == null) {
-      return rooms.addresses().joinAfterAll(room, member, wanted.name);
-    }
-    // The revisions of another owner say nothing about what the client knows.
-    wanted.revision = -1;
-    return rooms.addresses().restore(room, member, userId, wanted.name, rooms.mirror().state(room));
+  @Override
+  public Future<?> joinAgain(String room) {
+    return seat.takeAgain(room);
   }
 
   /** The owner has made the client a user. */
   boolean joined(String room, long userId, RoomView view) {
-    Place wanted = place;
-    if (wanted == null || !wanted.room.equals(room)) {
+    Wish wanted = seat.in(room);
+    if (wanted == null) {
       return false;
     }
     wanted.userId = userId;
@@ -202,7 +203,8 @@ public final class RoomClient {
 
   /** Whether the HELLO that it got on joining says what this revision does. */
   boolean knows(long revision) {
-    return place != null && place.revision == revision;
+    Wish in = seat.place();
+    return in != null && in.revision == revision;
   }
 
   /** The client is gone. */
@@ -211,26 +213,12 @@ public final class RoomClient {
       return;
     }
     closed = true;
-    Place left = place;
-    if (left != null) {
-      leave(left);
-      rooms.leases().release(membership(left));
-    }
-    rooms.gone(this);
+    seat.closed();
     log.debug("{} is gone", this);
   }
 
   private Caller caller() {
     return link.recipient().caller();
-  }
-
-  private void leave(Place left) {
-    place = null;
-    rooms.mirror().left(left.room, this);
-  }
-
-  private Membership membership(Place in) {
-    return new Membership(in.room, number);
   }
 
   private void ended(int bytes) {
@@ -254,7 +242,7 @@ public final class RoomClient {
   /** For the log: what the user is called, in one line. */
   @Override
   public String toString() {
-    Place in = place;
+    Wish in = seat.place();
     return "user " + Name.quoted(in == null ? "" : in.name) + " (" + number + ")";
   }
 }

@@ -1,9 +1,9 @@
 package io.lockstep.rooms.owner;
 
 import io.lockstep.core.lease.Leases;
+import io.lockstep.core.members.Member;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.time.Deadlines;
-import io.lockstep.rooms.Member;
 import io.lockstep.rooms.Playback;
 import io.lockstep.rooms.RoomState;
 import io.lockstep.rooms.RoomView;

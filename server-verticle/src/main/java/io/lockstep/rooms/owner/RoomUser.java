@@ -1,6 +1,6 @@
 package io.lockstep.rooms.owner;
 
-import io.lockstep.rooms.Member;
+import io.lockstep.core.members.Member;
 import io.lockstep.rooms.Playback;
 import io.lockstep.rooms.User;
 import org.jspecify.annotations.Nullable;

@@ -2,13 +2,13 @@ package io.lockstep.rooms.owner;
 
 import io.lockstep.core.lease.Leases;
 import io.lockstep.core.limits.Budget;
+import io.lockstep.core.members.Member;
+import io.lockstep.core.members.Membership;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
 import io.lockstep.core.time.Deadlines;
 import io.lockstep.core.time.Now;
-import io.lockstep.rooms.Member;
-import io.lockstep.rooms.Membership;
 import io.lockstep.rooms.Playback;
 import io.lockstep.rooms.RoomState;
 import io.lockstep.rooms.RoomsCommand;
@@ -93,7 +93,7 @@ public final class Rooms {
     Set<Room> changed = new LinkedHashSet<>();
     for (Leases.Lost<Membership> edge : leases.expire(now.monotonicMs(), present)) {
       for (Membership key : edge.keys()) {
-        Room room = byId.get(key.room());
+        Room room = byId.get(key.group());
         if (room != null) {
           takeOut(room, new Member(edge.edge(), key.connection()));
           changed.add(room);
@@ -115,7 +115,7 @@ public final class Rooms {
         hellos.forget(room);
       }
     }
-    leases.releaseIf(key -> ids.test(key.room()));
+    leases.releaseIf(key -> ids.test(key.group()));
   }
 
   /** Forgets everything and gives the memory back. */
@@ -300,7 +300,7 @@ public final class Rooms {
     public RoomsEvent.Held alive(RoomsCommand.Alive alive) {
       for (Membership key : leases.unwanted(alive.beat())) {
         Member member = new Member(alive.beat().edge(), key.connection());
-        Rooms.this.leave(byId.get(key.room()), member);
+        Rooms.this.leave(byId.get(key.group()), member);
       }
       return new RoomsEvent.Held(leases.beat(alive.beat(), now.monotonicMs()));
     }

@@ -1,11 +1,11 @@
 package io.lockstep.sessions.edge;
 
+import io.lockstep.core.members.Member;
+import io.lockstep.core.members.Place;
+import io.lockstep.core.members.Seat;
 import io.lockstep.core.message.FailureException;
-import io.lockstep.sessions.Member;
-import io.lockstep.sessions.Membership;
 import io.lockstep.sessions.Role;
 import io.vertx.core.Future;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,10 +21,10 @@ final class ClientSession {
   private final Member member;
   private final boolean replay;
   private final ReadingPauses reading;
-  private @Nullable Binding binding;
+  private final Seat<SessionConnection, Binding> seat;
 
   /** What the client has asked for. */
-  private static final class Binding {
+  private final class Binding implements Place {
     private final String session;
     private final boolean leader;
 
@@ -37,6 +37,33 @@ final class ClientSession {
     Binding(String session, boolean leader) {
       this.session = session;
       this.leader = leader;
+    }
+
+    @Override
+    public String group() {
+      return session;
+    }
+
+    @Override
+    public boolean isAccepted() {
+      return accepted;
+    }
+
+    @Override
+    public Future<?> askAgain() {
+      return sessions
+          .addresses()
+          .bindAfterAll(session, member, leader, replay)
+          .onSuccess(done -> accepted = true);
+    }
+
+    @Override
+    public Future<?> restore() {
+      sessions.mirror().restored(session, client, leader ? Role.LEADER : Role.FOLLOWER);
+      return sessions
+          .addresses()
+          .restore(session, member, leader)
+          .onSuccess(restored -> sessions.mirror().told(session, restored.pushes()));
     }
   }
 
@@ -55,34 +82,27 @@ final class ClientSession {
     this.member = member;
     this.replay = replay;
     this.reading = reading;
+    this.seat = new Seat<>(client, sessions.mirror().groups(), sessions.leases());
   }
 
   /** True if the last message of the client about it asked to be in that session. */
   boolean isIn(String session) {
-    return binding != null && binding.session.equals(session);
+    return seat.in(session) != null;
   }
 
   /** True if the client asked to be a leader. */
   boolean isLeader() {
-    return binding != null && binding.leader;
+    Binding bound = seat.place();
+    return bound != null && bound.leader;
   }
 
   /** Joins a session, after leaving another one. */
   void join(String session, boolean leader) {
-    if (!isIn(session)) {
-      leave();
-    }
     Binding wanted = new Binding(session, leader);
-    binding = wanted;
     log.debug("{} joins a session, leader: {}", client, leader);
-    // If it fails, the lease keeper tries again, because the published plugin asks only once.
+    // If it fails, the owner is asked again, because the published plugin asks only once.
     Future<?> joined =
-        sessions
-            .leases()
-            .hold(
-                membership(wanted),
-                () -> sessions.addresses().bind(session, member, leader, replay),
-                done -> true);
+        seat.take(wanted, () -> sessions.addresses().bind(session, member, leader, replay));
     reading
         .track(joined, 0)
         .onSuccess(done -> wanted.accepted = true)
@@ -92,35 +112,14 @@ final class ClientSession {
                     "the session cannot be joined yet: " + FailureException.detailOf(cause)));
   }
 
-  /**
-   * Joins the session again in the background, because its owner has refused the client or may have
-   * forgotten it. Completes when that is done, or when the client is no longer in that session.
-   */
+  /** Does what {@link SessionConnection#joinAgain} says. */
   Future<?> joinAgain(String session) {
-    Binding bound = binding;
-    if (bound == null || !bound.session.equals(session)) {
-      return Future.succeededFuture();
-    } else if (!bound.accepted) {
-      return sessions
-          .addresses()
-          .bindAfterAll(session, member, bound.leader, replay)
-          .onSuccess(done -> bound.accepted = true);
-    }
-    sessions.mirror().restored(session, client, bound.leader ? Role.LEADER : Role.FOLLOWER);
-    return sessions
-        .addresses()
-        .restore(session, member, bound.leader)
-        .onSuccess(restored -> sessions.mirror().told(session, restored.pushes()));
+    return seat.takeAgain(session);
   }
 
   /** Joins again if the owner had accepted the client. Returns false if it had not. */
   boolean restore(String session) {
-    Binding bound = binding;
-    if (bound == null || !bound.accepted || !bound.session.equals(session)) {
-      return false;
-    }
-    sessions.leases().lost(membership(bound));
-    return true;
+    return seat.isForgotten(session);
   }
 
   /**
@@ -130,7 +129,7 @@ final class ClientSession {
    * @param relayed how many pushes had arrived
    */
   void warnOfMissed(long relayed) {
-    Binding bound = binding;
+    Binding bound = seat.place();
     if (bound != null && !bound.leader && bound.warnedAt != relayed) {
       bound.warnedAt = relayed;
       client.warn("pushes may have been missed: the server was out of touch with the session");
@@ -139,26 +138,12 @@ final class ClientSession {
 
   /** Leaves the session before the next message of the client is handled. */
   void leave() {
-    Binding bound = binding;
-    binding = null;
-    if (bound != null) {
-      log.debug("{} leaves its session", client);
-      sessions.mirror().left(bound.session, client);
-      sessions.leases().releaseNow(membership(bound));
-    }
+    log.debug("{} leaves its session, if it is in one", client);
+    seat.leave();
   }
 
   /** Leaves the session because the connection is closed. */
   void closed() {
-    Binding bound = binding;
-    binding = null;
-    sessions.closed(client, bound == null ? null : bound.session);
-    if (bound != null) {
-      sessions.leases().release(membership(bound));
-    }
-  }
-
-  private Membership membership(Binding bound) {
-    return new Membership(bound.session, client.number());
+    seat.closed();
   }
 }

@@ -1,6 +1,8 @@
 package io.lockstep.sessions.edge;
 
 import io.lockstep.core.json.JsonPieces;
+import io.lockstep.core.members.GroupClient;
+import io.lockstep.core.members.Member;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.FailureException;
 import io.lockstep.core.message.Name;
@@ -8,8 +10,8 @@ import io.lockstep.core.socket.WebSocketConnection;
 import io.lockstep.core.socket.WebSocketListener;
 import io.lockstep.core.socket.protocol.CloseCode;
 import io.lockstep.core.socket.receiving.TextPieces;
-import io.lockstep.sessions.Member;
 import io.lockstep.sessions.SessionsEvent;
+import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * One client of sessions at the edge. Reads its messages, asks the owner of its session, and
  * explains what was rejected. Follows WIRE, "Sessions".
  */
-final class SessionConnection implements WebSocketListener {
+final class SessionConnection implements WebSocketListener, GroupClient {
   private static final Logger log = LoggerFactory.getLogger(SessionConnection.class);
 
   /** A push up to this size takes nothing from the budget. {@link ReadingPauses} limits them. */
@@ -45,7 +47,7 @@ final class SessionConnection implements WebSocketListener {
       WebSocketConnection connection, SessionsEndpoint sessions, String name, boolean replay) {
     this.connection = connection;
     this.sessions = sessions;
-    this.member = sessions.addresses().member(connection.number());
+    this.member = sessions.mirror().groups().member(connection.number());
     this.reading = new ReadingPauses(connection::pauseReading, connection::resumeReading);
     this.session = new ClientSession(this, sessions, member, replay, reading);
     this.name = name;
@@ -53,7 +55,7 @@ final class SessionConnection implements WebSocketListener {
 
   @Override
   public void opened() {
-    sessions.opened(this);
+    sessions.mirror().groups().opened(this);
   }
 
   WebSocketConnection connection() {
@@ -65,9 +67,20 @@ final class SessionConnection implements WebSocketListener {
     return session;
   }
 
-  /** The number of its connection. */
-  long number() {
+  @Override
+  public long number() {
     return connection.number();
+  }
+
+  @Override
+  public Future<?> joinAgain(String id) {
+    return session.joinAgain(id);
+  }
+
+  @Override
+  public boolean joinsLast() {
+    // A push that comes before the followers are members again would be lost.
+    return session.isLeader();
   }
 
   @Override
@@ -138,7 +151,7 @@ final class SessionConnection implements WebSocketListener {
       warn("the push was not sent on: too many pushes are under way");
       return;
     }
-    sessions.mirror().pushes(sessionId, number());
+    sessions.mirror().pushes(sessionId, this);
     reading
         .track(sessions.addresses().push(sessionId, member, message), message.length())
         .onComplete(done -> giveBack(message))

@@ -3,8 +3,8 @@ package io.lockstep.sessions.owner;
 import io.lockstep.core.lease.Leases;
 import io.lockstep.core.members.BroadcastNumbers;
 import io.lockstep.core.members.Broadcasts;
+import io.lockstep.core.members.Member;
 import io.lockstep.core.message.Bytes;
-import io.lockstep.sessions.Member;
 import io.lockstep.sessions.Role;
 import io.lockstep.sessions.SessionsEvent;
 import java.util.HashMap;
@@ -135,8 +135,16 @@ final class Session {
   }
 
   /** Tells every edge what the session is now, after others were forgotten or restored. */
-  void tellAnew() {
+  void tellAgain() {
     tellState(null, Role.GONE);
+  }
+
+  /** Tells that edge what the session is now, if it has members. */
+  void tellAgain(String edge) {
+    EdgeMembers members = byEdge.get(edge);
+    if (members != null) {
+      tellState(edge, members, null, Role.GONE);
+    }
   }
 
   /** Whether members are to push no more for now. */
@@ -209,12 +217,13 @@ final class Session {
   }
 
   private void tellState(@Nullable Member changed, Role role) {
-    byEdge.forEach(
-        (edge, members) ->
-            events.send(
-                edge,
-                new SessionsEvent.State(
-                    id, changed, role, players, leaders > 0, tellPushes(members))));
+    byEdge.forEach((edge, members) -> tellState(edge, members, changed, role));
+  }
+
+  private void tellState(String edge, EdgeMembers members, @Nullable Member changed, Role role) {
+    events.send(
+        edge,
+        new SessionsEvent.State(id, changed, role, players, leaders > 0, tellPushes(members)));
   }
 
   private void count(Role role, int by) {

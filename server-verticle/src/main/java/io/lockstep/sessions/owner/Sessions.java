@@ -3,11 +3,11 @@ package io.lockstep.sessions.owner;
 import io.lockstep.core.lease.Heartbeat;
 import io.lockstep.core.lease.Leases;
 import io.lockstep.core.limits.Budget;
+import io.lockstep.core.members.Member;
+import io.lockstep.core.members.Membership;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
-import io.lockstep.sessions.Member;
-import io.lockstep.sessions.Membership;
 import io.lockstep.sessions.Role;
 import io.lockstep.sessions.SessionsCommand;
 import io.lockstep.sessions.SessionsEvent;
@@ -40,8 +40,7 @@ public final class Sessions {
   private final SessionCounts counts;
   private final Leases<Membership> leases = new Leases<>(Membership::digest);
 
-  /** Sessions with members restored since the last sweep. */
-  private final Set<Session> restored = new LinkedHashSet<>();
+  private final StatesToTell toTell = new StatesToTell();
 
   /** Sessions whose followers are behind, as far as edges have said. */
   private final Set<Session> slow = new LinkedHashSet<>();
@@ -82,7 +81,7 @@ public final class Sessions {
 
   /**
    * Forgets the members of edges that are lost, and tells the edges that remain; tells once of all
-   * that were restored.
+   * that were restored, and tells edges once more what they may have missed.
    *
    * @param present whether the node of the edge with that bus address is in the cluster
    */
@@ -90,12 +89,11 @@ public final class Sessions {
     advance(nowMs);
     slow.forEach(session -> session.expireBehind(this.nowMs));
     slow.removeIf(session -> !session.isSlow());
-    restored.forEach(Session::tellAnew);
-    restored.clear();
+    toTell.tell();
     Map<Session, Set<String>> lost = new LinkedHashMap<>();
     for (Leases.Lost<Membership> edge : leases.expire(this.nowMs, present)) {
       for (Membership key : edge.keys()) {
-        Session session = byId.get(key.session());
+        Session session = byId.get(key.group());
         if (session != null) {
           lost.computeIfAbsent(session, s -> new LinkedHashSet<>()).add(edge.edge());
         }
@@ -113,7 +111,7 @@ public final class Sessions {
         settle(session, bytes);
       }
     }
-    leases.releaseIf(key -> ids.test(key.session()));
+    leases.releaseIf(key -> ids.test(key.group()));
   }
 
   /** Forgets everything and gives the memory back. */
@@ -164,7 +162,7 @@ public final class Sessions {
   private void forget(Session session, Set<String> edges) {
     long bytes = session.bytes();
     edges.forEach(session::forget);
-    session.tellAnew();
+    session.tellAgain();
     settle(session, bytes);
   }
 
@@ -174,7 +172,7 @@ public final class Sessions {
     if (session.isEmpty()) {
       byId.remove(session.id());
       counts.addSessions(-1);
-      restored.remove(session);
+      toTell.remove(session);
       slow.remove(session);
       lastPushes.forget(session.id());
     }
@@ -215,10 +213,14 @@ public final class Sessions {
       Member member = restore.member();
       leases.heard(member.edge(), nowMs);
       Session session = withRoom(restore.session(), member);
-      Role before = session.restore(member, restore.leader() ? Role.LEADER : Role.FOLLOWER);
+      Role role = restore.leader() ? Role.LEADER : Role.FOLLOWER;
+      Role before = session.restore(member, role);
       hold(session, member);
-      if (before == Role.GONE) {
-        restored.add(session);
+      if (before == role) {
+        // Its edge has missed something, perhaps a state.
+        toTell.add(session, member.edge());
+      } else {
+        toTell.add(session);
       }
       return new SessionsEvent.Restored(session.pushesOf(member, before == Role.GONE));
     }
@@ -247,7 +249,7 @@ public final class Sessions {
     public SessionsEvent.Held alive(SessionsCommand.Alive alive) {
       Heartbeat beat = alive.beat();
       for (Membership key : leases.unwanted(beat)) {
-        Sessions.this.unbind(key.session(), new Member(beat.edge(), key.connection()));
+        Sessions.this.unbind(key.group(), new Member(beat.edge(), key.connection()));
       }
       return new SessionsEvent.Held(leases.beat(beat, nowMs));
     }

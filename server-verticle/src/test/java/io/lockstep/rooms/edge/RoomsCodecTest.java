@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lockstep.core.members.Member;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
-import io.lockstep.rooms.Member;
 import io.lockstep.rooms.Playback;
 import io.lockstep.rooms.RoomState;
 import io.lockstep.rooms.RoomView;

@@ -2,7 +2,7 @@ package io.lockstep.rooms.owner;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.lockstep.rooms.Member;
+import io.lockstep.core.members.Member;
 import io.lockstep.rooms.RoomView;
 import io.lockstep.rooms.RoomsCommand;
 import io.lockstep.rooms.User;

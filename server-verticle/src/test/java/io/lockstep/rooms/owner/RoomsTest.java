@@ -12,11 +12,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lockstep.core.lease.Leases;
+import io.lockstep.core.members.Member;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
 import io.lockstep.core.time.Deadlines;
-import io.lockstep.rooms.Member;
 import io.lockstep.rooms.Playback;
 import io.lockstep.rooms.RoomState;
 import io.lockstep.rooms.RoomView;

@@ -1,6 +1,6 @@
 package io.lockstep.sessions.owner;
 
-import io.lockstep.sessions.Member;
+import io.lockstep.core.members.Member;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

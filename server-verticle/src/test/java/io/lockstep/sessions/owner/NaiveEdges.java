@@ -3,7 +3,7 @@ package io.lockstep.sessions.owner;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.lockstep.core.members.HeardBroadcasts;
-import io.lockstep.sessions.Member;
+import io.lockstep.core.members.Member;
 import io.lockstep.sessions.Role;
 import io.lockstep.sessions.SessionsEvent;
 import java.util.HashMap;

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lockstep.core.members.Member;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
-import io.lockstep.sessions.Member;
 import io.lockstep.sessions.SessionsEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lockstep.core.lease.Leases;
 import io.lockstep.core.members.HeardBroadcasts;
+import io.lockstep.core.members.Member;
 import io.lockstep.core.message.FailureException;
-import io.lockstep.sessions.Member;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +35,41 @@ class SessionsRestoreTest {
     in.sweep();
     assertEquals(List.of(), in.told());
     assertEquals(2, in.held("e1"));
+  }
+
+  @Test
+  void anEdgeThatRestoresAKnownMemberIsToldTheStateAndNoOther() {
+    in.restore("s", ADA, true);
+    in.restore("s", EVE, false);
+    in.sweep();
+    in.told();
+    in.restore("s", EVE, false);
+    in.sweep();
+    assertEquals(List.of(lost("e2", "s", 2, true)), in.told());
+    in.sweep();
+    assertEquals(List.of(), in.told());
+  }
+
+  @Test
+  void allEdgesAreToldOnceWhereMembersAreRestoredInAnotherRole() {
+    in.restore("s", ADA, true);
+    in.restore("s", EVE, false);
+    in.sweep();
+    in.told();
+    in.restore("s", EVE, false);
+    in.restore("s", ADA, false);
+    in.sweep();
+    assertEquals(List.of(lost("e1", "s", 2, false), lost("e2", "s", 2, false)), in.told());
+  }
+
+  @Test
+  void nobodyIsToldOfASessionThatEndsBeforeThat() {
+    in.restore("s", ADA, true);
+    in.restore("s", ADA, true);
+    in.unbind("s", ADA);
+    in.told();
+    in.sweep();
+    assertEquals(List.of(), in.told());
   }
 
   @Test
@@ -80,17 +115,6 @@ class SessionsRestoreTest {
     in.sweep();
     assertTrue(misses(eve, "s", EVE));
     assertFalse(misses(quiet, "quiet", EVE));
-  }
-
-  @Test
-  void whoWasNotForgottenIsNotToldOf() {
-    in.lead("s", ADA);
-    in.follow("s", EVE);
-    in.told();
-    in.restore("s", ADA, true);
-    in.restore("s", EVE, false);
-    in.sweep();
-    assertEquals(List.of(), in.told());
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.lockstep.sessions.owner;
 import static io.lockstep.sessions.owner.SessionsFixture.relayOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.lockstep.sessions.Member;
+import io.lockstep.core.members.Member;
 import io.lockstep.sessions.SessionsCommand;
 import io.lockstep.sessions.SessionsEvent;
 import io.lockstep.sessions.owner.SessionsFixture.Told;

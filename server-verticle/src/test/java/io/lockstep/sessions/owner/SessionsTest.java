@@ -11,8 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lockstep.core.members.Member;
 import io.lockstep.core.message.Bytes;
-import io.lockstep.sessions.Member;
 import io.lockstep.sessions.Role;
 import io.lockstep.sessions.SessionsCommand;
 import io.lockstep.sessions.SessionsEvent;

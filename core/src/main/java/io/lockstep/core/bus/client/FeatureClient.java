@@ -14,7 +14,9 @@ import io.lockstep.core.time.MonotonicClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,9 +86,14 @@ public sealed class FeatureClient permits Bus {
     return owner != null && owner.local();
   }
 
-  /** The bus addresses of all that own keys of {@code feature}; another list once one changes. */
-  public List<String> owners(String feature) {
-    return placement.owners(feature).stream().map(Owner::address).toList();
+  /**
+   * The bus addresses of all that own keys of {@code feature}, each with a number that changes once
+   * it owns other keys, or owns them again.
+   */
+  public Map<String, Long> owners(String feature) {
+    Map<String, Long> owners = new LinkedHashMap<>();
+    placement.owners(feature).forEach(owner -> owners.put(owner.address(), owner.epoch()));
+    return owners;
   }
 
   /** The bus address of the owner of {@code key}, or null while nobody hosts the feature. */

@@ -5,7 +5,8 @@ package io.lockstep.core.bus.placement;
  * one event loop, for one epoch. Each further owner of the shard has a higher epoch.
  *
  * @param shard the number of the shard, or {@link #ALL} for an instance with all of its shards
- * @param epoch 0 with {@link #ALL}
+ * @param epoch with {@link #ALL}, a number that changes once the instance owns other shards, or one
+ *     of them under another epoch
  * @param address where it is asked, unique in the cluster
  * @param local whether it lives in this process, so that messages pass by reference
  */

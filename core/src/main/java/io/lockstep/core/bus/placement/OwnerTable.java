@@ -1,7 +1,7 @@
 package io.lockstep.core.bus.placement;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * but this class relies on that.
  */
 public final class OwnerTable {
+  /** A factor of hashes. */
+  private static final long MIXED = 0x100000001b3L;
+
   private final Map<String, Owner[]> byShard = new HashMap<>();
   private final Map<String, List<Owner>> instances = new HashMap<>();
 
@@ -35,18 +38,26 @@ public final class OwnerTable {
 
   private void own(String self, int shards, NodeFeatures node, String feature, int count) {
     boolean local = node.node().equals(self);
-    List<Owner> hosts = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      String address = Addresses.instance(node.node(), feature, i);
-      hosts.add(new Owner(feature, Owner.ALL, 0, address, local));
-    }
     Owner[] owners = new Owner[shards];
     for (int shard = 0; shard < shards; shard++) {
-      String address = hosts.get(shard % count).address();
+      String address = Addresses.instance(node.node(), feature, shard % count);
       owners[shard] = new Owner(feature, shard, node.epoch(), address, local);
     }
     byShard.put(feature, owners);
-    instances.put(feature, List.copyOf(hosts));
+    instances.put(feature, instances(owners));
+  }
+
+  private static List<Owner> instances(Owner[] owners) {
+    Map<String, Owner> byAddress = new LinkedHashMap<>();
+    for (Owner owner : owners) {
+      Owner before = byAddress.get(owner.address());
+      long epochs = before == null ? 0 : before.epoch();
+      epochs = (epochs * MIXED + owner.shard()) * MIXED + owner.epoch();
+      byAddress.put(
+          owner.address(),
+          new Owner(owner.feature(), Owner.ALL, epochs, owner.address(), owner.local()));
+    }
+    return List.copyOf(byAddress.values());
   }
 
   /** The owner of the shard, or null while nobody hosts the feature. */

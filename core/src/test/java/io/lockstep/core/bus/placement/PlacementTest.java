@@ -2,6 +2,7 @@ package io.lockstep.core.bus.placement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -154,5 +155,20 @@ class PlacementTest {
     Owner owner = placement.owner(FEATURE, key);
     assertNotNull(owner);
     return owner;
+  }
+
+  @Test
+  void anOwnersNumberChangesWithItsEpochAndNotWithOtherNodes() {
+    host(new NodeFeatures("b", 2, Map.of(FEATURE, 2)));
+    List<Owner> before = placement.owners(FEATURE);
+    host(
+        new NodeFeatures("b", 2, Map.of(FEATURE, 2)), new NodeFeatures("c", 3, Map.of(FEATURE, 1)));
+    assertEquals(before, placement.owners(FEATURE));
+    host(new NodeFeatures("b", 4, Map.of(FEATURE, 2)));
+    List<Owner> after = placement.owners(FEATURE);
+    for (int i = 0; i < 2; i++) {
+      assertEquals(before.get(i).address(), after.get(i).address());
+      assertNotEquals(before.get(i).epoch(), after.get(i).epoch());
+    }
   }
 }

@@ -1,0 +1,106 @@
+package io.lockstep.core.lease;
+
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The keys that an edge has to ask owners about, in the order in which that became necessary. A key
+ * whose request failed waits for {@link #RETRY_MS} and then goes to the end, so that it is never
+ * the same keys that come too late. Bounds how many requests are under way.
+ */
+final class KeyQueue<K> {
+  /** How many requests are under way at the same time. */
+  static final int MAX_ASKED = 64;
+
+  /** How long a request that failed waits until it is made again, in milliseconds. */
+  static final long RETRY_MS = 500;
+
+  private final Consumer<LeasedKey<K>> asker;
+  private final Queue<LeasedKey<K>> queue = new ArrayDeque<>();
+  private final Set<LeasedKey<K>> failed = new LinkedHashSet<>();
+  private int asked;
+  private boolean asking;
+  private long nowMs;
+
+  /**
+   * @param asker asks about a key whose turn has come
+   */
+  KeyQueue(Consumer<LeasedKey<K>> asker, long nowMs) {
+    this.asker = asker;
+    this.nowMs = nowMs;
+  }
+
+  /** Puts the key at the end, unless it waits for its turn or after a failure. */
+  void add(LeasedKey<K> leased) {
+    if (leased.waits == LeasedKey.Waits.NOT) {
+      leased.waits = LeasedKey.Waits.FOR_ITS_TURN;
+      queue.add(leased);
+    }
+  }
+
+  /** The same for a key that must not wait after a failure. */
+  void addNow(LeasedKey<K> leased) {
+    if (leased.waits == LeasedKey.Waits.AFTER_FAILURE) {
+      failed.remove(leased);
+      leased.waits = LeasedKey.Waits.NOT;
+    }
+    add(leased);
+  }
+
+  /** Puts the key, about which a request failed, at the end after a while. */
+  void retry(LeasedKey<K> leased) {
+    if (leased.waits == LeasedKey.Waits.NOT) {
+      leased.waits = LeasedKey.Waits.AFTER_FAILURE;
+      leased.retryMs = nowMs + RETRY_MS;
+      failed.add(leased);
+    }
+  }
+
+  /** Lets those be asked again that have waited long enough. */
+  void tick(long nowMs) {
+    this.nowMs = nowMs;
+    for (Iterator<LeasedKey<K>> oldest = failed.iterator(); oldest.hasNext(); ) {
+      LeasedKey<K> leased = oldest.next();
+      if (leased.retryMs > nowMs) {
+        break;
+      }
+      oldest.remove();
+      leased.waits = LeasedKey.Waits.NOT;
+      add(leased);
+    }
+    askNext();
+  }
+
+  /** Lets the asker ask, as far as there is room. */
+  void askNext() {
+    if (asking) {
+      return;
+    }
+    asking = true;
+    try {
+      while (asked < MAX_ASKED && !queue.isEmpty()) {
+        LeasedKey<K> leased = queue.remove();
+        leased.waits = LeasedKey.Waits.NOT;
+        asker.accept(leased);
+      }
+    } finally {
+      asking = false;
+    }
+  }
+
+  /** A request about the key begins. */
+  void begin(LeasedKey<K> leased) {
+    asked++;
+    leased.underWay++;
+  }
+
+  /** A request about the key has ended. */
+  void end(LeasedKey<K> leased) {
+    asked--;
+    leased.underWay--;
+  }
+}

@@ -1,0 +1,18 @@
+package io.lockstep.core.members;
+
+import io.vertx.core.Future;
+
+/** Where a client wants to be: a group, and what it wants to be there. */
+public interface Place {
+  /** The id of the group. */
+  String group();
+
+  /** Whether the group's owner has made the client a member there. */
+  boolean isAccepted();
+
+  /** Asks the owner to make the client a member, in the background, after it has refused. */
+  Future<?> askAgain();
+
+  /** Brings back a member whom the owner may have forgotten, in the background. */
+  Future<?> restore();
+}
