@@ -5,7 +5,7 @@ import io.lockstep.core.bus.placement.NodeFeatures;
 import io.lockstep.core.bus.placement.Placement;
 import io.lockstep.core.cluster.ClusterNode;
 import io.lockstep.core.cluster.ClusterSettings;
-import io.lockstep.core.cluster.Membership;
+import io.lockstep.core.cluster.membership.Membership;
 import io.lockstep.core.settings.Settings;
 import io.lockstep.core.time.MonotonicClock;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;

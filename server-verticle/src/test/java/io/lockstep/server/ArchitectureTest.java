@@ -168,7 +168,7 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackage("io.lockstep.core.cluster..")
+            .resideOutsideOfPackage("io.lockstep.core.cluster")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.hazelcast..", "io.vertx.spi.cluster.hazelcast.."));

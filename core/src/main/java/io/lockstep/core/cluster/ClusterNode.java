@@ -11,9 +11,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.spi.cluster.ClusterManager;
+import io.vertx.core.spi.cluster.NodeListener;
+import java.util.List;
 
 /** One process's place in a cluster: a clustered Vert.x on Hazelcast. */
 public final class ClusterNode {
+  /** The map in which nodes tell what they host. */
+  public static final String NODES_MAP = "lockstep.nodes";
+
   private final ClusterManager manager;
   private final Vertx vertx;
 
@@ -48,6 +53,16 @@ public final class ClusterNode {
     return manager.getNodeId();
   }
 
+  /** The ids of all members of the cluster. */
+  public List<String> members() {
+    return manager.getNodes();
+  }
+
+  /** Lets {@code listener} hear, on a thread of Hazelcast, which members come and go. */
+  public void listenToMembers(NodeListener listener) {
+    manager.nodeListener(listener);
+  }
+
   ClusterManager manager() {
     return manager;
   }
@@ -80,7 +95,7 @@ public final class ClusterNode {
             .setBackupCount(1)
             .setValueCollectionType(MultiMapConfig.ValueCollectionType.SET));
     config.addMapConfig(new MapConfig("__vertx.nodeInfo").setBackupCount(1));
-    config.addMapConfig(new MapConfig(Membership.MAP).setBackupCount(1));
+    config.addMapConfig(new MapConfig(NODES_MAP).setBackupCount(1));
     return config;
   }
 }

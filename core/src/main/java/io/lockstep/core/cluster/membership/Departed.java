@@ -1,4 +1,4 @@
-package io.lockstep.core.cluster;
+package io.lockstep.core.cluster.membership;
 
 import java.util.Collection;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package io.lockstep.core.cluster;
+package io.lockstep.core.cluster.membership;
 
 import io.lockstep.core.bus.placement.NodeFeatures;
 import java.util.List;

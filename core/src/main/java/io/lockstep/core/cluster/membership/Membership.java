@@ -1,16 +1,14 @@
-package io.lockstep.core.cluster;
+package io.lockstep.core.cluster.membership;
 
 import io.lockstep.core.bus.placement.NodeFeatures;
 import io.lockstep.core.bus.placement.Placement;
+import io.lockstep.core.cluster.ClusterNode;
 import io.lockstep.core.time.MonotonicClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.core.spi.cluster.NodeListener;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,22 +20,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What every node tells the others of itself, in a map of the cluster, and the placement that each
- * computes from it. A node counts once it has answered a first message, because the connection to
- * it takes a while to come up. One that stands longer than this one counts at once: it serves what
- * it owns, so that this one must not. Reading the table is also what keeps this node's {@link
- * NodeLease}. Confined to one event loop.
+ * Keeps the placement and the lease of this node up to date with the cluster: tells the other nodes
+ * what this one hosts, and reads what they tell. Reading also keeps this node's {@link NodeLease}.
+ * Confined to one event loop.
  */
 public final class Membership {
-  static final String MAP = "lockstep.nodes";
-
   private static final Logger log = LoggerFactory.getLogger(Membership.class);
-  private static final String CHANGED = "lockstep/nodes";
 
-  /** How often the table is read even though nobody said that it changed, in milliseconds. */
+  /** Longest interval between readings of the table, in milliseconds. */
   private static final long REFRESH_MS = 1_000;
 
-  /** How often the lease is renewed, in milliseconds. */
+  /** Interval between renewals of the lease, in milliseconds. */
   private static final long RENEW_MS = 250;
 
   /** How long the other nodes may take to answer, in milliseconds. */
@@ -49,13 +42,11 @@ public final class Membership {
   private final Placement placement;
   private final NodeLease lease;
   private final Greetings greetings;
+  private final NodeMap nodes;
+  private final OneAtATime readings = new OneAtATime(this::read);
   private List<NodeFeatures> table = List.of();
 
-  /** What this node has told of itself; null while it has told nothing. */
-  private @Nullable NodeRecord announced;
-
-  /** The highest order that any node was seen with. */
-  private long highestOrder;
+  private final OwnRecord own = new OwnRecord();
 
   /** What nodes told before they left. */
   private final Departed departed = new Departed();
@@ -65,14 +56,8 @@ public final class Membership {
   /** Whether this node holds the lease, as far as this event loop has seen. */
   private boolean held;
 
-  /** Whether others may have taken over what this node owned. */
-  private boolean replaced;
-
   /** Whether this node is about to leave. */
   private boolean leaving;
-
-  private @Nullable Future<Void> reading;
-  private @Nullable Future<Void> queued;
 
   private Membership(ClusterNode node, Placement placement, MonotonicClock clock) {
     this.vertx = node.vertx();
@@ -82,6 +67,7 @@ public final class Membership {
     this.lease = new NodeLease(clock);
     this.standing = new Standing(vertx, node.id());
     this.greetings = new Greetings(vertx, node.id(), this::refresh);
+    this.nodes = new NodeMap(vertx);
   }
 
   /** Starts to follow the cluster; completes when the table has been read once. */
@@ -95,37 +81,29 @@ public final class Membership {
 
   /** Tells the cluster what this node hosts; completes when others can know. */
   public Future<Void> announce(Map<String, Integer> instances) {
-    return onContext(
-        () -> {
-          NodeRecord own = new NodeRecord(highestOrder + 1, instances);
-          announced = own;
-          return tell(own);
-        });
+    return onContext(() -> tell(own.announce(instances)));
   }
 
   /** Tells the cluster that this node is about to leave. */
   public Future<Void> withdraw() {
     return onContext(
         () -> {
-          announced = null;
+          own.withdraw();
           leaving = true;
-          return nodes()
-              .compose(map -> map.remove(node.id()))
-              .onSuccess(v -> vertx.eventBus().publish(CHANGED, ""))
-              .mapEmpty();
+          return nodes.remove(node.id()).onSuccess(v -> nodes.publishChange());
         });
   }
 
   private Future<Void> start() {
     Future<Void> greeted = greetings.answer();
-    Future<Void> listening = vertx.eventBus().consumer(CHANGED, message -> refresh()).completion();
+    Future<Void> listening = nodes.onChange(this::refresh);
     Future<Void> corrected =
         vertx
             .eventBus()
             .<Long>consumer(outdated(node.id()), message -> outdated(message.body()))
             .completion();
     Future<Void> judging = standing.answer(this::stands);
-    node.manager().nodeListener(new Listener());
+    node.listenToMembers(new Listener());
     vertx.setPeriodic(REFRESH_MS, id -> refresh());
     vertx.setPeriodic(RENEW_MS, id -> renew());
     return Future.all(greeted, listening, corrected, judging).compose(v -> refresh());
@@ -133,10 +111,8 @@ public final class Membership {
 
   /** Another node, which took this one for dead, reads what this one told before that. */
   private void outdated(long order) {
-    NodeRecord own = announced;
-    if (own != null && own.order() <= order) {
+    if (own.outdated(order)) {
       log.warn("the cluster went on without this node: it comes back behind the others");
-      replaced = true;
       refresh();
     }
   }
@@ -162,12 +138,11 @@ public final class Membership {
   }
 
   private Future<Void> tell(NodeRecord record) {
-    return nodes()
-        .compose(map -> map.put(node.id(), record.encode()).map(map))
-        .compose(
-            map -> announced == null ? map.remove(node.id()).mapEmpty() : Future.succeededFuture())
+    return nodes
+        .put(node.id(), record)
+        .compose(v -> own.told() == null ? nodes.remove(node.id()) : Future.succeededFuture())
         .compose(v -> refresh())
-        .onSuccess(v -> vertx.eventBus().publish(CHANGED, ""));
+        .onSuccess(v -> nodes.publishChange());
   }
 
   private <T> Future<T> onContext(Supplier<Future<T>> work) {
@@ -176,39 +151,16 @@ public final class Membership {
     return promise.future();
   }
 
-  private Future<AsyncMap<String, String>> nodes() {
-    try {
-      return vertx.sharedData().getClusterWideMap(MAP);
-    } catch (RuntimeException e) {
-      // Hazelcast throws once it is shut down.
-      return Future.failedFuture(e);
-    }
-  }
-
-  /** Reads the table, one reading at a time; completes when what was told before now was read. */
+  /** Reads the table; completes when what was told before now was read. */
   private Future<Void> refresh() {
-    if (reading == null) {
-      Future<Void> begun = read();
-      reading = begun;
-      begun.onComplete(v -> reading = null);
-      return begun;
-    }
-    if (queued == null) {
-      queued =
-          reading.transform(
-              v -> {
-                queued = null;
-                return refresh();
-              });
-    }
-    return queued;
+    return readings.run();
   }
 
   private Future<Void> read() {
     Promise<Void> promise = Promise.promise();
     long begunMs = lease.beginReading();
-    nodes()
-        .compose(AsyncMap::entries)
+    nodes
+        .read()
         .compose(told -> askOthers(told.keySet()).map(stands -> apply(told, begunMs, stands)))
         .onFailure(this::notRead)
         .onComplete(done -> promise.complete());
@@ -227,20 +179,20 @@ public final class Membership {
    * Whether the others let this node get its lease back. If they went on without it, it tells what
    * it hosts once more, behind them.
    */
-  private Future<Boolean> askOthers(Set<String> told) {
-    NodeRecord own = announced;
-    if (own == null || replaced || !lease.asksOthers()) {
+  private Future<Boolean> askOthers(Set<String> nodesInTable) {
+    NodeRecord told = own.told();
+    if (told == null || own.isReplaced() || !lease.asksOthers()) {
       return Future.succeededFuture(true);
     }
-    Set<String> others = new HashSet<>(node.manager().getNodes());
-    others.retainAll(told);
+    Set<String> others = new HashSet<>(node.members());
+    others.retainAll(nodesInTable);
     others.remove(node.id());
     return standing
-        .ask(others, own.order(), ANSWER_MS)
+        .ask(others, told.order(), ANSWER_MS)
         .onSuccess(
             stands -> {
               if (!stands) {
-                outdated(own.order());
+                outdated(told.order());
               }
             })
         .otherwise(
@@ -256,25 +208,25 @@ public final class Membership {
    */
   private void noticeWhoLeft() {
     renew();
-    List<String> members = node.manager().getNodes();
+    List<String> members = node.members();
     for (String id : departed.missing(members)) {
       greetings.forget(id);
       if (held) {
         bury(id);
       } else {
         departed.forget(id);
-        replaced = true;
+        own.replace();
       }
     }
   }
 
   private Map<String, NodeRecord> records(Map<String, String> told) {
     Map<String, NodeRecord> records = new LinkedHashMap<>();
-    for (String id : node.manager().getNodes()) {
+    for (String id : node.members()) {
       String text = told.get(id);
       if (text != null) {
         NodeRecord record = NodeRecord.decode(text);
-        highestOrder = Math.max(highestOrder, record.order());
+        own.sees(record.order());
         if (departed.isFromBefore(id, record.order())) {
           vertx.eventBus().send(outdated(id), record.order());
         } else {
@@ -300,7 +252,7 @@ public final class Membership {
   }
 
   private int otherMembers() {
-    return node.manager().getNodes().size() - 1;
+    return node.members().size() - 1;
   }
 
   /** How many other nodes count: those that the placement shows, too. */
@@ -313,38 +265,19 @@ public final class Membership {
 
   /** Whether the table says of this node what it should; if not, it is told. */
   private boolean isToldRight(Map<String, NodeRecord> records) {
-    NodeRecord own = announced;
-    if (own == null) {
-      return true;
-    }
-    if (replaced) {
-      replaced = false;
-      own = own.after(highestOrder);
-      announced = own;
-    }
-    if (own.equals(records.get(node.id()))) {
+    NodeRecord missing = own.toTell(records.get(node.id()));
+    if (missing == null) {
       return true;
     }
     // Also when the data of two parts of a cluster were merged and this node's was lost.
-    tell(own).onFailure(cause -> log.warn("this node cannot tell what it hosts", cause));
+    tell(missing).onFailure(cause -> log.warn("this node cannot tell what it hosts", cause));
     return false;
   }
 
   private void show(Map<String, NodeRecord> records) {
-    List<Map.Entry<String, NodeRecord>> longestFirst = new ArrayList<>(records.entrySet());
-    longestFirst.sort(Comparator.comparingLong(entry -> entry.getValue().epoch(entry.getKey())));
-    List<NodeFeatures> now = new ArrayList<>();
-    boolean olderThanSelf = records.containsKey(node.id());
-    for (Map.Entry<String, NodeRecord> entry : longestFirst) {
-      boolean isSelf = entry.getKey().equals(node.id());
-      olderThanSelf &= !isSelf;
-      boolean reached = greetings.reach(entry.getKey());
-      if (isSelf ? held : olderThanSelf || reached) {
-        now.add(entry.getValue().of(entry.getKey()));
-      }
-    }
+    List<NodeFeatures> now = CountedNodes.of(records, node.id(), held, greetings::reach);
     if (!now.equals(table)) {
-      table = List.copyOf(now);
+      table = now;
       placement.update(table);
       log.info("cluster of {} nodes: {}", table.size(), Descriptions.of(table));
     }
@@ -373,8 +306,6 @@ public final class Membership {
 
   private void bury(String id) {
     departed.left(id);
-    nodes()
-        .compose(map -> map.remove(id))
-        .onFailure(cause -> log.debug("node {} is still in the table", id, cause));
+    nodes.remove(id).onFailure(cause -> log.debug("node {} is still in the table", id, cause));
   }
 }

@@ -1,4 +1,4 @@
-package io.lockstep.core.cluster;
+package io.lockstep.core.cluster.membership;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

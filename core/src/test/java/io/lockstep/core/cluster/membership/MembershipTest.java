@@ -1,4 +1,4 @@
-package io.lockstep.core.cluster;
+package io.lockstep.core.cluster.membership;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +7,9 @@ import com.hazelcast.internal.util.Clock;
 import io.lockstep.core.bus.client.Bus;
 import io.lockstep.core.bus.client.BusSettings;
 import io.lockstep.core.bus.placement.Placement;
+import io.lockstep.core.cluster.ClusterNode;
+import io.lockstep.core.cluster.ClusterSettings;
+import io.lockstep.core.cluster.HazelcastClock;
 import io.lockstep.core.time.MonotonicClock;
 import io.lockstep.testing.FreePort;
 import io.vertx.core.Future;
@@ -125,7 +128,7 @@ class MembershipTest {
     await(
         node.vertx()
             .sharedData()
-            .<String, String>getClusterWideMap(Membership.MAP)
+            .<String, String>getClusterWideMap(ClusterNode.NODES_MAP)
             .compose(map -> map.put(node.id(), record.encode())));
   }
 

@@ -1,4 +1,4 @@
-package io.lockstep.core.cluster;
+package io.lockstep.core.cluster.membership;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
