@@ -58,11 +58,16 @@ function sockets() {
       return this.#held.some(({ data }) => data.includes(text));
     }
     /** Hands out what was held back: answers first if `answersFirst`, otherwise in order. */
-    release(answersFirst = false) {
+    async release(answersFirst) {
+      if (answersFirst) {
+        const isAnswer = ({ data }) => data.includes('"command":"OK"');
+        const answers = this.#held.filter(isAnswer);
+        this.#held = this.#held.filter((event) => !isAnswer(event));
+        for (const event of answers) this.#listener?.(event);
+        await new Promise((resolve) => setTimeout(resolve)); // what waits for them goes on
+      }
       const held = this.#held;
       this.#held = null;
-      const isAnswer = ({ data }) => data.includes('"command":"OK"');
-      if (answersFirst) held.sort((one, other) => isAnswer(other) - isAnswer(one));
       for (const event of held) this.#listener?.(event);
     }
   }
@@ -215,7 +220,7 @@ async function playAfterAPauseThatComesLate(answersFirst) {
       await until(() => joe.isMoving, "joe sees that ada plays");
       await joe.chat("fence");
       await until(() => adas.holds("fence") && adas.holds('"OK"'), "all of it has come");
-      adas.release(answersFirst);
+      await adas.release(answersFirst);
       await played;
       await until(() => ada.isMoving && ada.position >= 10, "ada sees what the server has");
       near(ada.position, joe.position, 0.05);

@@ -112,7 +112,13 @@ export class Follower {
     const pause = REPORT_MS * Math.max(1, this.#room.users.length / USERS_PER_REPORT);
     if (this.#room.state !== "joined" || now - this.#reportedAt < pause) return;
     this.#reportedAt = now;
-    this.#room.report(this.#media.currentTime, this.#buffered()).catch(() => {});
+    this.#room.report(this.#position(), this.#buffered()).catch(() => {});
+  }
+
+  /** Where the player is. At its end it is not behind a room that goes on. */
+  #position() {
+    const { currentTime } = this.#media;
+    return currentTime >= this.#end() ? Math.max(currentTime, this.#room.position) : currentTime;
   }
 
   /** How many seconds the player could go on without the network. */

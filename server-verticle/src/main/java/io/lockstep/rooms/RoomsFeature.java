@@ -12,6 +12,7 @@ import io.lockstep.core.socketio.edge.EngineSessions;
 import io.lockstep.core.time.Clocks;
 import io.lockstep.rooms.edge.RoomModuleRoutes;
 import io.lockstep.rooms.edge.RoomsEdge;
+import io.lockstep.rooms.edge.RoomsPageRoutes;
 import io.lockstep.rooms.edge.RoomsRoutes;
 import io.lockstep.rooms.owner.RoomCounts;
 import io.lockstep.rooms.owner.Rooms;
@@ -31,6 +32,7 @@ public final class RoomsFeature implements Feature {
   private final RoomCounts counts = new RoomCounts();
   private final EngineSessions sessions;
   private final RoomModuleRoutes module = new RoomModuleRoutes();
+  private final RoomsPageRoutes page = new RoomsPageRoutes();
 
   private RoomsFeature(FeatureContext context) {
     this.settings = context.settings().get(RoomsSettings.class);
@@ -64,6 +66,7 @@ public final class RoomsFeature implements Feature {
     RoomsEdge rooms = RoomsEdge.start(at, new RoomsAddresses(at.bus()), clocks);
     new RoomsRoutes(at, rooms, sessions).install();
     module.install(at.edge());
+    page.install(at.edge());
   }
 
   @Override
@@ -82,6 +85,7 @@ public final class RoomsFeature implements Feature {
   @Override
   public List<String> tryIt(String base) {
     return List.of(
+        "watch together: " + base + "/rooms.html",
         "WebSocket clients of rooms: " + base.replaceFirst("^http", "ws") + "/rooms",
         "Socket.IO clients of rooms: io(\"" + base + "/\")");
   }

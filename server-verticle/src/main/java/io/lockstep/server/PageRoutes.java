@@ -21,6 +21,7 @@ final class PageRoutes implements EdgeRoutes {
     file(edge, "/style.css", "web/style.css");
     file(edge, "/status.js", "web/status.js");
     file(edge, "/theme.css", "web/shared/theme.css");
+    file(edge, "/basics.css", "web/shared/basics.css");
     file(edge, "/spell.js", "web/shared/spell.js");
     file(edge, "/favicon.svg", "web/shared/favicon.svg");
   }

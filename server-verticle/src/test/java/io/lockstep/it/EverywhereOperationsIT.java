@@ -106,7 +106,14 @@ final class EverywhereOperationsIT {
     assertEquals("text/html; charset=utf-8", page.header("Content-Type"));
     assertTrue(page.text().startsWith("<!doctype html>"));
     for (String path :
-        List.of("/", "/theme.css", "/style.css", "/spell.js", "/status.js", "/favicon.svg")) {
+        List.of(
+            "/",
+            "/theme.css",
+            "/basics.css",
+            "/style.css",
+            "/spell.js",
+            "/status.js",
+            "/favicon.svg")) {
       WireAnswer answer = client().get(path).expect(200);
       Set<String> policy =
           Arrays.stream(answer.header("Content-Security-Policy").split(";", -1))

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A running {@code lockstep-server.jar}, on a free port of loopback. */
+/** A running {@code lockstep-server.jar} on loopback, on a free port unless an option names it. */
 final class LockstepProcess implements AutoCloseable {
   /** Where the build puts the program. */
   private static final Path JAR = Path.of("target", "lockstep-server.jar").toAbsolutePath();
@@ -68,8 +68,11 @@ final class LockstepProcess implements AutoCloseable {
 
   /** The same on another Java machine. */
   static LockstepProcess start(Path java, List<String> javaOptions, String... options) {
-    List<String> all = new ArrayList<>(List.of("--host", "127.0.0.1", "--port", "0"));
+    List<String> all = new ArrayList<>(List.of("--host", "127.0.0.1"));
     all.addAll(List.of(options));
+    if (!all.contains("--port")) {
+      all.addAll(List.of("--port", "0"));
+    }
     List<String> command = command(java, javaOptions, all.toArray(String[]::new));
     try {
       LockstepProcess started =

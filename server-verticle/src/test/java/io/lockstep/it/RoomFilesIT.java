@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** WIRE, "Rooms": the files of the client module, as they are served. */
+/** WIRE, "Rooms": the files of the client module, as they are served, and those of the page. */
 final class RoomFilesIT {
   private static final String MODULE = "/lockstep/room.js";
 
@@ -84,6 +84,32 @@ final class RoomFilesIT {
   }
 
   @Test
+  void everyFileThatThePageLoadsIsServed() {
+    Map<String, WireAnswer> files = new PageFiles(client()).loadedBy("/rooms.html");
+    assertTrue(files.containsKey("/rooms/page/chat-section.js"), files.keySet()::toString);
+    assertTrue(files.containsKey("/lockstep/room.js"), files.keySet()::toString);
+    files.forEach((path, answer) -> assertServed(path, answer, PageFiles.mediaTypeOf(path)));
+  }
+
+  @Test
+  void thePageMayPlayVideosOfOtherHostsAndLoadNothingElseThere() {
+    String policy = client().get("/rooms.html").expect(200).header("Content-Security-Policy");
+    assertTrue(policy.startsWith("default-src 'none'; script-src 'self' 'sha256-"), policy);
+    assertTrue(policy.contains("; require-trusted-types-for 'script';"), policy);
+    assertTrue(policy.contains("; connect-src 'self';"), policy);
+    assertTrue(policy.endsWith("; media-src 'self' blob: http: https:"), policy);
+    assertFalse(policy.contains("unsafe"), policy);
+    String other = client().get("/logs.html").expect(200).header("Content-Security-Policy");
+    assertFalse(other.contains("media-src"), other);
+  }
+
+  @Test
+  void aSlashAtTheEndLeadsToThePageItself() {
+    WireAnswer answer = client().get("/rooms.html/?room=a%20b").expect(308);
+    assertEquals("../rooms.html?room=a%20b", answer.header("Location"));
+  }
+
+  @Test
   void nothingElseIsThere() {
     for (String path :
         List.of(
@@ -91,6 +117,9 @@ final class RoomFilesIT {
             "/lockstep/room.ts",
             "/lockstep/..%2Findex.html",
             "/lockstep/Room.js",
+            "/rooms/page/nothing.js",
+            "/rooms/page/..%2Fstyle.css",
+            "/rooms/page",
             "/lockstep")) {
       client().get(path).problem(404);
     }

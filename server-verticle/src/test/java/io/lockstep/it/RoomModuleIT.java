@@ -1,15 +1,23 @@
 package io.lockstep.it;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.sun.net.httpserver.HttpServer;
 import io.lockstep.testing.browser.TestBrowser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -18,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -54,7 +63,7 @@ final class RoomModuleIT {
 
   @TestFactory
   Stream<DynamicNode> theModule() {
-    return Stream.of("clock", "playback", "correction", "connection", "room")
+    return Stream.of("clock", "playback", "correction", "connection", "follower", "room")
         .map(name -> DynamicContainer.dynamicContainer(name, tests(TESTS + name + "-test.js")));
   }
 
@@ -70,6 +79,47 @@ final class RoomModuleIT {
         () ->
             page.evaluate(
                 "async ([module, name]) => (await import(module))[name]()", List.of(module, name)));
+  }
+
+  /** The example is a page of another origin. */
+  @Test
+  void theExampleOfTheDocumentWorks() throws IOException {
+    String origin = "http://127.0.0.1:" + deployment.edge().port();
+    String text = Files.readString(Path.of("../docs/clients.md"));
+    int begin = text.indexOf("```html\n") + "```html\n".length();
+    String example =
+        text.substring(begin, text.indexOf("```", begin))
+            .replace("http://127.0.0.1:8080", origin)
+            .replace("https://example.com/film.mp4", "film.mp4");
+    HttpServer elsewhere = serve(example);
+    try (BrowserContext context = browser.browser().newContext();
+        SocketIoUser zoe = SocketIoUser.join(deployment, "cinema", "zoe")) {
+      Page ada = context.newPage();
+      ada.navigate("http://127.0.0.1:" + elsewhere.getAddress().getPort() + "/");
+      assertThat(ada.locator("#users")).hasText("zoe, ada");
+      ada.getByText("Play").click();
+      assertEquals("ada", zoe.next("PLAY").getJsonObject("meta").getString("name"));
+      ada.getByText("Pause").click();
+      assertTrue(zoe.next("PAUSE").getDouble("currentTime") >= 0);
+    } finally {
+      elsewhere.stop(0);
+    }
+  }
+
+  /** Answers every request with a page. */
+  private static HttpServer serve(String html) throws IOException {
+    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    byte[] page = html.getBytes(StandardCharsets.UTF_8);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
+          exchange.sendResponseHeaders(200, page.length);
+          exchange.getResponseBody().write(page);
+          exchange.close();
+        });
+    server.start();
+    return server;
   }
 
   private static void answer(Route route) {

@@ -20,7 +20,8 @@ final class LogsPageFiles {
   static final String LIBRARIES = "/webjars/";
 
   private static final String LIBRARY_FILES = "web/libraries.properties";
-  private static final Set<String> SHARED = Set.of("theme.css", "spell.js", "favicon.svg");
+  private static final Set<String> SHARED =
+      Set.of("theme.css", "spell.js", "viewer-element.js", "favicon.svg");
   private static final Pattern OWN_NAME = Pattern.compile("[a-z-]+\\.(js|css)");
 
   /** By path below {@link #LIBRARIES}; empty until the first is asked for. */

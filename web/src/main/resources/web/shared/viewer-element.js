@@ -1,4 +1,4 @@
-// What all elements of the page are: drawn from the viewer, into the page itself, where its styles reach.
+// What the elements of pages are: drawn from the page's viewer, into the page itself, where its styles reach. Shared by pages.
 
 import { LitElement } from "lit";
 
