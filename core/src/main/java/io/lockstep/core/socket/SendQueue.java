@@ -1,6 +1,7 @@
 package io.lockstep.core.socket;
 
-import io.lockstep.core.http.unread.UnreadMemory;
+import io.lockstep.core.http.unread.Debt;
+import io.lockstep.core.http.unread.Debtor;
 import io.lockstep.core.recipient.Pace;
 import io.lockstep.core.socket.sending.SendMemory;
 import io.lockstep.core.transport.ConnectionEnd;
@@ -11,7 +12,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It contains whole frames only. So whatever is dropped, the client can read what was sent.
  */
-final class SendQueue implements UnreadMemory.Debtor {
-  /** The largest buffer of pongs. */
-  static final int PONGS_BYTES = 1 << 10;
-
+final class SendQueue implements Debtor {
   private final ChannelHandlerContext context;
   private final Sending sending;
   private final Runnable onOverflow;
@@ -33,11 +30,8 @@ final class SendQueue implements UnreadMemory.Debtor {
   private @Nullable ChannelFutureListener atEnd;
   private @Nullable ArrayDeque<ByteBuf> waiting;
 
-  /** The newest pong, if it has to wait. */
-  private @Nullable ByteBuf pong;
-
-  /** The pongs of this turn that need not wait, one after the other. */
-  private @Nullable ByteBuf pongs;
+  /** Null until the client has sent a ping. */
+  private @Nullable Pongs pongs;
 
   private long waitingBytes;
   private long refusedBytes;
@@ -52,7 +46,7 @@ final class SendQueue implements UnreadMemory.Debtor {
   private boolean own;
 
   /** The memory of what the client has not read of that; null while it keeps up. */
-  private UnreadMemory.@Nullable Debt debt;
+  private @Nullable Debt debt;
 
   /**
    * @param sending the parts that connections of this event loop share
@@ -99,7 +93,7 @@ final class SendQueue implements UnreadMemory.Debtor {
   }
 
   private boolean isWaiting() {
-    return waitingBytes > 0 || pong != null;
+    return waitingBytes > 0 || (pongs != null && pongs.isDelaying());
   }
 
   /**
@@ -131,48 +125,33 @@ final class SendQueue implements UnreadMemory.Debtor {
     flushSoon();
   }
 
-  /**
-   * Takes over the answer to a ping. If pongs cannot leave at once, only the newest is kept (RFC
-   * 6455, section 5.5.3), before everything else in the queue. So a client that sends pings and
-   * does not read costs no more than one that reads. The other pongs of a turn leave in one buffer,
-   * because a channel is slow with thousands of small ones.
-   */
+  /** Takes over the answer to a ping. It leaves before everything that waits, see {@link Pongs}. */
   void answer(ByteBuf newest) {
+    if (pongs == null) {
+      pongs = new Pongs(context.alloc());
+    }
     if (!mayWrite()) {
-      ReferenceCountUtil.release(pong);
-      pong = newest;
-    } else if (pongs == null) {
-      pongs = newest;
+      pongs.delay(newest);
     } else {
-      pongs = together(pongs, newest);
+      ByteBuf full = pongs.add(newest);
+      if (full != null) {
+        writePong(full);
+      }
     }
     flushSoon();
   }
 
-  /** Appends {@code next} to {@code first}. If {@code first} is full, sends it before. */
-  private ByteBuf together(ByteBuf first, ByteBuf next) {
-    if (first.readableBytes() + next.readableBytes() > PONGS_BYTES) {
-      writePongs();
-      return next;
+  private void writePongs() {
+    ByteBuf ready = pongs == null ? null : pongs.takeReady();
+    if (ready != null) {
+      writePong(ready);
     }
-    ByteBuf both = first;
-    if (first.maxWritableBytes() < next.readableBytes()) {
-      both = context.alloc().directBuffer(PONGS_BYTES).writeBytes(first);
-      first.release();
-    }
-    both.writeBytes(next);
-    next.release();
-    return both;
   }
 
-  private void writePongs() {
-    ByteBuf answers = pongs;
-    if (answers != null) {
-      pongs = null;
-      own = true;
-      offeredBytes += answers.readableBytes();
-      writeNow(answers);
-    }
+  private void writePong(ByteBuf frames) {
+    own = true;
+    offeredBytes += frames.readableBytes();
+    writeNow(frames);
   }
 
   private void flushSoon() {
@@ -237,12 +216,11 @@ final class SendQueue implements UnreadMemory.Debtor {
 
   private void handOver() {
     writePongs();
-    if (pong != null && context.channel().isWritable()) {
-      ByteBuf newest = pong;
-      pong = null;
-      offeredBytes += newest.readableBytes();
-      own = true;
-      write(newest);
+    if (pongs != null && context.channel().isWritable()) {
+      ByteBuf delayed = pongs.takeDelayed();
+      if (delayed != null) {
+        writePong(delayed);
+      }
     }
     while (waiting != null && context.channel().isWritable()) {
       ByteBuf next = waiting.poll();
@@ -306,10 +284,9 @@ final class SendQueue implements UnreadMemory.Debtor {
   long drop() {
     long dropped = waitingBytes + refusedBytes;
     refusedBytes = 0;
-    ReferenceCountUtil.release(pong);
-    ReferenceCountUtil.release(pongs);
-    pong = null;
-    pongs = null;
+    if (pongs != null) {
+      pongs.drop();
+    }
     if (waiting != null) {
       waiting.forEach(ByteBuf::release);
       waiting = null;

@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,26 +34,14 @@ public final class FairTurns {
   /** The time for all pieces of one turn. */
   static final long TURN_NANOS = 100_000;
 
-  /** The time for work that is done at once in one turn, while no other work waits. */
-  static final long AT_ONCE_NANOS = 400_000;
-
   /** The time for one piece of work while others wait. */
   static final long PIECE_NANOS = 50_000;
-
-  /** The extra time for work that is done at once after a quiet time, for bursts. */
-  static final long BURST_NANOS = 1_500_000;
-
-  /** The part of the time that is saved up for bursts: an eighth. */
-  private static final int BURST_PART = 8;
 
   /** The time for backlogs without a rest. */
   static final long BACKLOG_NANOS = 50_000_000;
 
   /** The part of the time that is for backlogs: a tenth. */
   static final int BACKLOG_PART = 10;
-
-  /** The longest time that is counted for a step. A longer step had no processor for a while. */
-  static final long STEP_NANOS = 250_000;
 
   /** A backlog is alone if nobody else has used the loop for this time. */
   static final long ALONE_NANOS = SECOND_NANOS;
@@ -68,33 +55,15 @@ public final class FairTurns {
 
   private final Deque<Work> backlog = new ArrayDeque<>();
 
-  /** The time that work may take at once beyond a turn's time. */
-  private final TokenBucket burst;
-
   /** The time that backlogs may take. */
   private final TokenBucket backlogs;
 
-  private final Users users;
-
-  /** The time of work that was done at once in this turn, and its limit. */
-  private long atOnceNanos;
-
-  private long atOnceLimitNanos;
-  private boolean atOnceBegun;
-
-  /** The time that all work took so far. */
-  private long workedNanos;
-
-  /** When {@link #workedNanos} was updated. */
-  private long lookedNanos;
-
-  /** The value of {@link #workedNanos} at which the current piece ends. */
-  private long pieceEndNanos;
+  private final TurnUsers users;
+  private final AtOnceTime atOnce;
+  private final WorkTime time;
 
   /** How much of this turn's work was charged to the backlogs. */
   private long chargedNanos;
-
-  private final Share share = this::isPieceOver;
 
   /** The time of the next turn. */
   private long dueNanos;
@@ -111,9 +80,10 @@ public final class FairTurns {
     this.endOfTurn = endOfTurn;
     this.timer = timer;
     this.clock = clock;
-    this.burst = new TokenBucket(SECOND_NANOS / BURST_PART, BURST_NANOS, now);
+    this.atOnce = new AtOnceTime(endOfTurn, clock, now);
+    this.time = new WorkTime(clock);
     this.backlogs = new TokenBucket(SECOND_NANOS / BACKLOG_PART, BACKLOG_NANOS, now);
-    this.users = new Users(now - ALONE_NANOS);
+    this.users = new TurnUsers(now - ALONE_NANOS);
   }
 
   /** Runs tasks later. */
@@ -149,16 +119,16 @@ public final class FairTurns {
    */
   public void add(Work work) {
     long now = clock.getAsLong();
-    if (working || !mayBegin(now)) {
+    if (working || !atOnce.isLeft(now, !isIdle())) {
       fresh.add(work);
       turnAt(now);
       return;
     }
-    long leftNanos = atOnceLimitNanos - atOnceNanos;
-    lookedNanos = now;
-    atOnceNanos += proceed(work, true, isIdle() ? leftNanos : Math.min(leftNanos, PIECE_NANOS));
+    long leftNanos = atOnce.leftNanos();
+    time.beginAt(now);
+    atOnce.took(proceed(work, true, isIdle() ? leftNanos : Math.min(leftNanos, PIECE_NANOS)));
     if (!isIdle()) {
-      turnAt(lookedNanos + restNanos(lookedNanos));
+      turnAt(time.now() + restNanos(time.now()));
     }
   }
 
@@ -181,21 +151,6 @@ public final class FairTurns {
     return backlog.isEmpty() && fresh.isEmpty();
   }
 
-  private boolean mayBegin(long now) {
-    if (!atOnceBegun) {
-      atOnceBegun = true;
-      atOnceNanos = 0;
-      atOnceLimitNanos = (isIdle() ? AT_ONCE_NANOS : TURN_NANOS) + burst.left(now);
-      endOfTurn.execute(this::endAtOnce);
-    }
-    return atOnceNanos < atOnceLimitNanos;
-  }
-
-  private void endAtOnce() {
-    atOnceBegun = false;
-    burst.take(Math.max(0, atOnceNanos - AT_ONCE_NANOS), clock.getAsLong());
-  }
-
   /** An earlier turn will do, too. */
   private void turnAt(long nanos) {
     if (!isDue || nanos - dueNanos < 0) {
@@ -212,8 +167,8 @@ public final class FairTurns {
     }
     isDue = false;
     chargedNanos = 0;
-    lookedNanos = clock.getAsLong();
-    boolean rested = restNanos(lookedNanos) == 0;
+    time.beginAt(clock.getAsLong());
+    boolean rested = restNanos(time.now()) == 0;
     long leftNanos = TURN_NANOS;
     while (leftNanos > 0) {
       boolean isFresh = !fresh.isEmpty();
@@ -226,7 +181,7 @@ public final class FairTurns {
     if (chargedNanos > 0) {
       endOfTurn.execute(this::endBacklogs);
     } else if (!isIdle()) {
-      turnAt(lookedNanos + (fresh.isEmpty() ? restNanos(lookedNanos) : 0));
+      turnAt(time.now() + (fresh.isEmpty() ? restNanos(time.now()) : 0));
     }
   }
 
@@ -237,7 +192,7 @@ public final class FairTurns {
    */
   private void endBacklogs() {
     long now = clock.getAsLong();
-    backlogs.take(Math.min(now - lookedNanos, chargedNanos), now);
+    backlogs.take(Math.min(now - time.now(), chargedNanos), now);
     if (!isIdle()) {
       turnAt(now + (fresh.isEmpty() ? restNanos(now) : 0));
     }
@@ -245,17 +200,16 @@ public final class FairTurns {
 
   /** Does a piece of at most {@code nanos}; returns how long it took. */
   private long proceed(Work work, boolean isFresh, long nanos) {
-    long begun = workedNanos;
-    pieceEndNanos = begun + nanos;
+    long begun = time.beginPiece(nanos);
     boolean more = proceed(work);
-    long took = worked() - begun;
+    long took = time.worked() - begun;
     if (more) {
       backlog.add(work);
     }
     if (!more && isFresh) {
-      users.served(work.user(), lookedNanos);
-    } else if (!isAlone(work, lookedNanos)) {
-      backlogs.take(took, lookedNanos);
+      users.served(work.user(), time.now());
+    } else if (!isAlone(work, time.now())) {
+      backlogs.take(took, time.now());
       chargedNanos += took;
     }
     return took;
@@ -264,7 +218,7 @@ public final class FairTurns {
   private boolean proceed(Work work) {
     working = true;
     try {
-      return work.proceed(share);
+      return work.proceed(time);
     } catch (RuntimeException | Error e) {
       // Other work must not lose its turn because of this exception.
       log.error("work failed in its turn", e);
@@ -272,18 +226,6 @@ public final class FairTurns {
     } finally {
       working = false;
     }
-  }
-
-  private boolean isPieceOver() {
-    return worked() - pieceEndNanos >= 0;
-  }
-
-  /** Reads the clock; returns the time that all work took so far. */
-  private long worked() {
-    long now = clock.getAsLong();
-    workedNanos += Math.min(now - lookedNanos, STEP_NANOS);
-    lookedNanos = now;
-    return workedNanos;
   }
 
   /** The time for which backlogs must rest. */
@@ -295,32 +237,7 @@ public final class FairTurns {
   /** True if nobody else uses the loop. */
   private boolean isAlone(Work work, long now) {
     boolean only = backlog.isEmpty() || (backlog.size() == 1 && backlog.peek() == work);
-    return only && now - users.servedNanos(work.user()) >= ALONE_NANOS;
-  }
-
-  /** Notes who was served when, to know whether a user is alone. */
-  private static final class Users {
-    private @Nullable Object last;
-    private long lastNanos;
-    private long beforeNanos;
-
-    Users(long longAgoNanos) {
-      lastNanos = longAgoNanos;
-      beforeNanos = longAgoNanos;
-    }
-
-    void served(Object user, long now) {
-      if (user != last) {
-        beforeNanos = lastNanos;
-        last = user;
-      }
-      lastNanos = now;
-    }
-
-    /** The last time at which another user was served. */
-    long servedNanos(Object butFor) {
-      return last == butFor ? beforeNanos : lastNanos;
-    }
+    return only && now - users.othersServedNanos(work.user()) >= ALONE_NANOS;
   }
 
   /** The time for one piece of work. */

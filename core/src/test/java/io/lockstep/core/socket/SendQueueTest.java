@@ -218,7 +218,7 @@ class SendQueueTest {
 
   @Test
   void thePongsOfATurnLeaveTogetherBeforeWhatIsSentAfterThem() {
-    int pings = 2 * SendQueue.PONGS_BYTES / 8;
+    int pings = 2 * Pongs.BYTES / 8;
     for (int i = 0; i < pings; i++) {
       queue.answer(frames(8));
     }
@@ -226,7 +226,7 @@ class SendQueueTest {
     queue.answer(frames(5));
     queue.answer(frames(6));
     endTurn();
-    assertEquals(List.of(SendQueue.PONGS_BYTES, SendQueue.PONGS_BYTES, 4, 11), sizes());
+    assertEquals(List.of(Pongs.BYTES, Pongs.BYTES, 4, 11), sizes());
   }
 
   @Test

@@ -123,7 +123,7 @@ class FairTurnsTest {
   @Test
   void aBurstAfterAQuietTimeIsDoneInOneGo() {
     loop.pass(1_000_000_000);
-    int steps = (int) (FairTurns.BURST_NANOS / STEP);
+    int steps = (int) (AtOnceTime.BURST_NANOS / STEP);
     turns.add(new Steps("burst", steps));
     loop.endTurn();
     assertFalse(loop.hasTimer());

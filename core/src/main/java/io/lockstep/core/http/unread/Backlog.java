@@ -1,7 +1,6 @@
 package io.lockstep.core.http.unread;
 
 import io.lockstep.core.http.request.PacedRequestDecoder;
-import io.lockstep.core.http.unread.UnreadMemory.Debt;
 import io.lockstep.core.transport.ConnectionEnd;
 import io.lockstep.core.turns.FairTurns;
 import io.netty.channel.Channel;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to the connection's event loop.
  */
 public final class Backlog extends ChannelDuplexHandler
-    implements PacedRequestDecoder.Gate, UnreadMemory.Debtor, FairTurns.Work {
+    implements PacedRequestDecoder.Gate, Debtor, FairTurns.Work {
   /** How long the requests that come in one read are handled at once, before others are read. */
   static final long SHARE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 

@@ -143,12 +143,12 @@ class UnreadMemoryTest {
   void fewGoOnAtOnceWhileEverybodyWaits() {
     overdraw();
     List<HttpChannel> many = new ArrayList<>();
-    for (int i = 0; i < 2 * UnreadMemory.AT_ONCE; i++) {
+    for (int i = 0; i < 2 * MemoryWaiters.AT_ONCE; i++) {
       many.add(channel().readOn().send(get("/")));
     }
     check();
     for (int i = 0; i < many.size(); i++) {
-      assertEquals(i < UnreadMemory.AT_ONCE, !many.get(i).requests().isEmpty(), "client " + i);
+      assertEquals(i < MemoryWaiters.AT_ONCE, !many.get(i).requests().isEmpty(), "client " + i);
     }
     check();
     assertTrue(many.stream().noneMatch(client -> client.requests().isEmpty()));
@@ -234,7 +234,7 @@ class UnreadMemoryTest {
 
   @Test
   void aLargeAnswerIsTakenUntilItsClientHasReadIt() {
-    Debtor client = new Debtor(third);
+    FakeDebtor client = new FakeDebtor(third);
     assertTrue(client.debt.takeAnswer(50_000));
     client.debt.count();
     assertEquals(50_000, budget.usedBytes());
@@ -251,9 +251,9 @@ class UnreadMemoryTest {
   @Test
   void whoWaitsGoesOnInTheOrderOfWaiting() {
     useUp();
-    List<Debtor> clients = new ArrayList<>();
+    List<FakeDebtor> clients = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
-      clients.add(new Debtor(first));
+      clients.add(new FakeDebtor(first));
       clients.get(i).debt.await();
     }
     check();
@@ -261,20 +261,20 @@ class UnreadMemoryTest {
     second.readOn();
     third.readOn();
     unread.check(nowNanos);
-    assertEquals(clients.subList(0, UnreadMemory.AT_ONCE), woken);
+    assertEquals(clients.subList(0, MemoryWaiters.AT_ONCE), woken);
     check();
     assertEquals(clients, woken);
   }
 
-  private final List<Debtor> woken = new ArrayList<>();
+  private final List<FakeDebtor> woken = new ArrayList<>();
 
   /** One that is told when it may go on. */
-  private final class Debtor implements UnreadMemory.Debtor {
+  private final class FakeDebtor implements Debtor {
     private final HttpChannel channel;
-    private final UnreadMemory.Debt debt = unread.debt(this);
+    private final Debt debt = unread.debt(this);
     private boolean answering = true;
 
-    Debtor(HttpChannel channel) {
+    FakeDebtor(HttpChannel channel) {
       this.channel = channel;
     }
 
