@@ -142,11 +142,13 @@ export class Room extends EventTarget {
     listener: (event: CustomEvent<RoomEvents[Type]>) => void,
     options?: boolean | AddEventListenerOptions,
   ): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject | null, options?: boolean | AddEventListenerOptions): void;
   removeEventListener<Type extends keyof RoomEvents>(
     type: Type,
     listener: (event: CustomEvent<RoomEvents[Type]>) => void,
     options?: boolean | EventListenerOptions,
   ): void;
+  removeEventListener(type: string, listener: EventListenerOrEventListenerObject | null, options?: boolean | EventListenerOptions): void;
 }
 
 export interface FollowerOptions {

@@ -63,7 +63,8 @@ final class RoomModuleIT {
 
   @TestFactory
   Stream<DynamicNode> theModule() {
-    return Stream.of("clock", "playback", "correction", "connection", "follower", "room")
+    return Stream.of(
+            "clock", "clock-questions", "playback", "correction", "connection", "follower", "room")
         .map(name -> DynamicContainer.dynamicContainer(name, tests(TESTS + name + "-test.js")));
   }
 
@@ -108,7 +109,8 @@ final class RoomModuleIT {
 
   /** Answers every request with a page. */
   private static HttpServer serve(String html) throws IOException {
-    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     byte[] page = html.getBytes(StandardCharsets.UTF_8);
     server.createContext(
         "/",

@@ -41,16 +41,31 @@ public final class NodeProgram {
    * @param script the name of a resource of the tests
    */
   public static NodeProgram install(Path folder, String script) throws IOException {
+    return install(folder, "/socketio/", script);
+  }
+
+  /**
+   * The same of another program.
+   *
+   * @param resources where its files are among the resources of the tests
+   * @param script the name of the program's main file
+   * @param others the names of further files
+   */
+  public static NodeProgram install(Path folder, String resources, String script, String... others)
+      throws IOException {
     Files.createDirectories(folder);
-    copy(PACKAGES, folder);
-    copy(script, folder);
+    copy(resources, PACKAGES, folder);
+    copy(resources, script, folder);
+    for (String other : others) {
+      copy(resources, other, folder);
+    }
     NodeProgram program = new NodeProgram(folder, script);
     program.install();
     return program;
   }
 
-  private static void copy(String file, Path folder) throws IOException {
-    try (InputStream in = NodeProgram.class.getResourceAsStream("/socketio/" + file)) {
+  private static void copy(String resources, String file, Path folder) throws IOException {
+    try (InputStream in = NodeProgram.class.getResourceAsStream(resources + file)) {
       Files.copy(
           Objects.requireNonNull(in), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
