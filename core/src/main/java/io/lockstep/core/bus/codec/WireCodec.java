@@ -37,7 +37,7 @@ final class WireCodec {
   /** The first byte. A message of another version is not read. */
   static final int VERSION = 1;
 
-  /** How many bytes stand before the CBOR. */
+  /** The number of bytes before the CBOR. */
   private static final int HEAD = 2;
 
   private final ObjectMapper mapper;
@@ -94,7 +94,7 @@ final class WireCodec {
   }
 
   /**
-   * What {@link #encode} was given.
+   * The message that {@link #encode} was given.
    *
    * @throws IllegalArgumentException for bytes that no node of this version sends
    */
