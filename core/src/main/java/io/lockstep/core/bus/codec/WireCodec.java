@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records to bytes and back, for the wire between two processes: CBOR, a record's type by its name.
- * Only the records of the message families it was made with can be read, whatever the bytes say.
+ * It reads only records of its message families. The bytes cannot name another class.
  */
 final class WireCodec {
   private static final List<Class<?>> OWN = List.of(Batch.class, Replies.class, Events.class);
