@@ -7,8 +7,8 @@ import io.vertx.core.Future;
 import java.util.function.Consumer;
 
 /**
- * The commands of rooms as methods, which ask the owner over the bus. A future fails with a {@link
- * io.lockstep.core.message.FailureException} if there is no answer.
+ * What can be asked of rooms over the bus, wherever they are owned. Every future fails with a
+ * {@link io.lockstep.core.message.FailureException} when there is no answer.
  */
 public final class RoomsAddresses {
   public static final String FEATURE = "rooms";
@@ -46,6 +46,11 @@ public final class RoomsAddresses {
   /** Takes a user out of the room, in the background. */
   public Future<RoomsEvent.Done> leave(String room, Member member) {
     return askInBackground(room, new RoomsCommand.Leave(room, member));
+  }
+
+  /** Tells the owner, in the background, whether clients of this edge cannot keep up. */
+  public Future<RoomsEvent.Done> behind(String room, boolean behind) {
+    return askInBackground(room, new RoomsCommand.Behind(room, bus.edge(), behind));
   }
 
   /** Lets a user say something to the others of the room. */

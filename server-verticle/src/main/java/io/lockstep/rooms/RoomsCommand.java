@@ -31,6 +31,8 @@ public sealed interface RoomsCommand<R extends RoomsEvent> extends Command<R> {
 
     RoomsEvent.Taken pass(Pass command);
 
+    RoomsEvent.Done behind(Behind command);
+
     RoomsEvent.Held alive(Alive command);
   }
 
@@ -235,6 +237,27 @@ public sealed interface RoomsCommand<R extends RoomsEvent> extends Command<R> {
     @Override
     public RoomsEvent.Taken answerBy(Visitor visitor) {
       return visitor.pass(this);
+    }
+  }
+
+  /**
+   * The clients on that edge cannot keep up with what is said in the room, or can again; told to
+   * the room's edges as {@link RoomsEvent.Slow}. Said again while it lasts, because it is not
+   * believed for long.
+   */
+  record Behind(String room, String edge, boolean behind) implements RoomsCommand<RoomsEvent.Done> {
+    public Behind {
+      requireText(room);
+    }
+
+    @Override
+    public Class<RoomsEvent.Done> answerType() {
+      return RoomsEvent.Done.class;
+    }
+
+    @Override
+    public RoomsEvent.Done answerBy(Visitor visitor) {
+      return visitor.behind(this);
     }
   }
 

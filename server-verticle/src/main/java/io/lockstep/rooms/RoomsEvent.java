@@ -86,4 +86,10 @@ public sealed interface RoomsEvent extends Event {
       return message.length() + (playlist == null ? 0L : playlist.length());
     }
   }
+
+  /**
+   * For an edge with users of the room: those who say much are to be slowed, or may go on. Not
+   * believed for long either.
+   */
+  record Slow(String room, boolean slow) implements Told {}
 }

@@ -1,6 +1,6 @@
 package io.lockstep.sessions;
 
-/** The role of a connection in a session. */
+/** What a connection is to a session. */
 public enum Role {
   /** Gets no pushes. */
   LEADER,

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** WIRE, "Rooms", over every transport and mixed, wherever the features are hosted. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class RoomsContract implements RoomsPlaybackRules, RoomsUsersRules, RoomsStuckRules {
+abstract class RoomsContract
+    implements RoomsPlaybackRules, RoomsUsersRules, RoomsStuckRules, RoomsPaceRules {
   @SuppressWarnings("NullAway.Init") // JUnit calls start before anything else.
   private Deployment deployment;
 

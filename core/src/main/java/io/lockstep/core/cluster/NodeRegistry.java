@@ -21,20 +21,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Vert.x's cluster manager, made safe for nodes that leave and come back under the same id. A node
- * that was frozen does so.
+ * Vert.x's cluster manager, made safe for nodes that leave and come back under the same id, as a
+ * node does that was frozen.
  *
  * <p>Vert.x removes the bus addresses of a node when it hears that the node left. It may hear that
- * too late, when the node is back and has registered its addresses again. Then nobody could reach
- * the node any more. So a node that is back is not removed. In addition, for a while after each
- * change of the cluster, every node checks that its own addresses are registered, and registers
- * them again if not.
+ * late, when the node is back and has registered its addresses again; then nobody can reach the
+ * node any more. So a node that is back is not removed. And for a while after each change of the
+ * cluster, every node checks that its own addresses are there, and registers them again if not.
  */
 final class NodeRegistry extends HazelcastClusterManager {
-  /** Time for which a node checks its addresses after a change, in milliseconds. */
+  /** For how long after a change a node checks its addresses, in milliseconds. */
   private static final long WATCH_MS = 30_000;
 
-  /** Interval between these checks, in milliseconds. */
+  /** How often it checks them, in milliseconds. */
   private static final long CHECK_MS = 1_000;
 
   /** The attribute of a member that holds its node's id, as Vert.x names it. */
@@ -44,12 +43,12 @@ final class NodeRegistry extends HazelcastClusterManager {
 
   private final MonotonicClock clock;
 
-  /** The number of consumers that this node has registered at each of its addresses. */
+  /** How many consumers this node has registered at each of its addresses. */
   private final Map<String, Integer> own = new ConcurrentHashMap<>();
 
   private volatile long watchUntilMs;
 
-  /** True while a check is under way. It may wait for a member that is frozen. */
+  /** Whether a check is under way: it may wait for a member that is frozen. */
   private boolean checking;
 
   NodeRegistry(Config config, MonotonicClock clock) {

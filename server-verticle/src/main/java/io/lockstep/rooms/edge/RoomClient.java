@@ -4,12 +4,12 @@ import io.lockstep.core.access.Caller;
 import io.lockstep.core.members.GroupClient;
 import io.lockstep.core.members.Member;
 import io.lockstep.core.members.Place;
+import io.lockstep.core.members.ReadingPauses;
 import io.lockstep.core.members.Seat;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.FailureException;
 import io.lockstep.core.message.Name;
 import io.lockstep.rooms.RoomView;
-import io.lockstep.rooms.RoomsCommand;
 import io.lockstep.rooms.RoomsEvent;
 import io.vertx.core.Future;
 import java.util.Objects;
@@ -24,11 +24,14 @@ import org.slf4j.LoggerFactory;
 public final class RoomClient implements GroupClient {
   private static final Logger log = LoggerFactory.getLogger(RoomClient.class);
 
+  /** A message up to this size takes nothing from the budget. {@link ReadingPauses} limits them. */
+  private static final int SMALL_BYTES = 4096;
+
   private final long number;
   private final ClientLink link;
   private final RoomsEdge rooms;
   private final Member member;
-  private final UnderWay underWay;
+  private final ReadingPauses reading;
   private final Seat<RoomClient, Wish> seat;
   private boolean closed;
 
@@ -79,7 +82,7 @@ public final class RoomClient implements GroupClient {
     this.rooms = rooms;
     this.member = rooms.mirror().groups().member(number);
     this.seat = new Seat<>(this, rooms.mirror().groups(), rooms.leases());
-    this.underWay = new UnderWay(rooms.budget());
+    this.reading = new ReadingPauses(link::pauseReading, link::resumeReading);
   }
 
   @Override
@@ -139,10 +142,8 @@ public final class RoomClient implements GroupClient {
     log.debug("{} joins a room", this);
     Future<RoomsEvent.Done> joined =
         seat.take(wanted, () -> rooms.addresses().join(wanted.room, member, wanted.name));
-    underWay.begin(0);
-    readOrNot();
-    joined
-        .onComplete(done -> ended(0))
+    reading
+        .track(joined, 0)
         .onSuccess(done -> answer.taken())
         .onFailure(
             cause ->
@@ -160,16 +161,14 @@ public final class RoomClient implements GroupClient {
       refuse(answer, "this needs the permission " + say.right());
       return;
     }
-    if (!underWay.begin(bytes)) {
+    if (bytes > SMALL_BYTES && !rooms.budget().tryTake(bytes)) {
       refuse(answer, "not sent on: too much is under way");
       return;
     }
-    readOrNot();
-    RoomsCommand<RoomsEvent.Taken> command = say.in(in.room, member);
-    rooms
-        .addresses()
-        .say(in.room, command)
-        .onComplete(done -> ended(bytes))
+    rooms.mirror().says(in.room, this);
+    reading
+        .track(rooms.addresses().say(in.room, say.in(in.room, member)), bytes)
+        .onComplete(done -> giveBack(bytes))
         .onSuccess(taken -> said(taken, in, answer))
         .onFailure(cause -> refuse(answer, "not sent on: " + FailureException.detailOf(cause)));
   }
@@ -221,17 +220,15 @@ public final class RoomClient implements GroupClient {
     return link.recipient().caller();
   }
 
-  private void ended(int bytes) {
-    underWay.end(bytes);
-    readOrNot();
+  private void giveBack(int bytes) {
+    if (bytes > SMALL_BYTES) {
+      rooms.budget().giveBack(bytes);
+    }
   }
 
-  private void readOrNot() {
-    if (underWay.isFull()) {
-      link.pauseReading();
-    } else {
-      link.resumeReading();
-    }
+  /** Slows the client down, or no longer, because others of its room cannot keep up. */
+  void slow(boolean slow) {
+    rooms.slowed().slow(reading, slow);
   }
 
   private void refuse(Answer answer, String why) {

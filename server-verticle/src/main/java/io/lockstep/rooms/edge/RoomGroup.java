@@ -7,10 +7,15 @@ import io.lockstep.core.recipient.TurnEnd;
 import io.lockstep.rooms.RoomState;
 import io.lockstep.rooms.RoomView;
 import io.lockstep.rooms.RoomsEvent;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The clients of one edge that are in one room. Confined to the edge's event loop. */
 final class RoomGroup extends EdgeGroup<RoomClient> {
+  /** Clients that have said something. */
+  private final Map<Long, RoomClient> speakers = new HashMap<>(4);
+
   private final Audience users;
 
   /** What users are to get at the end of this turn of the event loop. */
@@ -39,6 +44,9 @@ final class RoomGroup extends EdgeGroup<RoomClient> {
   @Override
   protected void removed(RoomClient client) {
     users.remove(client.number());
+    if (speakers.remove(client.number()) != null) {
+      client.slow(false);
+    }
   }
 
   @Override
@@ -68,5 +76,20 @@ final class RoomGroup extends EdgeGroup<RoomClient> {
     if (size() > (sender == null ? 0 : 1)) {
       relays.add(RoomsText.relay(relay), sender == null ? Gathering.NOBODY : sender.number());
     }
+  }
+
+  /** The client says something. */
+  void says(RoomClient client) {
+    if (client(client.number()) != null) {
+      speakers.putIfAbsent(client.number(), client);
+    }
+  }
+
+  /**
+   * Slows those who have said something, or lets them go on. One that is behind itself is not
+   * slowed: it may read nothing while it cannot write.
+   */
+  void slow(boolean slow) {
+    speakers.forEach((number, speaker) -> speaker.slow(slow && !users.isBehind(number)));
   }
 }

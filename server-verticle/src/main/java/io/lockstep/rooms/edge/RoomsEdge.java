@@ -5,6 +5,7 @@ import io.lockstep.core.lease.KeyHolder;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.members.MemberKeys;
 import io.lockstep.core.members.Membership;
+import io.lockstep.core.members.SlowedClients;
 import io.lockstep.core.time.Clocks;
 import io.lockstep.core.time.UnixClock;
 import io.lockstep.rooms.RoomsAddresses;
@@ -19,6 +20,7 @@ public final class RoomsEdge {
   private final Budget budget;
   private final UnixClock unix;
   private final KeyHolder<Membership> leases;
+  private final SlowedClients slowed;
 
   private RoomsEdge(EdgeInstance at, RoomsAddresses addresses, Clocks clocks) {
     this.addresses = addresses;
@@ -28,6 +30,7 @@ public final class RoomsEdge {
     this.leases =
         MemberKeys.start(
             at.vertx(), addresses.owners(), mirror.groups(), addresses::leave, clocks.monotonic());
+    this.slowed = SlowedClients.start(at.vertx());
   }
 
   /** Starts with no client. */
@@ -53,6 +56,11 @@ public final class RoomsEdge {
   /** Keeps the users of this edge in their rooms. */
   KeyHolder<Membership> leases() {
     return leases;
+  }
+
+  /** The clients that are slowed down. */
+  SlowedClients slowed() {
+    return slowed;
   }
 
   /** What large messages under way are taken from. */

@@ -1,6 +1,7 @@
 package io.lockstep.rooms.owner;
 
 import io.lockstep.core.lease.Leases;
+import io.lockstep.core.members.BehindEdges;
 import io.lockstep.core.members.Member;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.time.Deadlines;
@@ -42,6 +43,7 @@ final class Room {
   private final Set<Long> ids = new HashSet<>(4);
   private final Map<String, Integer> usersByEdge = new HashMap<>(4);
   private final Deadlines.Entry<Room> helloDue = new Deadlines.Entry<>(this);
+  private final BehindEdges behind = new BehindEdges();
   private RoomState state = RoomState.START;
   private long lastId;
   private long revision;
@@ -158,6 +160,20 @@ final class Room {
   /** Changes the state; null leaves a part of it as it is. */
   void change(@Nullable Playback playback, @Nullable Bytes playlist, long setMs) {
     state = state.with(playback, playlist, setMs);
+  }
+
+  /** The edges whose users cannot keep up. */
+  BehindEdges behind() {
+    return behind;
+  }
+
+  /** The edges with users. */
+  Set<String> edges() {
+    return usersByEdge.keySet();
+  }
+
+  boolean hasEdge(String edge) {
+    return usersByEdge.containsKey(edge);
   }
 
   /** Takes over what is newer in a state that an edge has kept. */

@@ -46,6 +46,10 @@ public final class Rooms {
   private final Map<String, Room> byId = new HashMap<>();
   private final Leases<Membership> leases = new Leases<>(Membership::digest);
   private final Hellos hellos;
+
+  /** Rooms with users who cannot keep up. */
+  private final Set<Room> slow = new LinkedHashSet<>();
+
   private final Answers answers = new Answers();
   private Now now = new Now(Long.MIN_VALUE, Long.MIN_VALUE);
 
@@ -90,6 +94,7 @@ public final class Rooms {
    */
   void sweep(Now at, Predicate<String> present) {
     now = at.max(now);
+    slow.removeIf(this::endsSlowness);
     Set<Room> changed = new LinkedHashSet<>();
     for (Leases.Lost<Membership> edge : leases.expire(now.monotonicMs(), present)) {
       for (Membership key : edge.keys()) {
@@ -113,6 +118,7 @@ public final class Rooms {
         counts.addRooms(-1);
         byId.remove(room.id());
         hellos.forget(room);
+        slow.remove(room);
       }
     }
     leases.releaseIf(key -> ids.test(key.group()));
@@ -167,8 +173,24 @@ public final class Rooms {
     settle(room, before);
     if (room.isEmpty()) {
       hellos.forget(room);
+      slow.remove(room);
       counts.addRooms(byId.remove(room.id()) == null ? 0 : -1);
+    } else if (!room.hasEdge(member.edge()) && room.behind().remove(member.edge())) {
+      tellSlow(room);
     }
+  }
+
+  /** Tells the edges when no user is behind any longer. Returns whether that is so. */
+  private boolean endsSlowness(Room room) {
+    if (room.behind().expire(now.monotonicMs())) {
+      tellSlow(room);
+    }
+    return !room.behind().isAny();
+  }
+
+  private void tellSlow(Room room) {
+    RoomsEvent.Slow event = new RoomsEvent.Slow(room.id(), room.behind().isAny());
+    room.edges().forEach(edge -> events.send(edge, event));
   }
 
   /** The moment at which a position is true that is said now. */
@@ -294,6 +316,20 @@ public final class Rooms {
       }
       say(room, pass, user, moment(pass.atMs()), null, null);
       return TAKEN;
+    }
+
+    @Override
+    public RoomsEvent.Done behind(RoomsCommand.Behind behind) {
+      leases.heard(behind.edge(), now.monotonicMs());
+      Room room = byId.get(behind.room());
+      if (room != null && behind.behind()) {
+        room.behind().add(behind.edge(), now.monotonicMs());
+        slow.add(room);
+        tellSlow(room);
+      } else if (room != null && room.behind().remove(behind.edge())) {
+        tellSlow(room);
+      }
+      return DONE;
     }
 
     @Override

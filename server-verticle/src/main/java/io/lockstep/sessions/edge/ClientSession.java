@@ -2,6 +2,7 @@ package io.lockstep.sessions.edge;
 
 import io.lockstep.core.members.Member;
 import io.lockstep.core.members.Place;
+import io.lockstep.core.members.ReadingPauses;
 import io.lockstep.core.members.Seat;
 import io.lockstep.core.message.FailureException;
 import io.lockstep.sessions.Role;
@@ -23,7 +24,7 @@ final class ClientSession {
   private final ReadingPauses reading;
   private final Seat<SessionConnection, Binding> seat;
 
-  /** A session that the client has asked for. */
+  /** What the client has asked for. */
   private final class Binding implements Place {
     private final String session;
     private final boolean leader;

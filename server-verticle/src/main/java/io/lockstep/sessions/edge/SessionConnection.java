@@ -3,6 +3,7 @@ package io.lockstep.sessions.edge;
 import io.lockstep.core.json.JsonPieces;
 import io.lockstep.core.members.GroupClient;
 import io.lockstep.core.members.Member;
+import io.lockstep.core.members.ReadingPauses;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.FailureException;
 import io.lockstep.core.message.Name;
@@ -182,15 +183,7 @@ final class SessionConnection implements WebSocketListener, GroupClient {
 
   /** Slows the client down, or no longer, because followers of its session cannot keep up. */
   void slow(boolean slow) {
-    reading.slow(slow, System.nanoTime());
-    if (slow) {
-      sessions.slowed(this);
-    }
-  }
-
-  /** True while the client is slowed down. */
-  boolean isSlowed(long nowNanos) {
-    return reading.isSlowed(nowNanos);
+    sessions.slowed().slow(reading, slow);
   }
 
   private void reject(String detail) {

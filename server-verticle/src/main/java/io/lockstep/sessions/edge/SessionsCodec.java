@@ -12,15 +12,15 @@ import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
 import io.lockstep.core.message.Name;
+import io.lockstep.sessions.SessionsEvent;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes messages of clients to {@link ClientMessage}, and encodes the messages to them. The only
- * class that spells the wire names of sessions. Follows the document of the Sync Plugin's server
- * and WIRE, "Sessions". It refuses a message with a {@link FailureException} that is {@link
- * Failure#REJECTED}.
+ * Between the wire and {@link ClientMessage} and {@link SessionsEvent}; the one place that spells
+ * the names of the wire. Follows the document of the Sync Plugin's server and WIRE, "Sessions".
+ * Whatever it refuses, it refuses with a {@link FailureException} that is {@link Failure#REJECTED}.
  */
 public final class SessionsCodec {
   /** The answer to {@link #isPing}. */
@@ -38,29 +38,27 @@ public final class SessionsCodec {
   private static final String DATA = "data";
   private static final JsonFields FIELDS = JsonFields.of(TYPE, SESSION_ID, IS_LEADER, NAME, DATA);
 
-  /**
-   * Limit of the decoded part of a string. Every allowed name fits into it, however it is escaped.
-   */
+  /** How much of a string is decoded: a little more than a name may be spelled in. */
   private static final int MAX_DECODED_BYTES = 6 * (Name.MAX_BYTES + 2);
 
-  /** Limit of the part of an unknown type that is sent back to its sender. */
+  /** How much of an unknown type is repeated to who sent it. */
   private static final int MAX_QUOTED_CHARS = 40;
 
   private final String serverMessageType;
 
   /**
-   * @param serverMessageType the type of messages to a client's user
+   * @param serverMessageType what the type of messages to a client's user is called
    */
   public SessionsCodec(String serverMessageType) {
     this.serverMessageType = serverMessageType;
   }
 
-  /** True if a text or binary message is the word {@code ping}. */
+  /** Whether a text or binary frame is the word that stands for a ping. */
   static boolean isPing(Bytes payload) {
     return Arrays.equals(payload.array(), PING);
   }
 
-  /** Decodes a message. Ignores members that its type does not have. */
+  /** What a client said. Members that no message of its type has are left unread. */
   static ClientMessage parse(Bytes message) {
     try {
       return parse(JsonObjects.one(message.array(), FIELDS, JsonCheck.MAX_DEPTH));
@@ -69,15 +67,15 @@ public final class SessionsCodec {
     }
   }
 
-  /** Reads a long message while it arrives. */
+  /** Reads a long message while it comes. */
   static JsonPieces pieces() {
     return new JsonPieces(FIELDS, JsonCheck.MAX_DEPTH);
   }
 
   /**
-   * The same for a message that was read while it arrived.
+   * The same of a message that was read while it came.
    *
-   * @param read has taken the whole message
+   * @param read has taken all of it
    */
   static ClientMessage parse(JsonPieces read, Bytes message) {
     try {
@@ -103,7 +101,7 @@ public final class SessionsCodec {
     };
   }
 
-  /** The message to the members of a session when these change. */
+  /** What members of a session are sent when its members change. */
   static Bytes state(int players, boolean leaderConnected) {
     return Bytes.utf8(
         "{\"type\":\"SessionState\",\"playersCount\":"

@@ -5,6 +5,7 @@ import io.lockstep.core.lease.KeyHolder;
 import io.lockstep.core.limits.Budget;
 import io.lockstep.core.members.MemberKeys;
 import io.lockstep.core.members.Membership;
+import io.lockstep.core.members.SlowedClients;
 import io.lockstep.core.socket.WebSocketConnection;
 import io.lockstep.core.socket.WebSocketEndpoint;
 import io.lockstep.core.time.MonotonicClock;
@@ -12,32 +13,29 @@ import io.lockstep.sessions.SessionsAddresses;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.HashSet;
-import java.util.Set;
 
 /** The clients of sessions at one edge, confined to its event loop. Follows WIRE, "Sessions". */
 public final class SessionsEndpoint implements WebSocketEndpoint {
-  /** Interval between checks of clients that are slowed down, in milliseconds. */
-  private static final long TICK_MS = 100;
-
   private final SessionsAddresses addresses;
   private final SessionsCodec codec;
   private final SessionsMirror mirror;
   private final Budget budget;
   private final KeyHolder<Membership> leases;
-  private final Set<SessionConnection> slowed = new HashSet<>();
+  private final SlowedClients slowed;
 
   private SessionsEndpoint(
       SessionsAddresses addresses,
       SessionsCodec codec,
       SessionsMirror mirror,
       Budget budget,
-      KeyHolder<Membership> leases) {
+      KeyHolder<Membership> leases,
+      SlowedClients slowed) {
     this.addresses = addresses;
     this.codec = codec;
     this.mirror = mirror;
     this.budget = budget;
     this.leases = leases;
+    this.slowed = slowed;
   }
 
   /**
@@ -54,10 +52,9 @@ public final class SessionsEndpoint implements WebSocketEndpoint {
       MonotonicClock clock) {
     KeyHolder<Membership> leases =
         MemberKeys.start(vertx, addresses.owners(), mirror.groups(), addresses::unbind, clock);
-    SessionsEndpoint sessions = new SessionsEndpoint(addresses, codec, mirror, budget, leases);
     mirror.listen();
-    vertx.setPeriodic(TICK_MS, id -> sessions.endSlowness());
-    return sessions;
+    SlowedClients slowed = SlowedClients.start(vertx);
+    return new SessionsEndpoint(addresses, codec, mirror, budget, leases, slowed);
   }
 
   @Override
@@ -95,12 +92,8 @@ public final class SessionsEndpoint implements WebSocketEndpoint {
     return codec;
   }
 
-  /** Checks from now on whether the time of a client that is slowed down is over. */
-  void slowed(SessionConnection client) {
-    slowed.add(client);
-  }
-
-  private void endSlowness() {
-    slowed.removeIf(client -> !client.isSlowed(System.nanoTime()));
+  /** The clients that are slowed down. */
+  SlowedClients slowed() {
+    return slowed;
   }
 }

@@ -1,30 +1,30 @@
 package io.lockstep.sessions.owner;
 
 import io.lockstep.core.lease.Leases;
+import io.lockstep.core.members.BehindEdges;
 import io.lockstep.core.members.BroadcastNumbers;
 import io.lockstep.core.members.Broadcasts;
 import io.lockstep.core.members.Member;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.sessions.Role;
 import io.lockstep.sessions.SessionsEvent;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session: its members, and what it tells their edges. Knows how much memory its members take.
- * {@link Sessions} takes that memory.
+ * One session: who its members are, and which edges are told what. Knows how much memory its
+ * members take, but takes none itself; owned by {@link Sessions}.
  */
 final class Session {
-  /** The approximate memory of a session besides its id and its members. */
+  /** Roughly what a session takes besides its id and its members. */
   static final int OVERHEAD_BYTES = 384;
 
-  /** The approximate memory of an edge in a session besides its address and its members. */
+  /** Roughly what an edge takes in a session besides its address and its members. */
   static final int EDGE_OVERHEAD_BYTES = 384;
 
-  /** The approximate memory of a member, with its part of its edge's lease. */
+  /** Roughly what a member takes, with what is held of it in its edge's lease. */
   static final int MEMBER_BYTES = 128 + Leases.KEY_BYTES;
 
   private final String id;
@@ -33,8 +33,7 @@ final class Session {
   private final BroadcastNumbers pushes = new BroadcastNumbers();
   private final Map<String, EdgeMembers> byEdge = new LinkedHashMap<>(4);
 
-  /** The time until which the followers of each edge count as behind, in milliseconds. */
-  private final Map<String, Long> behindUntilMs = new HashMap<>(2);
+  private final BehindEdges behind = new BehindEdges();
 
   private int players;
   private int leaders;
@@ -54,12 +53,12 @@ final class Session {
     return players == 0;
   }
 
-  /** The memory that it takes; none while it is empty. */
+  /** What it takes: nothing while it is empty. */
   long bytes() {
     return bytes;
   }
 
-  /** The memory that {@code member} would take in addition. */
+  /** What it would take more with {@code member} in it. */
   long bytesToBind(Member member) {
     if (roleOf(member) != Role.GONE) {
       return 0;
@@ -75,9 +74,9 @@ final class Session {
   }
 
   /**
-   * Makes the member a leader or a follower, and tells every edge, also if nothing changes.
+   * Makes the member a leader or a follower, and tells every edge, also if it was that already.
    *
-   * @return the role that it had before
+   * @return what it was before
    */
   Role bind(Member member, Role role) {
     Role before = restore(member, role);
@@ -88,7 +87,7 @@ final class Session {
     return before;
   }
 
-  /** The same without telling anyone, because the member's edge knows it. */
+  /** The same without telling anyone: the member's edge has known it all along. */
   Role restore(Member member, Role role) {
     bytes += bytesToBind(member);
     EdgeMembers there =
@@ -99,7 +98,7 @@ final class Session {
     return before;
   }
 
-  /** Ends the membership of a member, and tells every edge, also that of the member. */
+  /** Ends the membership of one who is a member, and tells every edge, also the one left. */
   void unbind(Member member) {
     EdgeMembers there = byEdge.get(member.edge());
     if (there == null) {
@@ -121,7 +120,7 @@ final class Session {
     if (lost == null) {
       return;
     }
-    behindUntilMs.remove(edge);
+    behind.remove(edge);
     players -= lost.size();
     counts.addMembers(-lost.size());
     leaders -= lost.leaders();
@@ -134,12 +133,12 @@ final class Session {
     List.copyOf(byEdge.keySet()).forEach(this::forget);
   }
 
-  /** Tells every edge the state of the session, after members were forgotten or restored. */
+  /** Tells every edge what the session is now, after others were forgotten or restored. */
   void tellAgain() {
     tellState(null, Role.GONE);
   }
 
-  /** Tells that edge the state of the session, if it has members. */
+  /** Tells that edge what the session is now, if it has members. */
   void tellAgain(String edge) {
     EdgeMembers members = byEdge.get(edge);
     if (members != null) {
@@ -147,27 +146,27 @@ final class Session {
     }
   }
 
-  /** True while followers of some edge are behind. */
+  /** Whether members are to push no more for now. */
   boolean isSlow() {
-    return !behindUntilMs.isEmpty();
+    return behind.isAny();
   }
 
-  /** Notes that an edge's followers are behind, at most until that time. Tells the edges. */
-  void behind(String edge, long untilMs) {
-    behindUntilMs.put(edge, untilMs);
+  /** Notes that an edge's followers are behind; tells the edges. */
+  void behind(String edge, long nowMs) {
+    behind.add(edge, nowMs);
     tellSlow();
   }
 
-  /** Notes that an edge's followers have caught up. Tells the edges if all of them have. */
+  /** Notes that an edge's followers have caught up; tells the edges if all have. */
   void caughtUp(String edge) {
-    if (behindUntilMs.remove(edge) != null && !isSlow()) {
+    if (behind.remove(edge)) {
       tellSlow();
     }
   }
 
-  /** Forgets the edges whose time as behind is over. */
+  /** Believes no edge that has not said it again. */
   void expireBehind(long nowMs) {
-    if (behindUntilMs.values().removeIf(untilMs -> untilMs <= nowMs) && !isSlow()) {
+    if (behind.expire(nowMs)) {
       tellSlow();
     }
   }
@@ -178,9 +177,9 @@ final class Session {
   }
 
   /**
-   * The pushes that the edge of a restored member should have got.
+   * What the edge of a member that was restored is answered about pushes.
    *
-   * @param forgotten true if the session did not know the member, so that it got no push
+   * @param forgotten whether the member was not known, so that no push went to it
    */
   Broadcasts pushesOf(Member restored, boolean forgotten) {
     EdgeMembers there = byEdge.get(restored.edge());
@@ -193,7 +192,7 @@ final class Session {
     return since;
   }
 
-  /** Tells the push to every edge that has followers other than the sender. */
+  /** Tells every edge that has followers, other than the sender. */
   void relay(Member sender, Bytes message) {
     long before = pushes.last();
     pushes.next();
@@ -211,7 +210,7 @@ final class Session {
           }
         });
     if (except != null && isSlow()) {
-      // The edge slows down a follower only after its first push.
+      // The edge slows a follower only from its first push on.
       events.send(except.edge(), new SessionsEvent.Slow(id, true));
     }
   }
@@ -237,7 +236,7 @@ final class Session {
     return OVERHEAD_BYTES + (long) Character.BYTES * id.length();
   }
 
-  /** The address counts twice, because the edge's lease has it, too. */
+  /** An address is counted twice, for the edge's lease. */
   private static long bytesOfEdge(String edge) {
     return EDGE_OVERHEAD_BYTES + 2L * Character.BYTES * edge.length();
   }

@@ -3,6 +3,7 @@ package io.lockstep.sessions.owner;
 import static io.lockstep.sessions.owner.SessionsFixture.relayOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.lockstep.core.members.BehindEdges;
 import io.lockstep.core.members.Member;
 import io.lockstep.sessions.SessionsCommand;
 import io.lockstep.sessions.SessionsEvent;
@@ -84,7 +85,7 @@ class SessionsSlowTest {
     in.follow("s", BOB);
     behind("e2", true);
     in.told();
-    in.nowMs += Sessions.BEHIND_MS - 1;
+    in.nowMs += BehindEdges.BELIEVED_MS - 1;
     in.sweep();
     assertEquals(List.of(), in.told());
     in.nowMs++;
@@ -100,7 +101,7 @@ class SessionsSlowTest {
     in.told();
     behind("e2", false);
     behind("e2", true);
-    in.nowMs += Sessions.BEHIND_MS;
+    in.nowMs += BehindEdges.BELIEVED_MS;
     in.sweep();
     assertEquals(List.of(), in.told());
     assertEquals(0, in.budget.usedBytes());

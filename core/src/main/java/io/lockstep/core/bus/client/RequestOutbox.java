@@ -19,14 +19,11 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The requests of this turn to one owner. They leave as one batch, when the turn is over or the
- * batch is full. After that, this ends each of them.
- */
+/** What is asked of one owner in this turn, until it is sent. */
 final class RequestOutbox {
   /**
-   * The time that Vert.x waits longer than we do, in milliseconds. So an answer that arrived while
-   * this process was stopped is still read.
+   * How much longer Vert.x waits, so that an answer that came while this process was stopped is
+   * still read.
    */
   private static final long STOPPED_MS = 30_000;
 
@@ -41,9 +38,7 @@ final class RequestOutbox {
   private final Deadlines.Entry<RequestOutbox> deadline = new Deadlines.Entry<>(this);
   private long untilMs;
   private int weight;
-
-  /** How many requests have ended. */
-  private int ended;
+  private int settled;
 
   RequestOutbox(RequestOutboxes all, Destination destination) {
     this.all = all;
@@ -65,7 +60,7 @@ final class RequestOutbox {
     }
   }
 
-  /** Sends the batch, unless it was sent before. */
+  /** Sends it once: when it is full, or when the turn is over. */
   void send() {
     if (!all.remove(destination, this)) {
       return;
@@ -77,9 +72,9 @@ final class RequestOutbox {
         await(all.eventBus().request(destination.address(), batch, waiting(Deliveries.to(local))));
       }
     } catch (RuntimeException | Error e) {
-      // The requests end also when memory is used up.
+      // Also when memory has run out: who asked is answered.
       log.error("requests could not be sent", e);
-      endAll(unsent());
+      settle(unsent());
     }
   }
 
@@ -128,7 +123,7 @@ final class RequestOutbox {
         .put(
             deadline,
             all.clock().runningMillis() + all.settings().deadlineMs() + FeatureClient.GRACE_MS);
-    answer.onComplete(this::receive, cause -> endAll(BusFailures.of(cause)));
+    answer.onComplete(this::settle, cause -> settle(BusFailures.of(cause)));
   }
 
   private DeliveryOptions waiting(DeliveryOptions options) {
@@ -136,29 +131,27 @@ final class RequestOutbox {
         all.settings().deadlineMs() + FeatureClient.GRACE_MS + STOPPED_MS);
   }
 
-  /**
-   * Ends the requests that this message answers. If the owner answers in parts, asks for the next.
-   */
-  private void receive(Message<Replies> message) {
+  /** Ends what this message answers; then asks for the rest, if the owner sends it in parts. */
+  private void settle(Message<Replies> message) {
     all.unanswered().remove(deadline);
-    if (ended == requests.size()) {
+    if (settled == requests.size()) {
       return; // Nobody waits any more.
     }
     Replies answer = Bodies.read(Replies.class, message);
     if (answer == null) {
-      endAll(new FailureException(Failure.FAILED, "the owner's answer cannot be read"));
+      settle(new FailureException(Failure.FAILED, "the owner's answer cannot be read"));
       return;
     }
-    all.eventsSent(destination.address(), answer.told());
+    all.told(destination.address(), answer.told());
     List<Reply> replies = answer.replies();
-    int left = requests.size() - ended - replies.size();
+    int left = requests.size() - settled - replies.size();
     boolean goesOn = message.replyAddress() != null;
     if (left < 0 || (left > 0 && (replies.isEmpty() || !goesOn))) {
-      endAll(new FailureException(Failure.FAILED, "the owner did not answer everything"));
+      settle(new FailureException(Failure.FAILED, "the owner did not answer everything"));
       return;
     }
     for (Reply reply : replies) {
-      end(reply);
+      settle(reply);
     }
     if (left > 0) {
       await(message.replyAndRequest(null, waiting(Deliveries.acknowledgement())));
@@ -167,9 +160,9 @@ final class RequestOutbox {
     }
   }
 
-  /** Ends the next request, or moves it to the present owner of its shard. */
-  private void end(Reply reply) {
-    Request<?> request = requests.get(ended++);
+  /** Ends the next request, or lets it be asked of the present owner of its shard. */
+  private void settle(Reply reply) {
+    Request<?> request = requests.get(settled++);
     if (reply.failure() == Failure.MOVED && request.mayMove()) {
       all.move(request, untilMs);
     } else {
@@ -177,11 +170,11 @@ final class RequestOutbox {
     }
   }
 
-  /** Ends all requests that are not answered yet with the same failure. */
-  void endAll(FailureException failure) {
+  /** Ends all that are not answered yet in the same way. */
+  void settle(FailureException failure) {
     all.unanswered().remove(deadline);
-    while (ended < requests.size()) {
-      end(Reply.of(failure));
+    while (settled < requests.size()) {
+      settle(Reply.of(failure));
     }
   }
 

@@ -4,8 +4,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.tracing.TracingPolicy;
 
 /**
- * The options of messages. They name our codec, and keep messages to an owner in this process off
- * the wire.
+ * How messages are sent: behind our codec, and never across the wire to an owner in this process.
  */
 public final class Deliveries {
   private Deliveries() {}
@@ -14,7 +13,7 @@ public final class Deliveries {
     return to(local).setSendTimeout(timeoutMs);
   }
 
-  /** For an empty reply, which needs no codec. */
+  /** Empty, so that it needs no codec; a reply finds its way without an address. */
   public static DeliveryOptions acknowledgement() {
     return new DeliveryOptions().setTracingPolicy(TracingPolicy.IGNORE);
   }

@@ -7,12 +7,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Encodes the messages that leave this process. Confined to one event loop. Looks for the codec
- * when it is first needed.
- */
+/** Encodes what leaves this process. Confined to one event loop; makes nothing until then. */
 public final class Encoder {
-  /** The approximate size of a message besides its commands or events. */
+  /** What a message takes beside what its commands or events say, about. */
   private static final int OVERHEAD_BYTES = 256;
 
   private final Vertx vertx;
@@ -25,7 +22,7 @@ public final class Encoder {
   /**
    * The message with its bytes.
    *
-   * @param weight the bytes that its commands or events carry, as they say
+   * @param weight how many bytes its commands or events say that they carry
    */
   public Encoded encode(Object message, long weight) {
     BusCodec known = codec;
@@ -37,7 +34,7 @@ public final class Encoder {
   }
 
   /**
-   * Leaves out the parts of a message that cannot be encoded.
+   * Finds those parts of a message that cannot be encoded.
    *
    * @param alone makes a message of one part
    * @param bad gets the index of each that cannot be encoded, and why

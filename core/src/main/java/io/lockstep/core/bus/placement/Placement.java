@@ -64,7 +64,7 @@ public final class Placement {
     this.lease = lease;
   }
 
-  /** True if this node may serve now. It may own nothing. */
+  /** Whether this node may serve now, whatever it owns. */
   public boolean mayServe() {
     return lease.isHeld();
   }
@@ -75,8 +75,8 @@ public final class Placement {
   }
 
   /**
-   * True if the node with that bus address is in the table. While this node holds no lease, its
-   * table may be old, so nobody counts as gone.
+   * Whether the node with that bus address is in the table. While this node holds no lease its
+   * table may be old, and nobody counts as gone.
    */
   public boolean isPresent(String address) {
     return Addresses.isOf(self, address)

@@ -5,25 +5,23 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Limits how much one host has under way to one edge of another process. Replies and events wait
- * here, in their order, until the edge has acknowledged enough of those before. While any of them
- * waits, further commands of that edge wait, too. They are refused after their deadline.
+ * Bounds what one host has under way to one edge of another process: replies and events wait here,
+ * in their order, until the edge has acknowledged enough of what was sent before. While anything
+ * waits, further commands of that edge wait too, and are not taken past their deadline.
  */
 public final class EdgeWindow {
-  /** Limit of the bytes under way. A larger message is under way alone. */
+  /** How many bytes may be under way; a message that is larger is under way alone. */
   public static final long BYTES = 2 << 20;
 
-  /** One message, or several. Each of them follows when the one before it is acknowledged. */
+  /** A message, or several of which one follows when the one before it is acknowledged. */
   interface Sending {
-    /** The approximate bytes of the next message. */
+    /** How many bytes the next message carries, about. */
     long weight();
 
-    /** True if the next message is the last one. */
+    /** Whether the next message is the last one. */
     boolean isLast();
 
-    /**
-     * Sends the next message. Completes when the edge has acknowledged it; fails if it does not.
-     */
+    /** Sends it; completes when the edge has acknowledged it, fails when it will not. */
     Future<?> send();
   }
 
@@ -37,19 +35,19 @@ public final class EdgeWindow {
     this.limitBytes = limitBytes;
   }
 
-  /** Sends {@code next} after everything that was given before. */
+  /** Sends that after everything that was given before. */
   public void send(Sending next) {
     waiting.add(next);
     sendWaiting();
   }
 
-  /** Calls {@code take}, which takes commands, as soon as their replies can be sent. */
+  /** Runs {@code take}, which takes commands, as soon as their replies can be sent. */
   public void whenOpen(Runnable take) {
     commands.add(take);
     takeWaiting();
   }
 
-  /** True if nothing is under way and nothing waits. */
+  /** Whether nothing is under way and nothing waits. */
   boolean isIdle() {
     return underWayBytes == 0 && waiting.isEmpty() && commands.isEmpty();
   }

@@ -111,12 +111,14 @@ final class ApplicationSide implements EngineConnection {
   @Override
   public void pauseReading() {
     input.pause();
+    heartbeat.pause();
     output.pauseReading();
   }
 
   @Override
   public void resumeReading() {
     input.resume();
+    heartbeat.resume();
     output.resumeReading();
   }
 

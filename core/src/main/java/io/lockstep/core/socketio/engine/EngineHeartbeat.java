@@ -13,6 +13,7 @@ final class EngineHeartbeat {
   private final EngineLoop.Alarm alarm;
   private long dueMs;
   private boolean awaitingPong;
+  private boolean paused;
   private boolean stopped;
 
   /**
@@ -39,10 +40,25 @@ final class EngineHeartbeat {
     }
   }
 
+  /** The server stops to read from the client, so no answer arrives. */
+  void pause() {
+    paused = true;
+  }
+
+  /** The server reads again. The client's answer may be behind much else that it has sent. */
+  void resume() {
+    if (paused && awaitingPong && !stopped) {
+      due(loop.nowMs() + times.pingTimeoutMs());
+    }
+    paused = false;
+  }
+
   /** Does what is due by now, also if the timer has not fired yet. */
   void check() {
     while (!stopped && loop.nowMs() >= dueMs) {
-      if (awaitingPong) {
+      if (awaitingPong && paused) {
+        due(loop.nowMs() + times.pingTimeoutMs());
+      } else if (awaitingPong) {
         stop();
         silent.run();
       } else {

@@ -157,4 +157,20 @@ class EngineSessionSocketTest extends SessionFixture {
     connection().resumeReading();
     assertFalse(socket.paused);
   }
+
+  @Test
+  void whileTheServerDoesNotReadAPingNeedsNoAnswer() {
+    upgrade();
+    socket.heard.clear();
+    loop.pass(300);
+    assertEquals(List.of("2"), socket.heard);
+    connection().pauseReading();
+    loop.pass(450);
+    assertFalse(session.isOver());
+    connection().resumeReading();
+    loop.pass(199);
+    assertFalse(session.isOver(), "the answer may be behind much else");
+    loop.pass(1);
+    expectEnd();
+  }
 }

@@ -28,39 +28,35 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.TestInstance;
 
 /**
  * The client module of rooms in a real browser. The tests are functions of the modules in the
  * folder {@code rooms} of the tests' resources; each that is exported is one test.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class RoomModuleContract {
+final class RoomModuleIT {
   private static final String TESTS = "/tests/";
 
-  @SuppressWarnings("NullAway.Init") // JUnit calls open before anything else.
-  private Deployment deployment;
+  @SuppressWarnings("NullAway.Init") // JUnit calls start before anything else.
+  private static Deployment deployment;
 
   @SuppressWarnings("NullAway.Init")
-  private TestBrowser browser;
+  private static TestBrowser browser;
 
   @SuppressWarnings("NullAway.Init")
-  private Page page;
-
-  abstract Deployment start();
+  private static Page page;
 
   @BeforeAll
-  void open() {
-    deployment = start();
+  static void start() {
+    deployment = Deployment.alone();
     browser = new TestBrowser();
     BrowserContext context = browser.browser().newContext();
-    context.route(url -> url.contains(TESTS), RoomModuleContract::answer);
+    context.route(url -> url.contains(TESTS), RoomModuleIT::answer);
     page = context.newPage();
     page.navigate("http://127.0.0.1:" + deployment.edge().port() + "/");
   }
 
   @AfterAll
-  void close() {
+  static void stop() {
     browser.close();
     deployment.close();
   }
@@ -68,24 +64,17 @@ abstract class RoomModuleContract {
   @TestFactory
   Stream<DynamicNode> theModule() {
     return Stream.of(
-            "clock",
-            "clock-questions",
-            "playback",
-            "correction",
-            "connection",
-            "follower",
-            "page",
-            "room")
+            "clock", "clock-questions", "playback", "correction", "connection", "follower", "room")
         .map(name -> DynamicContainer.dynamicContainer(name, tests(TESTS + name + "-test.js")));
   }
 
-  private Stream<DynamicNode> tests(String module) {
+  private static Stream<DynamicNode> tests(String module) {
     List<?> names = (List<?>) page.evaluate("async it => Object.keys(await import(it))", module);
     assertFalse(names.isEmpty(), module);
     return names.stream().map(name -> test(module, (String) name));
   }
 
-  private DynamicNode test(String module, String name) {
+  private static DynamicNode test(String module, String name) {
     return DynamicTest.dynamicTest(
         name,
         () ->
@@ -138,7 +127,7 @@ abstract class RoomModuleContract {
   private static void answer(Route route) {
     String url = route.request().url();
     String name = url.substring(url.indexOf(TESTS) + TESTS.length());
-    try (InputStream in = RoomModuleContract.class.getResourceAsStream("/rooms/" + name)) {
+    try (InputStream in = RoomModuleIT.class.getResourceAsStream("/rooms/" + name)) {
       String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       route.fulfill(
           new Route.FulfillOptions()

@@ -1,14 +1,14 @@
-package io.lockstep.sessions.edge;
+package io.lockstep.core.members;
 
 import io.vertx.core.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Decides whether messages of one client are read. Reading pauses while many of its requests to
- * owners are under way, and while followers of its session cannot keep up. So the client is slowed
- * down by its own socket. Confined to the connection's event loop.
+ * owners are under way, and while others of its group cannot keep up. So the client is slowed down
+ * by its own connection. Confined to the connection's event loop.
  */
-final class ReadingPauses {
+public final class ReadingPauses {
   /** Reading pauses at this number of requests under way, and goes on at half of it. */
   static final int MAX_REQUESTS = 256;
 
@@ -30,13 +30,13 @@ final class ReadingPauses {
    * @param pause stops reading; may be called again
    * @param resume reads on; may be called again
    */
-  ReadingPauses(Runnable pause, Runnable resume) {
+  public ReadingPauses(Runnable pause, Runnable resume) {
     this.pause = pause;
     this.resume = resume;
   }
 
   /** Counts a request as under way until its reply completes. */
-  <T> Future<T> track(Future<T> reply, int messageBytes) {
+  public <T> Future<T> track(Future<T> reply, int messageBytes) {
     requests++;
     bytes += messageBytes;
     pauseOrResume();
@@ -49,14 +49,14 @@ final class ReadingPauses {
   }
 
   /** Slows the client down, or no longer. */
-  void slow(boolean slow, long nowNanos) {
+  public void slow(boolean slow, long nowNanos) {
     slowUntilNanos = nowNanos + MAX_SLOW_NANOS;
     isSlowed = slow;
     pauseOrResume();
   }
 
   /** True while the client is slowed down. Ends that when its time is over. */
-  boolean isSlowed(long nowNanos) {
+  public boolean isSlowed(long nowNanos) {
     if (isSlowed && nowNanos - slowUntilNanos >= 0) {
       slow(false, nowNanos);
     }

@@ -1,4 +1,4 @@
-package io.lockstep.sessions.edge;
+package io.lockstep.core.members;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,0 +1,36 @@
+package io.lockstep.core.members;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The edges whose clients cannot keep up with what one group is sent, as they have said to the
+ * group's owner. Meanwhile those who send to the group are slowed. An edge is not believed for
+ * long: it has to say it again. Confined to the owner's event loop.
+ */
+public final class BehindEdges {
+  /** For how long an edge is believed, in milliseconds. */
+  public static final long BELIEVED_MS = 3_000;
+
+  private final Map<String, Long> untilMs = new HashMap<>(2);
+
+  /** Whether any clients cannot keep up. */
+  public boolean isAny() {
+    return !untilMs.isEmpty();
+  }
+
+  /** Clients of that edge cannot keep up. */
+  public void add(String edge, long nowMs) {
+    untilMs.put(edge, nowMs + BELIEVED_MS);
+  }
+
+  /** Clients of that edge can keep up again. Returns whether it was the last such edge. */
+  public boolean remove(String edge) {
+    return untilMs.remove(edge) != null && untilMs.isEmpty();
+  }
+
+  /** Believes no edge that has not said it again. Returns whether that ended it for the last. */
+  public boolean expire(long nowMs) {
+    return untilMs.values().removeIf(until -> until <= nowMs) && untilMs.isEmpty();
+  }
+}
