@@ -3,6 +3,7 @@
 import { timeText } from "./time-text.js";
 
 const MOST_LINES = 200;
+const MOST_NAMES = 5; // of those who come or go at once
 const AHEAD_MS = 500; // what begins sooner begins now: clocks are not known so well
 
 export class ChatLog {
@@ -27,10 +28,17 @@ export class ChatLog {
 
   /** Who is there now: those who are new or missing are told. */
   present(users, ownId) {
-    const now = new Map(users.map(({ id, name }) => [id, name]));
-    for (const [id, name] of now) if (this.#present !== null && !this.#present.has(id) && id !== ownId) this.did(name, "came");
-    for (const [id, name] of this.#present ?? []) if (!now.has(id)) this.did(name, "left");
-    this.#present = now;
+    const before = this.#present;
+    this.#present = new Map(users.map(({ id, name }) => [id, name]));
+    if (before === null) return;
+    this.#moved([...this.#present].filter(([id]) => !before.has(id) && id !== ownId), "came");
+    this.#moved([...before].filter(([id]) => !this.#present.has(id) && id !== ownId), "left");
+  }
+
+  /** Says it of each of them, or of all together if they are many. */
+  #moved(people, what) {
+    if (people.length > MOST_NAMES) this.did(`${people.length} people`, what);
+    else for (const [, name] of people) this.did(name, what);
   }
 
   /** The next who are there are not told: nobody knows what happened meanwhile. */

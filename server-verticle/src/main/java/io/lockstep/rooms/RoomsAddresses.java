@@ -7,8 +7,8 @@ import io.vertx.core.Future;
 import java.util.function.Consumer;
 
 /**
- * What can be asked of rooms over the bus, wherever they are owned. Every future fails with a
- * {@link io.lockstep.core.message.FailureException} when there is no answer.
+ * The commands of rooms as methods, which ask the owner over the bus. A future fails with a {@link
+ * io.lockstep.core.message.FailureException} if there is no answer.
  */
 public final class RoomsAddresses {
   public static final String FEATURE = "rooms";

@@ -19,7 +19,7 @@ public final class Main {
   /** Exit status for settings that cannot be used. */
   private static final int USAGE = 2;
 
-  /** All within 8 s: then the process ends, whatever still hangs. */
+  /** The time for stopping. After that the process ends, also if something does not. */
   private static final long STOP_LIMIT_MS = 7_500;
 
   private static final Logger log = LoggerFactory.getLogger(Main.class);
@@ -94,7 +94,7 @@ public final class Main {
       Logging.stop();
       return;
     }
-    // One after the other from here: who waits on an event loop for its end waits in vain.
+    // This thread waits for one after the other. An event loop must not wait for its own end.
     if (await(starting, endNanos)
         && await(starting.result().drain(), endNanos)
         && await(starting.result().close(), endNanos)) {

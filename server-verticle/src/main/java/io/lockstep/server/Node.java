@@ -5,7 +5,7 @@ import io.lockstep.core.bus.placement.NodeFeatures;
 import io.lockstep.core.bus.placement.Placement;
 import io.lockstep.core.cluster.ClusterNode;
 import io.lockstep.core.cluster.ClusterSettings;
-import io.lockstep.core.cluster.membership.Membership;
+import io.lockstep.core.cluster.membership.NodeMembership;
 import io.lockstep.core.settings.Settings;
 import io.lockstep.core.time.MonotonicClock;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -24,9 +24,9 @@ final class Node {
 
   private final Vertx vertx;
   private final Placement placement;
-  private final @Nullable Membership membership;
+  private final @Nullable NodeMembership membership;
 
-  private Node(Vertx vertx, Placement placement, @Nullable Membership membership) {
+  private Node(Vertx vertx, Placement placement, @Nullable NodeMembership membership) {
     this.vertx = vertx;
     this.placement = placement;
     this.membership = membership;
@@ -50,7 +50,7 @@ final class Node {
 
   private static Future<Node> follow(ClusterNode node, int shards, MonotonicClock clock) {
     Placement placement = new Placement(node.id(), shards);
-    return Membership.follow(node, placement, clock)
+    return NodeMembership.follow(node, placement, clock)
         .map(membership -> new Node(node.vertx(), placement, membership))
         .recover(cause -> closeAfter(cause, node.vertx()));
   }

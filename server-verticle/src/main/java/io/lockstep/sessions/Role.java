@@ -1,6 +1,6 @@
 package io.lockstep.sessions;
 
-/** What a connection is to a session. */
+/** The role of a connection in a session. */
 public enum Role {
   /** Gets no pushes. */
   LEADER,

@@ -8,8 +8,8 @@ import io.vertx.core.Future;
 import java.util.function.Consumer;
 
 /**
- * What can be asked of sessions over the bus, wherever they are owned. Every future fails with a
- * {@link io.lockstep.core.message.FailureException} when there is no event.
+ * The commands of sessions as methods, which ask the owner over the bus. A future fails with a
+ * {@link io.lockstep.core.message.FailureException} if there is no event.
  */
 public final class SessionsAddresses {
   public static final String FEATURE = "sessions";
@@ -28,21 +28,21 @@ public final class SessionsAddresses {
     return owners;
   }
 
-  /** Makes a connection a member, or changes its role; what follows comes as events. */
+  /** Makes a connection a member, or changes its role. Its edge is told the result as events. */
   public Future<SessionsEvent.Done> bind(
       String session, Member member, boolean leader, boolean replay) {
     return ask(session, new SessionsCommand.Bind(session, member, leader, replay));
   }
 
-  /** The same in the background, after an attempt that failed. */
+  /** The same in the background, after a first attempt has failed. */
   public Future<SessionsEvent.Done> bindAfterAll(
       String session, Member member, boolean leader, boolean replay) {
     return askInBackground(session, new SessionsCommand.Bind(session, member, leader, replay));
   }
 
   /**
-   * The same of a member that its owner has forgotten, in the background; others are told of all
-   * that are restored in one sum. Completes with {@code Restored}.
+   * The same for a member that its owner has forgotten, in the background. The others are told once
+   * about all that are restored.
    */
   public Future<SessionsEvent.Restored> restore(String session, Member member, boolean leader) {
     return askInBackground(session, new SessionsCommand.Restore(session, member, leader));
@@ -53,17 +53,17 @@ public final class SessionsAddresses {
     return askInBackground(session, new SessionsCommand.Unbind(session, member));
   }
 
-  /** Relays a message to the other followers; completes with {@code Done} if it was. */
+  /** Relays a message to the other followers. Completes with {@code Done} if it was relayed. */
   public Future<SessionsEvent.PushAnswer> push(String session, Member member, Bytes message) {
     return ask(session, new SessionsCommand.Push(session, member, message));
   }
 
-  /** Says whether this edge's followers cannot keep up with a session's pushes. */
+  /** Tells the owner whether this edge's followers are behind with a session's pushes. */
   public Future<SessionsEvent.Done> behind(String session, boolean behind) {
     return askInBackground(session, new SessionsCommand.Behind(session, bus.edge(), behind));
   }
 
-  /** Hears what owners tell this edge about its members. */
+  /** Gives {@code listener} the events of that type that owners tell this edge. */
   public <E extends SessionsEvent> void on(Class<E> type, Consumer<E> listener) {
     bus.listen(type, listener);
   }

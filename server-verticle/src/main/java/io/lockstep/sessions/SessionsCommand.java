@@ -6,7 +6,7 @@ import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Command;
 
 /**
- * Everything that can be asked of sessions. Follows WIRE, "Sessions".
+ * The commands of sessions. Follows WIRE, "Sessions".
  *
  * @param <R> the type of the answer
  */
@@ -31,10 +31,10 @@ public sealed interface SessionsCommand<R extends SessionsEvent> extends Command
   R answerBy(Visitor visitor);
 
   /**
-   * Makes {@code member} a leader or a follower of the session, whatever it was before; answered by
-   * {@link SessionsEvent.Done} and told as {@link SessionsEvent.State}, also when nothing changes.
+   * Makes {@code member} a leader or a follower of the session. The answer is {@link
+   * SessionsEvent.Done}. The edges are told a {@link SessionsEvent.State}, also if nothing changes.
    *
-   * @param replay whether it wants the last push if it becomes a follower
+   * @param replay true if it wants the last push when it becomes a follower
    */
   record Bind(String session, Member member, boolean leader, boolean replay)
       implements SessionsCommand<SessionsEvent.Done> {
@@ -54,10 +54,10 @@ public sealed interface SessionsCommand<R extends SessionsEvent> extends Command
   }
 
   /**
-   * The same of a member that its edge has known all along and the owner has forgotten, as one that
-   * was started again has; answered by {@link SessionsEvent.Restored}. All that are restored within
-   * a second or so are told of in one {@link SessionsEvent.State}; of one that was not forgotten,
-   * only its edge is told.
+   * Restores a member that its edge knows and the owner may have forgotten, for example because it
+   * was started again. The answer is {@link SessionsEvent.Restored}. One {@link
+   * SessionsEvent.State} tells the edges about all members that are restored within about a second.
+   * If the owner still knew the member, only the member's edge is told.
    */
   record Restore(String session, Member member, boolean leader)
       implements SessionsCommand<SessionsEvent.Restored> {
@@ -77,8 +77,8 @@ public sealed interface SessionsCommand<R extends SessionsEvent> extends Command
   }
 
   /**
-   * Ends the membership; answered by {@link SessionsEvent.Done}, and told as {@link
-   * SessionsEvent.State} if there was one.
+   * Ends the membership. The answer is {@link SessionsEvent.Done}. If there was a membership, the
+   * edges are told a {@link SessionsEvent.State}.
    */
   record Unbind(String session, Member member) implements SessionsCommand<SessionsEvent.Done> {
     public Unbind {
@@ -97,9 +97,9 @@ public sealed interface SessionsCommand<R extends SessionsEvent> extends Command
   }
 
   /**
-   * Relays {@code message} to the session's followers, except {@code member}; answered by {@link
-   * SessionsEvent.Done}, or by {@link SessionsEvent.NotMember} or {@link SessionsEvent.NotLeader},
-   * and then it was not relayed.
+   * Relays {@code message} to the session's followers, except {@code member}. The answer is {@link
+   * SessionsEvent.Done}; or {@link SessionsEvent.NotMember} or {@link SessionsEvent.NotLeader} if
+   * it was not relayed.
    */
   record Push(String session, Member member, Bytes message)
       implements SessionsCommand<SessionsEvent.PushAnswer> {
@@ -124,9 +124,9 @@ public sealed interface SessionsCommand<R extends SessionsEvent> extends Command
   }
 
   /**
-   * The followers on that edge cannot keep up with the session's pushes, or can again; answered by
-   * {@link SessionsEvent.Done}, and told to the session's edges as {@link SessionsEvent.Slow}. Said
-   * again while it lasts, for it is not believed for long.
+   * Says whether the followers on that edge are behind with the session's pushes. The answer is
+   * {@link SessionsEvent.Done}. The session's edges are told a {@link SessionsEvent.Slow}. The edge
+   * says it again and again while it lasts, because the owner forgets it after a few seconds.
    */
   record Behind(String session, String edge, boolean behind)
       implements SessionsCommand<SessionsEvent.Done> {
@@ -146,8 +146,8 @@ public sealed interface SessionsCommand<R extends SessionsEvent> extends Command
   }
 
   /**
-   * The edge still has its members; answered by {@link SessionsEvent.Held}. The members of an edge
-   * that is silent are forgotten.
+   * The heartbeat of an edge for its members. The answer is {@link SessionsEvent.Held}. The owner
+   * forgets the members of an edge that sends no heartbeats.
    */
   record Alive(Heartbeat beat) implements SessionsCommand<SessionsEvent.Held> {
     @Override

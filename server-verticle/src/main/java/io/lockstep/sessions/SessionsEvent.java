@@ -9,13 +9,13 @@ import io.lockstep.core.message.KeyedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that sessions answer and tell. What an owner tells an edge of one session comes in one
- * order, and each of these events is about who was a member at that place in it. Follows WIRE,
+ * Replies and events of the sessions feature. The events of one session arrive at an edge in the
+ * order in which the owner told them. Each event is about the members at that moment. Follows WIRE,
  * "Sessions".
  */
 public sealed interface SessionsEvent extends Event {
 
-  /** What an owner tells edges unasked. */
+  /** An event that an owner tells edges. */
   sealed interface Told extends SessionsEvent, KeyedEvent {
     /** The session's id. */
     String session();
@@ -29,35 +29,35 @@ public sealed interface SessionsEvent extends Event {
   /** The answer to a push: only {@link Done} says that it was relayed. */
   sealed interface PushAnswer extends SessionsEvent permits Done, NotMember, NotLeader {}
 
-  /** It is done, and there is nothing to say about it. */
+  /** The command was done. */
   record Done() implements PushAnswer {}
 
-  /** The sender of a push is not bound to that session; nothing was relayed. */
+  /** The sender of a push is not a member of that session. Nothing was relayed. */
   record NotMember() implements PushAnswer {}
 
-  /** Only leaders may push, and the sender is none; nothing was relayed. */
+  /** Only leaders may push, and the sender is no leader. Nothing was relayed. */
   record NotLeader() implements PushAnswer {}
 
   /**
-   * The member is what it was.
+   * The member has its role again.
    *
-   * @param pushes what the member's edge has been told, and all pushes if the owner had forgotten
-   *     the member
+   * @param pushes the pushes that the member's edge should have got. If the owner had forgotten the
+   *     member, these are all pushes.
    */
   record Restored(Broadcasts pushes) implements SessionsEvent {}
 
-  /** What this owner holds of the asking edge: its members, of all sessions together. */
+  /** What this owner holds for the asking edge: its members of all sessions. */
   record Held(Holdings holdings) implements SessionsEvent {}
 
   /**
-   * For an edge with members of the session, and for that of a leaver: somebody's role was set.
-   * After it, each member on that edge is due one message of what the session is now.
+   * The state of a session, after a role has changed. It goes to each edge with members, and to the
+   * edge of a member that has left. The edge sends each of its members one message with the state.
    *
-   * @param changed whose role it is; null when the owner forgot other edges' members, when members
-   *     were restored, and when the edge may have missed a state. Then the edge tells its members
-   *     only if the state is news.
-   * @param changedRole the role, {@link Role#GONE} when {@code changed} is null
-   * @param players how many members the session has now, on all edges
+   * @param changed the member with the new role. It is null if the owner forgot members of other
+   *     edges, if members were restored, or if the edge may have missed a state. Then the edge
+   *     tells its members only if the state is news.
+   * @param changedRole the role; {@link Role#GONE} if {@code changed} is null
+   * @param players the number of members on all edges
    */
   record State(
       String session,
@@ -69,9 +69,9 @@ public sealed interface SessionsEvent extends Event {
       implements Told {}
 
   /**
-   * For an edge with followers of the session: a push that each of them is due.
+   * A push, for an edge with followers of the session. The edge sends it to each of them.
    *
-   * @param except the follower that sent it, which is due none; null when a leader sent it
+   * @param except the follower that sent it and does not get it; null if a leader sent it
    */
   record Relay(String session, @Nullable Member except, Bytes message, Broadcasts pushes)
       implements Told {
@@ -82,12 +82,12 @@ public sealed interface SessionsEvent extends Event {
   }
 
   /**
-   * For an edge with members of the session: they are to push no more for now, or may again. Not
-   * believed for long either.
+   * Slows down the members of the session on that edge, or no longer. The edge ends this by itself
+   * if it is not told again.
    */
   record Slow(String session, boolean slow) implements Told {}
 
-  /** For the edge of a new follower that asked for it: the last push before it came. */
+  /** The last push of the session, for the edge of a new follower that asked for it. */
   record Replay(String session, Member to, Bytes message) implements Told {
     @Override
     public long weight() {

@@ -3,7 +3,7 @@ package io.lockstep.sessions;
 import io.lockstep.core.settings.ByteSize;
 import io.lockstep.core.settings.Setting;
 
-/** What can be set about sessions. Follows WIRE, "Sessions". */
+/** The settings of sessions. Follows WIRE, "Sessions". */
 public record SessionsSettings(
     @Setting(
             name = "SESSIONS_IDLE_TIMEOUT_MS",

@@ -43,8 +43,8 @@ final class RoomsPageReturnIT {
       ada.assertPlaying();
       ada.picture("rooms-lost");
 
+      ada.page().waitForWebSocket(() -> ada.button("Now").click());
       deployment = Deployment.alone("--port", port);
-      ada.connection().getByText("Now").click();
       ada.assertLive();
       joe.assertLive();
       assertThat(ada.section("Here")).containsText("2 people");

@@ -3,7 +3,7 @@ package io.lockstep.core.cluster;
 import io.lockstep.core.settings.Setting;
 import java.util.List;
 
-/** What can be set about the cluster. Follows docs/architecture.md, "Cluster". */
+/** The settings of the cluster. Follows docs/architecture.md, "Cluster". */
 public record ClusterSettings(
     @Setting(
             name = "CLUSTER",

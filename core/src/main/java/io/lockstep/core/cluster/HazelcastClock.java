@@ -5,9 +5,9 @@ import io.lockstep.core.time.MonotonicClock;
 import io.lockstep.core.time.SteadyClock;
 
 /**
- * The clock by which Hazelcast judges heartbeats: it starts with the machine's and then goes at the
- * pace of the monotonic one. By the machine's own clock, setting it on one machine by more than
- * half of the time-out makes this node ignore the others' heartbeats and drop them.
+ * The clock by which Hazelcast judges heartbeats. It starts with the machine's time and then runs
+ * at the speed of the monotonic clock. With the machine's own clock, somebody who sets it by more
+ * than half of the time-out would make this node ignore the others' heartbeats and drop them.
  *
  * <p>Made by Hazelcast, by its name.
  */

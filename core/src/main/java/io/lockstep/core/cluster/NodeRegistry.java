@@ -21,19 +21,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Vert.x's cluster manager, made safe for nodes that leave and come back under the same id, as a
- * node does that was frozen.
+ * Vert.x's cluster manager, made safe for nodes that leave and come back under the same id. A node
+ * that was frozen does so.
  *
  * <p>Vert.x removes the bus addresses of a node when it hears that the node left. It may hear that
- * late, when the node is back and has registered its addresses again; then nobody can reach the
- * node any more. So a node that is back is not removed. And for a while after each change of the
- * cluster, every node checks that its own addresses are there, and registers them again if not.
+ * too late, when the node is back and has registered its addresses again. Then nobody could reach
+ * the node any more. So a node that is back is not removed. In addition, for a while after each
+ * change of the cluster, every node checks that its own addresses are registered, and registers
+ * them again if not.
  */
 final class NodeRegistry extends HazelcastClusterManager {
-  /** For how long after a change a node checks its addresses, in milliseconds. */
+  /** Time for which a node checks its addresses after a change, in milliseconds. */
   private static final long WATCH_MS = 30_000;
 
-  /** How often it checks them, in milliseconds. */
+  /** Interval between these checks, in milliseconds. */
   private static final long CHECK_MS = 1_000;
 
   /** The attribute of a member that holds its node's id, as Vert.x names it. */
@@ -43,12 +44,12 @@ final class NodeRegistry extends HazelcastClusterManager {
 
   private final MonotonicClock clock;
 
-  /** How many consumers this node has registered at each of its addresses. */
+  /** The number of consumers that this node has registered at each of its addresses. */
   private final Map<String, Integer> own = new ConcurrentHashMap<>();
 
   private volatile long watchUntilMs;
 
-  /** Whether a check is under way: it may wait for a member that is frozen. */
+  /** True while a check is under way. It may wait for a member that is frozen. */
   private boolean checking;
 
   NodeRegistry(Config config, MonotonicClock clock) {

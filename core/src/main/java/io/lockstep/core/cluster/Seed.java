@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Where another node may be found.
+ * A place where another node may be found.
  *
  * @param text as it was set
- * @param ports those that are tried at the host
+ * @param ports the ports that are tried at the host
  */
 record Seed(String text, String host, List<Integer> ports) {
-  /** How many ports Hazelcast tries where none is given. */
+  /** The number of ports that Hazelcast tries if none is given. */
   private static final int PORTS_TRIED = 3;
 
   /** How a seed was found. */
@@ -26,7 +26,7 @@ record Seed(String text, String host, List<Integer> ports) {
   /**
    * Reads {@code host} or {@code host:port}.
    *
-   * @param firstPort the first that is tried where none is given
+   * @param firstPort the first port that is tried if none is given
    */
   static Seed parse(String text, int firstPort) {
     int colon = text.lastIndexOf(':');

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What is to be said of the seeds, from looks at them: that this node is alone, that something else
- * is at a seed, that a seed has never been there. What was seen twice in a row is said, and said
- * again after {@value #AGAIN_MS} ms if it still is so.
+ * Decides which warnings about the seeds are due: this node is alone, something else is at a seed,
+ * or a seed has never been there. A warning is due if two checks in a row found its reason, and
+ * again after {@value #AGAIN_MS} ms while the reason lasts.
  */
 final class SeedReport {
   static final long AGAIN_MS = 600_000;
@@ -21,10 +21,10 @@ final class SeedReport {
   private Set<String> seenBefore = Set.of();
 
   /**
-   * What is to be said after another look.
+   * The warnings after another check.
    *
    * @param found how each seed was found
-   * @param isAlone whether the cluster has no other node
+   * @param isAlone true if the cluster has no other node
    * @return warnings, for a person
    */
   List<String> look(Map<Seed, Seed.Found> found, boolean isAlone, long nowMs) {

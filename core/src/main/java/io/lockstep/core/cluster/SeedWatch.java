@@ -20,13 +20,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks now and then whether nodes of this cluster are at the seeds, and warns if not: wrong seeds
- * make clusters next to each other, which know nothing of each other. Confined to one event loop.
+ * Checks from time to time whether nodes of this cluster are at the seeds, and warns if not. With
+ * wrong seeds there are several clusters that do not know of each other. Confined to one event
+ * loop.
  */
 final class SeedWatch {
   private static final Logger log = LoggerFactory.getLogger(SeedWatch.class);
 
-  /** How often it looks, in milliseconds. */
+  /** Interval between checks, in milliseconds. */
   private static final long LOOK_MS = 10_000;
 
   private static final int CONNECT_MS = 2_000;
@@ -42,7 +43,7 @@ final class SeedWatch {
     this.client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(CONNECT_MS));
   }
 
-  /** Starts to look; ends with {@code vertx}. */
+  /** Starts the checks. They end with {@code vertx}. */
   static void start(Vertx vertx, HazelcastInstance hazelcast, ClusterSettings settings) {
     List<Seed> seeds =
         settings.seeds().stream().map(seed -> Seed.parse(seed, settings.port())).toList();
@@ -100,7 +101,7 @@ final class SeedWatch {
     return isStranger ? Seed.Found.STRANGER : Seed.Found.NOTHING;
   }
 
-  /** Completes with the address that answered; with null if none did. */
+  /** Completes with the address that answered, or with null if none did. */
   private Future<@Nullable String> answering(Seed seed, int port) {
     return client
         .connect(SocketAddress.inetSocketAddress(port, seed.host()))

@@ -23,10 +23,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the files of a folder and its subfolders. It serves only regular files that are really
- * inside the folder, wherever symbolic links lead, and none whose path has a name that begins with
- * a dot. It reads the disk on a worker thread at every request, so a changed file is served as it
- * is.
+ * Serves the files of a folder and its subfolders. It serves only regular files. A symbolic link
+ * must not lead out of the folder, and no name in the path may begin with a dot. It reads the disk
+ * on a worker thread for every request, so it notices when a file changes.
  */
 public final class FolderFiles implements Handler<RoutingContext> {
   /**

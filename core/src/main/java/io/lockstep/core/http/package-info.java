@@ -1,7 +1,7 @@
 /**
- * Owns HTTP at the edge, whatever the feature: the server and its connections' deadlines and
- * number, bodies within bounds, paths and methods, CORS, problems, large answers, event streams.
- * Follows WIRE, "Everywhere".
+ * Owns HTTP at the edge, for all features: the server and its connections' deadlines and number,
+ * bodies within bounds, paths and methods, CORS, problems, large answers, event streams. Follows
+ * WIRE, "Everywhere".
  */
 @NullMarked
 package io.lockstep.core.http;

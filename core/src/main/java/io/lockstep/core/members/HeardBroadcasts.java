@@ -16,7 +16,7 @@ public final class HeardBroadcasts {
   }
 
   /**
-   * Takes note of a message of the owner.
+   * Notes a message of the owner.
    *
    * @return whether broadcasts before it did not arrive, each time they are noticed once
    */

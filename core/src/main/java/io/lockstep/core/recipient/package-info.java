@@ -1,5 +1,5 @@
 /**
- * Owns how an edge sends to many clients at once, whatever connects them: each {@link
+ * Owns how an edge sends to many clients at once, on any kind of connection: each {@link
  * io.lockstep.core.recipient.Recipient} is one client, {@link
  * io.lockstep.core.recipient.SharedMessages} are encoded once for each kind of recipient, and an
  * {@link io.lockstep.core.recipient.Audience} notices when its recipients cannot keep up. The kinds

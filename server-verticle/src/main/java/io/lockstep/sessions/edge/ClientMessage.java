@@ -5,7 +5,7 @@ import io.lockstep.core.access.RequiredRight;
 import io.lockstep.core.message.Name;
 import io.lockstep.sessions.SessionsAddresses;
 
-/** What a client says, once it is understood. Follows WIRE, "Sessions". */
+/** A message of a client, decoded. Follows WIRE, "Sessions". */
 sealed interface ClientMessage {
   /** Needed to follow a session, and for what concerns the connection alone. */
   RequiredRight READ = RequiredRight.read(SessionsAddresses.FEATURE);

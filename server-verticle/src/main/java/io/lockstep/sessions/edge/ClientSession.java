@@ -24,7 +24,7 @@ final class ClientSession {
   private final ReadingPauses reading;
   private final Seat<SessionConnection, Binding> seat;
 
-  /** What the client has asked for. */
+  /** A session that the client has asked for. */
   private final class Binding implements Place {
     private final String session;
     private final boolean leader;

@@ -19,7 +19,7 @@ final class SessionGroup extends EdgeGroup<SessionConnection> {
 
   private final Audience followers;
 
-  /** What followers are to get at the end of this turn of the event loop. */
+  /** The pushes that followers get at the end of this turn of the event loop. */
   private final Gathering pushes;
 
   /** Which pushes have arrived. */
@@ -37,7 +37,7 @@ final class SessionGroup extends EdgeGroup<SessionConnection> {
     this.pushes = new Gathering(turnEnd, followers);
   }
 
-  /** Sets what the client is in the session. */
+  /** Sets the role of the client in the session. */
   void change(SessionConnection client, Role role) {
     remove(client);
     if (role == Role.GONE) {
@@ -51,7 +51,7 @@ final class SessionGroup extends EdgeGroup<SessionConnection> {
     }
   }
 
-  /** The client is a member. If it was none here, it may not know the session's state. */
+  /** The client is a member again. If it was none here, it may not know the session's state. */
   void restored(SessionConnection client, Role role) {
     if (client(client.number()) == null) {
       known = null;
@@ -73,7 +73,7 @@ final class SessionGroup extends EdgeGroup<SessionConnection> {
     pushes.send();
   }
 
-  /** Whether the clients are due that state: after each change, and when they know another one. */
+  /** True if the clients have to be told that state: it is a change, or they know another one. */
   boolean isNews(SessionsEvent.State state) {
     SessionsEvent.State before = known;
     known = state;
@@ -92,7 +92,7 @@ final class SessionGroup extends EdgeGroup<SessionConnection> {
   }
 
   /**
-   * Lets the followers have a push.
+   * Sends a push to the followers.
    *
    * @param sender a follower of this edge, which does not get it; null if it was another client
    */
@@ -104,7 +104,7 @@ final class SessionGroup extends EdgeGroup<SessionConnection> {
     }
   }
 
-  /** The client pushes, so it is slowed when the session is. */
+  /** The client pushes, so it is slowed down when the session is. */
   void pushes(SessionConnection client) {
     if (client(client.number()) != null) {
       pushers.putIfAbsent(client.number(), client);
@@ -112,8 +112,8 @@ final class SessionGroup extends EdgeGroup<SessionConnection> {
   }
 
   /**
-   * Slows those who push, or lets them go on. One that is behind itself is not slowed: it may read
-   * nothing while it cannot write.
+   * Slows down the clients that push, or no longer. A client that is behind itself is not slowed
+   * down, because it may read nothing while it cannot write.
    */
   void slow(boolean slow) {
     pushers.forEach((number, pusher) -> pusher.slow(slow && !followers.isBehind(number)));

@@ -12,15 +12,15 @@ import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
 import io.lockstep.core.message.Name;
-import io.lockstep.sessions.SessionsEvent;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between the wire and {@link ClientMessage} and {@link SessionsEvent}; the one place that spells
- * the names of the wire. Follows the document of the Sync Plugin's server and WIRE, "Sessions".
- * Whatever it refuses, it refuses with a {@link FailureException} that is {@link Failure#REJECTED}.
+ * Decodes messages of clients to {@link ClientMessage}, and encodes the messages to them. The only
+ * class that spells the wire names of sessions. Follows the document of the Sync Plugin's server
+ * and WIRE, "Sessions". It refuses a message with a {@link FailureException} that is {@link
+ * Failure#REJECTED}.
  */
 public final class SessionsCodec {
   /** The answer to {@link #isPing}. */
@@ -38,27 +38,29 @@ public final class SessionsCodec {
   private static final String DATA = "data";
   private static final JsonFields FIELDS = JsonFields.of(TYPE, SESSION_ID, IS_LEADER, NAME, DATA);
 
-  /** How much of a string is decoded: a little more than a name may be spelled in. */
+  /**
+   * Limit of the decoded part of a string. Every allowed name fits into it, however it is escaped.
+   */
   private static final int MAX_DECODED_BYTES = 6 * (Name.MAX_BYTES + 2);
 
-  /** How much of an unknown type is repeated to who sent it. */
+  /** Limit of the part of an unknown type that is sent back to its sender. */
   private static final int MAX_QUOTED_CHARS = 40;
 
   private final String serverMessageType;
 
   /**
-   * @param serverMessageType what the type of messages to a client's user is called
+   * @param serverMessageType the type of messages to a client's user
    */
   public SessionsCodec(String serverMessageType) {
     this.serverMessageType = serverMessageType;
   }
 
-  /** Whether a text or binary frame is the word that stands for a ping. */
+  /** True if a text or binary message is the word {@code ping}. */
   static boolean isPing(Bytes payload) {
     return Arrays.equals(payload.array(), PING);
   }
 
-  /** What a client said. Members that no message of its type has are left unread. */
+  /** Decodes a message. Ignores members that its type does not have. */
   static ClientMessage parse(Bytes message) {
     try {
       return parse(JsonObjects.one(message.array(), FIELDS, JsonCheck.MAX_DEPTH));
@@ -67,15 +69,15 @@ public final class SessionsCodec {
     }
   }
 
-  /** Reads a long message while it comes. */
+  /** Reads a long message while it arrives. */
   static JsonPieces pieces() {
     return new JsonPieces(FIELDS, JsonCheck.MAX_DEPTH);
   }
 
   /**
-   * The same of a message that was read while it came.
+   * The same for a message that was read while it arrived.
    *
-   * @param read has taken all of it
+   * @param read has taken the whole message
    */
   static ClientMessage parse(JsonPieces read, Bytes message) {
     try {
@@ -101,7 +103,7 @@ public final class SessionsCodec {
     };
   }
 
-  /** What members of a session are sent when its members change. */
+  /** The message to the members of a session when these change. */
   static Bytes state(int players, boolean leaderConnected) {
     return Bytes.utf8(
         "{\"type\":\"SessionState\",\"playersCount\":"

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This edge's copy of who is in which session, as the sessions' owners tell it, and what its
- * clients are sent. Confined to the edge's event loop.
+ * This edge's copy of the sessions of its clients, as the owners tell it. Sends the clients what
+ * has changed, and pushes. Confined to the edge's event loop.
  */
 public final class SessionsMirror {
   private static final Logger log = LoggerFactory.getLogger(SessionsMirror.class);
@@ -26,7 +26,7 @@ public final class SessionsMirror {
   private final EdgeGroups<SessionConnection, SessionGroup> groups;
 
   /**
-   * @param turnEnd of the edge's event loop
+   * @param turnEnd calls tasks at the end of a turn of the edge's event loop
    */
   public SessionsMirror(Recipients recipients, TurnEnd turnEnd, SessionsAddresses sessions) {
     this.recipients = recipients;
@@ -52,12 +52,12 @@ public final class SessionsMirror {
     return groups;
   }
 
-  /** The client is a member, also if the event that said so was lost with the owner. */
+  /** The client is a member again. The event that said so may have been lost with the owner. */
   void restored(String session, SessionConnection client, Role role) {
     groups.at(session).restored(client, role);
   }
 
-  /** The owner has answered which pushes of the session this edge should have got. */
+  /** The owner says which pushes of the session this edge should have got. */
   void told(String session, Broadcasts pushes) {
     SessionGroup group = groups.find(session);
     if (group != null) {
@@ -74,7 +74,7 @@ public final class SessionsMirror {
     if (changed != null && changed.session().isIn(state.session())) {
       group.change(changed, state.changedRole());
     } else if (changed != null && state.changedRole() != Role.GONE) {
-      // It has left since it asked to join, and is due the answer to that.
+      // It has left again, but still gets the answer to its wish to join.
       changed.connection().sendText(message);
     }
     if (group.isNews(state)) {
@@ -99,7 +99,7 @@ public final class SessionsMirror {
     }
   }
 
-  /** A client pushes to that session, so it is slowed when the session is. */
+  /** A client pushes to that session, so it is slowed down when the session is. */
   void pushes(String session, SessionConnection client) {
     SessionGroup group = groups.find(session);
     if (group != null) {
@@ -114,7 +114,7 @@ public final class SessionsMirror {
     }
   }
 
-  /** Failing to tell it is no harm: a client that is too slow is cut off in the end. */
+  /** If this fails, nothing is lost: a client that is too slow is cut off in the end. */
   private void tellBehind(String session, boolean behind) {
     sessions
         .behind(session, behind)

@@ -17,7 +17,7 @@ final class EdgeMembers {
     this.toldPushes = toldPushes;
   }
 
-  /** The number of the last push that the edge was due when it was told something. */
+  /** The number of the last push that the edge should have got when it was last told something. */
   long toldPushes() {
     return toldPushes;
   }
@@ -26,12 +26,12 @@ final class EdgeMembers {
     toldPushes = number;
   }
 
-  /** What the connection was; {@link Role#GONE} also when it never was a member. */
+  /** The role of the connection; {@link Role#GONE} also if it never was a member. */
   Role roleOf(long connection) {
     return byConnection.getOrDefault(connection, Role.GONE);
   }
 
-  /** Sets the connection's role and returns what it was. */
+  /** Sets the connection's role and returns the one before. */
   Role set(long connection, Role role) {
     Role before =
         role == Role.GONE ? byConnection.remove(connection) : byConnection.put(connection, role);

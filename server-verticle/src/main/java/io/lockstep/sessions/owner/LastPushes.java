@@ -8,12 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last push of each session, for followers that ask for it: kept while there is room, and given
- * up, the longest unused first, for what needs the room more. Shared by the event loops of a
- * process, as their budget is, so that each can have the room that another one's pushes take.
+ * The last push of each session, for followers that ask for it. Pushes are kept while there is
+ * memory. When a member needs the memory, the pushes that were not used for longest are dropped.
+ * Shared by the event loops of a process, like their budget, so that each can free the memory of
+ * another one's pushes.
  */
 public final class LastPushes {
-  /** Roughly what a kept push takes besides its bytes. */
+  /** The approximate memory of a kept push besides its bytes. */
   static final int OVERHEAD_BYTES = 96;
 
   private final Budget budget;
@@ -24,12 +25,12 @@ public final class LastPushes {
     this.budget = budget;
   }
 
-  /** Keeps {@code push} in place of the one before; without room for it there is none. */
+  /** Keeps {@code push} in place of the one before. Without memory for it, keeps none. */
   synchronized void keep(String session, Bytes push) {
     Bytes before = bySession.get(session);
     long moreBytes = bytesOf(push) - (before == null ? 0 : bytesOf(before));
     if (moreBytes > 0 && !budget.tryTake(moreBytes)) {
-      // An older push in its place would be taken for the last one.
+      // An older push would be wrong, because it is not the last one.
       forget(session);
       return;
     }
@@ -50,7 +51,7 @@ public final class LastPushes {
     }
   }
 
-  /** Takes {@code bytes} from the budget, giving up kept pushes for it; false when in vain. */
+  /** Takes {@code bytes} from the budget. Drops kept pushes for it; false if that is not enough. */
   boolean giveWay(long bytes) {
     return budget.tryTake(bytes) || giveUpFor(bytes);
   }

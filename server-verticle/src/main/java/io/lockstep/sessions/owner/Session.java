@@ -14,17 +14,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session: who its members are, and which edges are told what. Knows how much memory its
- * members take, but takes none itself; owned by {@link Sessions}.
+ * One session: its members, and what it tells their edges. Knows how much memory its members take.
+ * {@link Sessions} takes that memory.
  */
 final class Session {
-  /** Roughly what a session takes besides its id and its members. */
+  /** The approximate memory of a session besides its id and its members. */
   static final int OVERHEAD_BYTES = 384;
 
-  /** Roughly what an edge takes in a session besides its address and its members. */
+  /** The approximate memory of an edge in a session besides its address and its members. */
   static final int EDGE_OVERHEAD_BYTES = 384;
 
-  /** Roughly what a member takes, with what is held of it in its edge's lease. */
+  /** The approximate memory of a member, with its part of its edge's lease. */
   static final int MEMBER_BYTES = 128 + Leases.KEY_BYTES;
 
   private final String id;
@@ -53,12 +53,12 @@ final class Session {
     return players == 0;
   }
 
-  /** What it takes: nothing while it is empty. */
+  /** The memory that it takes; none while it is empty. */
   long bytes() {
     return bytes;
   }
 
-  /** What it would take more with {@code member} in it. */
+  /** The memory that {@code member} would take in addition. */
   long bytesToBind(Member member) {
     if (roleOf(member) != Role.GONE) {
       return 0;
@@ -74,9 +74,9 @@ final class Session {
   }
 
   /**
-   * Makes the member a leader or a follower, and tells every edge, also if it was that already.
+   * Makes the member a leader or a follower, and tells every edge, also if nothing changes.
    *
-   * @return what it was before
+   * @return the role that it had before
    */
   Role bind(Member member, Role role) {
     Role before = restore(member, role);
@@ -87,7 +87,7 @@ final class Session {
     return before;
   }
 
-  /** The same without telling anyone: the member's edge has known it all along. */
+  /** The same without telling anyone, because the member's edge knows it. */
   Role restore(Member member, Role role) {
     bytes += bytesToBind(member);
     EdgeMembers there =
@@ -98,7 +98,7 @@ final class Session {
     return before;
   }
 
-  /** Ends the membership of one who is a member, and tells every edge, also the one left. */
+  /** Ends the membership of a member, and tells every edge, also that of the member. */
   void unbind(Member member) {
     EdgeMembers there = byEdge.get(member.edge());
     if (there == null) {
@@ -133,12 +133,12 @@ final class Session {
     List.copyOf(byEdge.keySet()).forEach(this::forget);
   }
 
-  /** Tells every edge what the session is now, after others were forgotten or restored. */
+  /** Tells every edge the state of the session, after members were forgotten or restored. */
   void tellAgain() {
     tellState(null, Role.GONE);
   }
 
-  /** Tells that edge what the session is now, if it has members. */
+  /** Tells that edge the state of the session, if it has members. */
   void tellAgain(String edge) {
     EdgeMembers members = byEdge.get(edge);
     if (members != null) {
@@ -146,7 +146,7 @@ final class Session {
     }
   }
 
-  /** Whether members are to push no more for now. */
+  /** True while followers of some edge are behind. */
   boolean isSlow() {
     return behind.isAny();
   }
@@ -157,14 +157,14 @@ final class Session {
     tellSlow();
   }
 
-  /** Notes that an edge's followers have caught up; tells the edges if all have. */
+  /** Notes that an edge's followers have caught up. Tells the edges if all of them have. */
   void caughtUp(String edge) {
     if (behind.remove(edge)) {
       tellSlow();
     }
   }
 
-  /** Believes no edge that has not said it again. */
+  /** Forgets the edges whose time as behind is over. */
   void expireBehind(long nowMs) {
     if (behind.expire(nowMs)) {
       tellSlow();
@@ -177,9 +177,9 @@ final class Session {
   }
 
   /**
-   * What the edge of a member that was restored is answered about pushes.
+   * The pushes that the edge of a restored member should have got.
    *
-   * @param forgotten whether the member was not known, so that no push went to it
+   * @param forgotten true if the session did not know the member, so that it got no push
    */
   Broadcasts pushesOf(Member restored, boolean forgotten) {
     EdgeMembers there = byEdge.get(restored.edge());
@@ -192,7 +192,7 @@ final class Session {
     return since;
   }
 
-  /** Tells every edge that has followers, other than the sender. */
+  /** Tells the push to every edge that has followers other than the sender. */
   void relay(Member sender, Bytes message) {
     long before = pushes.last();
     pushes.next();
@@ -210,7 +210,7 @@ final class Session {
           }
         });
     if (except != null && isSlow()) {
-      // The edge slows a follower only from its first push on.
+      // The edge slows down a follower only after its first push.
       events.send(except.edge(), new SessionsEvent.Slow(id, true));
     }
   }
@@ -236,7 +236,7 @@ final class Session {
     return OVERHEAD_BYTES + (long) Character.BYTES * id.length();
   }
 
-  /** An address is counted twice, for the edge's lease. */
+  /** The address counts twice, because the edge's lease has it, too. */
   private static long bytesOfEdge(String edge) {
     return EDGE_OVERHEAD_BYTES + 2L * Character.BYTES * edge.length();
   }

@@ -21,8 +21,8 @@ import java.util.function.Predicate;
 
 /**
  * All sessions of one owner, and the rules of WIRE, "Sessions", about who is told what. Confined to
- * one event loop, and without timers: whoever serves it calls {@link #sweep} every second or so.
- * Times are milliseconds of any clock; one that falls stands still here.
+ * one event loop. It has no timers: its verticle calls {@link #sweep} about every second. Times are
+ * milliseconds of any clock. If a time is earlier than the one before, the one before counts.
  */
 public final class Sessions {
   private static final SessionsEvent.Done DONE = new SessionsEvent.Done();
@@ -39,18 +39,18 @@ public final class Sessions {
 
   private final StatesToTell toTell = new StatesToTell();
 
-  /** Sessions whose followers are behind, as far as edges have said. */
+  /** The sessions with followers that are behind, as their edges say. */
   private final Set<Session> slow = new LinkedHashSet<>();
 
   private final Answers answers = new Answers();
   private long nowMs = Long.MIN_VALUE;
 
   /**
-   * @param budget what members are taken from, as {@code lastPushes} are
-   * @param lastPushes those of the process
-   * @param counts those of the process
-   * @param leadersOnly whether other members may not push
-   * @param events takes what edges are to be told, before the answer is returned
+   * @param budget gives memory for members, and for {@code lastPushes}
+   * @param lastPushes the last pushes of all sessions in this process
+   * @param counts the counts of this process
+   * @param leadersOnly true if only leaders may push
+   * @param events sends events to edges; called before the answer is returned
    */
   public Sessions(
       Budget budget,
@@ -66,10 +66,10 @@ public final class Sessions {
   }
 
   /**
-   * Does what is asked, tells the edges, and returns the answer.
+   * Does what the command asks, tells the edges, and returns the answer.
    *
-   * @throws FailureException {@link Failure#OVERLOADED} when there is no memory left for a new
-   *     member; nothing has changed then, and nobody was told
+   * @throws FailureException {@link Failure#OVERLOADED} if there is no memory for a new member.
+   *     Then nothing has changed, and nobody was told anything.
    */
   public <R extends SessionsEvent> R apply(SessionsCommand<R> command, long nowMs) {
     advance(nowMs);
@@ -77,10 +77,10 @@ public final class Sessions {
   }
 
   /**
-   * Forgets the members of edges that are lost, and tells the edges that remain; tells once of all
-   * that were restored, and tells edges once more what they may have missed.
+   * Forgets the members of edges that are lost, and tells the other edges. Tells the states of
+   * sessions with restored members, and states that edges may have missed.
    *
-   * @param present whether the node of the edge with that bus address is in the cluster
+   * @param present true if the node of the edge with that bus address is in the cluster
    */
   public void sweep(long nowMs, Predicate<String> present) {
     advance(nowMs);
@@ -99,7 +99,7 @@ public final class Sessions {
     lost.forEach(this::forget);
   }
 
-  /** Forgets the sessions with those ids, which another one owns now, and tells nobody. */
+  /** Forgets the sessions with those ids, which another owner has now. Tells nobody. */
   public void release(Predicate<String> ids) {
     for (Session session : List.copyOf(byId.values())) {
       if (ids.test(session.id())) {
@@ -125,7 +125,7 @@ public final class Sessions {
     leases.hold(member.edge(), new Membership(session.id(), member.connection()), nowMs);
   }
 
-  /** The session, known or new, once there is memory for that member of it. */
+  /** The session, known or new, if there is memory for that member of it. */
   private Session withRoom(String id, Member member) {
     Session known = byId.get(id);
     Session session = known == null ? new Session(id, events, counts) : known;
@@ -163,7 +163,7 @@ public final class Sessions {
     settle(session, bytes);
   }
 
-  /** Gives back what a session no longer takes, and ends it with its last member. */
+  /** Gives back memory that a session no longer takes, and ends it with its last member. */
   private void settle(Session session, long bytesBefore) {
     budget.giveBack(bytesBefore - session.bytes());
     if (session.isEmpty()) {
@@ -214,7 +214,7 @@ public final class Sessions {
       Role before = session.restore(member, role);
       hold(session, member);
       if (before == role) {
-        // Its edge has missed something, perhaps a state.
+        // Its edge has missed something. It may have been a state.
         toTell.add(session, member.edge());
       } else {
         toTell.add(session);

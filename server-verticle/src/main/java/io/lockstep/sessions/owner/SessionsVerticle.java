@@ -11,13 +11,13 @@ import java.util.function.BooleanSupplier;
 
 /** Serves the sessions of some shards. */
 public final class SessionsVerticle extends VerticleBase {
-  /** How often edges that are gone are looked for, in milliseconds. */
+  /** Interval between checks for edges that are gone, in milliseconds. */
   private static final long SWEEP_MS = 500;
 
   private final FeatureHost host;
   private final Sessions sessions;
 
-  /** While this process does not run, its edges cannot be heard. */
+  /** Stands still while this process does not run, because edges cannot be heard meanwhile. */
   private final MonotonicClock clock;
 
   public SessionsVerticle(FeatureHost host, Sessions sessions, MonotonicClock clock) {

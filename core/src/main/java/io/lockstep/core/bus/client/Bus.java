@@ -18,10 +18,10 @@ import java.util.function.Consumer;
 public final class Bus extends FeatureClient {
   private final EventBus eventBus;
   private final String edge;
-  private final Hearing hearing;
+  private final EventReceiver receiver;
 
   /**
-   * To be made on the edge's own context.
+   * Created on the edge's own context.
    *
    * @param edgeNumber the edge's number within this node
    */
@@ -45,12 +45,12 @@ public final class Bus extends FeatureClient {
     super(vertx, context, placement, settings, clock, edge);
     this.eventBus = vertx.eventBus();
     this.edge = edge;
-    this.hearing = new Hearing(placement);
+    this.receiver = new EventReceiver(placement);
   }
 
   /** Starts to receive events. Completes when owners, also remote ones, can reach this edge. */
   public Future<Void> open() {
-    return eventBus.<Events>consumer(edge, hearing::hear).completion();
+    return eventBus.<Events>consumer(edge, receiver::receive).completion();
   }
 
   /** The bus address of this edge, for an owner to send events to. */
@@ -60,7 +60,7 @@ public final class Bus extends FeatureClient {
 
   /** Gives {@code listener} the events of {@code type} that owners send to this edge. */
   public <E extends Event> void listen(Class<E> type, Consumer<E> listener) {
-    hearing.listen(type, listener);
+    receiver.listen(type, listener);
   }
 
   /**
@@ -68,11 +68,11 @@ public final class Bus extends FeatureClient {
    * edge, before this edge receives a later one.
    */
   public void listenToLosses(Consumer<String> listener) {
-    hearing.listenToLosses(listener);
+    receiver.listenToLosses(listener);
   }
 
   @Override
-  void told(String owner, long number) {
-    hearing.told(owner, number);
+  void eventsSent(String owner, long number) {
+    receiver.sent(owner, number);
   }
 }

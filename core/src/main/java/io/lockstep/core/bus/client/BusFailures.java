@@ -6,7 +6,7 @@ import io.lockstep.core.message.FailureException;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 
-/** What a request's end on the event bus means to the one who asked. */
+/** Says what a failure on the event bus means to the client that asked. */
 final class BusFailures {
   private BusFailures() {}
 

@@ -2,7 +2,7 @@ package io.lockstep.core.bus.client;
 
 import io.lockstep.core.settings.Setting;
 
-/** What can be set about the way from an edge to a feature. */
+/** The settings of the way from an edge to a feature. */
 public record BusSettings(
     @Setting(
             name = "DEADLINE_MS",

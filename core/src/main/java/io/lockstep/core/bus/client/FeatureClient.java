@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  * replies back without one. An edge has a {@link Bus}, which also receives events. Confined to one
  * event loop.
  *
- * <p>What is asked of one owner in one turn of the event loop travels as one {@link Batch}. Every
- * request ends: in the owner's event, or in a {@link FailureException} that says why not.
+ * <p>All requests to one owner in one turn of the event loop travel as one {@link Batch}. Every
+ * request ends: with the owner's event, or with a {@link FailureException} that says why not.
  */
 public sealed class FeatureClient permits Bus {
-  /** How much longer than the deadline an answer is waited for, so that the owner's word wins. */
+  /** The time that an answer may come after the deadline, so that the owner can still answer it. */
   static final long GRACE_MS = 2_000;
 
-  /** How often it is checked who has waited long enough, in milliseconds. */
+  /** Interval between checks for requests that have waited too long, in milliseconds. */
   private static final long CHECK_MS = 250;
 
   private final Context context;
@@ -54,7 +54,8 @@ public sealed class FeatureClient permits Bus {
   }
 
   /**
-   * @param name what owners know this client by: an edge's bus address, or a name that no edge has
+   * @param name the name that owners have for this client: an edge's bus address, or a name that no
+   *     edge has
    */
   FeatureClient(
       Vertx vertx,
@@ -78,9 +79,9 @@ public sealed class FeatureClient permits Bus {
    *
    * @param owner the owner's bus address
    */
-  void told(String owner, long number) {}
+  void eventsSent(String owner, long number) {}
 
-  /** Whether the owner of {@code key} lives in this process, so that nothing it sends is copied. */
+  /** True if the owner of {@code key} is in this process, so that nothing it sends is copied. */
   public boolean isLocal(String feature, String key) {
     Owner owner = placement.owner(feature, key);
     return owner != null && owner.local();
@@ -107,7 +108,7 @@ public sealed class FeatureClient permits Bus {
     return inFlight;
   }
 
-  /** Whether no request is under way, neither a user's nor one in the background. */
+  /** True if no request is under way, neither a user's nor one in the background. */
   public boolean isQuiet() {
     return inFlight == 0 && inBackground == 0;
   }
@@ -132,8 +133,8 @@ public sealed class FeatureClient permits Bus {
 
   /**
    * The same for a request that no user waits for: it takes no room of users' requests, and is not
-   * refused for want of room. Whoever asks bounds how many are under way. The owner gets it in the
-   * order in which all requests were made, but in batches of its own.
+   * refused if there are too many. The caller limits how many are under way. The owner gets it in
+   * the order in which all requests were made, but in batches of its own.
    */
   public <R extends Event> Future<R> askInBackground(
       String feature, String key, Command<R> command) {
@@ -200,7 +201,7 @@ public sealed class FeatureClient permits Bus {
     }
   }
 
-  /** The owner does not own the request's shard: the table is read again, and says who does. */
+  /** The owner does not own the request's shard. So the table is read again, to find who does. */
   private void move(Request<?> request, long untilMs) {
     if (moved.isEmpty()) {
       placement.readAgain().onComplete(read -> context.runOnContext(v -> askMoved()));
@@ -234,7 +235,7 @@ public sealed class FeatureClient permits Bus {
     request.end(reply);
   }
 
-  /** Gives up those that were not answered, not even by the owner's word that it is too late. */
+  /** Ends the requests that the owner has not answered at all, not even as too late. */
   private void giveUp() {
     long nowMs = clock.runningMillis();
     outboxes.giveUp(nowMs);
@@ -247,7 +248,7 @@ public sealed class FeatureClient permits Bus {
     return new FailureException(Failure.NO_OWNER, "nobody hosts " + feature + " at the moment");
   }
 
-  /** What becomes of requests. */
+  /** Ends and moves the requests. */
   private final class Outcomes implements RequestOutboxes.Listener {
     @Override
     public void end(Request<?> request, Reply reply) {
@@ -260,8 +261,8 @@ public sealed class FeatureClient permits Bus {
     }
 
     @Override
-    public void told(String owner, long number) {
-      FeatureClient.this.told(owner, number);
+    public void eventsSent(String owner, long number) {
+      FeatureClient.this.eventsSent(owner, number);
     }
   }
 }

@@ -14,10 +14,10 @@ enum Lane {
   ALONE,
   /** No user waits. */
   BACKGROUND,
-  /** Asked once more, of another owner. */
+  /** Asked a second time, of another owner. */
   MOVED;
 
-  /** The lane of what a user waits for. */
+  /** The lane of a command that a user waits for. */
   static Lane of(Command<?> command) {
     return command.takesLong() ? ALONE : command.waits() ? WAITING : USERS;
   }

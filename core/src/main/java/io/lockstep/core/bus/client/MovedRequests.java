@@ -27,7 +27,7 @@ final class MovedRequests {
     waiting.add(new Waiting(request, untilMs));
   }
 
-  /** Whether requests for that owner's shard wait, so that a later one has to wait, too. */
+  /** True if requests for that owner's shard wait, so that a later one has to wait, too. */
   boolean isMoving(Owner owner) {
     for (Waiting one : waiting) {
       Owner before = one.request.owner();

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest epoch of each shard that an edge knows of: from the cluster's table, or from an event,
- * which may arrive before the table names its owner. A new table counts alone. Confined to one
- * event loop.
+ * The newest epoch of each shard that an edge knows. It is from the cluster's table, or from an
+ * event, which may arrive before the table names its owner. Only the table counts after it has
+ * changed. Confined to one event loop.
  */
 final class NewestEpochs {
   private record Shard(String feature, int number) {}
@@ -24,7 +24,7 @@ final class NewestEpochs {
     this.seen = placement.table();
   }
 
-  /** Whether nobody has owned the shard later, as far as is known. Takes note of that epoch. */
+  /** True if no later epoch of the shard is known. Notes that epoch. */
   boolean isNewest(String feature, int shard, long epoch) {
     OwnerTable table = placement.table();
     if (table != seen) {

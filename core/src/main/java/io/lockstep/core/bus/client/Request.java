@@ -22,7 +22,7 @@ final class Request<R extends Event> {
   private boolean askedAgain;
 
   /**
-   * @param background whether no user waits for the answer
+   * @param background true if no user waits for the answer
    */
   Request(Owner owner, Command<R> command, boolean background) {
     this.owner = owner;
@@ -38,7 +38,7 @@ final class Request<R extends Event> {
     return background;
   }
 
-  /** Whether another owner may be asked, after the first one said that the shard has moved. */
+  /** True if another owner may be asked after the first one said that the shard has moved. */
   boolean mayMove() {
     return !askedAgain && owner.shard() != Owner.ALL;
   }

@@ -19,11 +19,14 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is asked of one owner in this turn, until it is sent. */
+/**
+ * The requests of this turn to one owner. They leave as one batch, when the turn is over or the
+ * batch is full. After that, this ends each of them.
+ */
 final class RequestOutbox {
   /**
-   * How much longer Vert.x waits, so that an answer that came while this process was stopped is
-   * still read.
+   * The time that Vert.x waits longer than we do, in milliseconds. So an answer that arrived while
+   * this process was stopped is still read.
    */
   private static final long STOPPED_MS = 30_000;
 
@@ -38,7 +41,9 @@ final class RequestOutbox {
   private final Deadlines.Entry<RequestOutbox> deadline = new Deadlines.Entry<>(this);
   private long untilMs;
   private int weight;
-  private int settled;
+
+  /** How many requests have ended. */
+  private int ended;
 
   RequestOutbox(RequestOutboxes all, Destination destination) {
     this.all = all;
@@ -60,7 +65,7 @@ final class RequestOutbox {
     }
   }
 
-  /** Sends it once: when it is full, or when the turn is over. */
+  /** Sends the batch, unless it was sent before. */
   void send() {
     if (!all.remove(destination, this)) {
       return;
@@ -72,9 +77,9 @@ final class RequestOutbox {
         await(all.eventBus().request(destination.address(), batch, waiting(Deliveries.to(local))));
       }
     } catch (RuntimeException | Error e) {
-      // Also when memory has run out: who asked is answered.
+      // The requests end also when memory is used up.
       log.error("requests could not be sent", e);
-      settle(unsent());
+      endAll(unsent());
     }
   }
 
@@ -123,7 +128,7 @@ final class RequestOutbox {
         .put(
             deadline,
             all.clock().runningMillis() + all.settings().deadlineMs() + FeatureClient.GRACE_MS);
-    answer.onComplete(this::settle, cause -> settle(BusFailures.of(cause)));
+    answer.onComplete(this::receive, cause -> endAll(BusFailures.of(cause)));
   }
 
   private DeliveryOptions waiting(DeliveryOptions options) {
@@ -131,27 +136,29 @@ final class RequestOutbox {
         all.settings().deadlineMs() + FeatureClient.GRACE_MS + STOPPED_MS);
   }
 
-  /** Ends what this message answers; then asks for the rest, if the owner sends it in parts. */
-  private void settle(Message<Replies> message) {
+  /**
+   * Ends the requests that this message answers. If the owner answers in parts, asks for the next.
+   */
+  private void receive(Message<Replies> message) {
     all.unanswered().remove(deadline);
-    if (settled == requests.size()) {
+    if (ended == requests.size()) {
       return; // Nobody waits any more.
     }
     Replies answer = Bodies.read(Replies.class, message);
     if (answer == null) {
-      settle(new FailureException(Failure.FAILED, "the owner's answer cannot be read"));
+      endAll(new FailureException(Failure.FAILED, "the owner's answer cannot be read"));
       return;
     }
-    all.told(destination.address(), answer.told());
+    all.eventsSent(destination.address(), answer.told());
     List<Reply> replies = answer.replies();
-    int left = requests.size() - settled - replies.size();
+    int left = requests.size() - ended - replies.size();
     boolean goesOn = message.replyAddress() != null;
     if (left < 0 || (left > 0 && (replies.isEmpty() || !goesOn))) {
-      settle(new FailureException(Failure.FAILED, "the owner did not answer everything"));
+      endAll(new FailureException(Failure.FAILED, "the owner did not answer everything"));
       return;
     }
     for (Reply reply : replies) {
-      settle(reply);
+      end(reply);
     }
     if (left > 0) {
       await(message.replyAndRequest(null, waiting(Deliveries.acknowledgement())));
@@ -160,9 +167,9 @@ final class RequestOutbox {
     }
   }
 
-  /** Ends the next request, or lets it be asked of the present owner of its shard. */
-  private void settle(Reply reply) {
-    Request<?> request = requests.get(settled++);
+  /** Ends the next request, or moves it to the present owner of its shard. */
+  private void end(Reply reply) {
+    Request<?> request = requests.get(ended++);
     if (reply.failure() == Failure.MOVED && request.mayMove()) {
       all.move(request, untilMs);
     } else {
@@ -170,11 +177,11 @@ final class RequestOutbox {
     }
   }
 
-  /** Ends all that are not answered yet in the same way. */
-  void settle(FailureException failure) {
+  /** Ends all requests that are not answered yet with the same failure. */
+  void endAll(FailureException failure) {
     all.unanswered().remove(deadline);
-    while (settled < requests.size()) {
-      settle(Reply.of(failure));
+    while (ended < requests.size()) {
+      end(Reply.of(failure));
     }
   }
 

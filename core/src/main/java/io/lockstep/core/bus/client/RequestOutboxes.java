@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one client asks of all owners: each destination's requests in their order, in one batch per
- * turn of the event loop. Confined to that event loop.
+ * The requests of one client to all owners. Those to one destination stay in their order and leave
+ * as one batch per turn of the event loop. Confined to that event loop.
  */
 final class RequestOutboxes {
-  /** What becomes of requests. */
+  /** Is told how requests end. */
   interface Listener {
     /** The request has its answer. */
     void end(Request<?> request, Reply reply);
 
-    /** The request is to be asked of the present owner of its shard, until then at the most. */
+    /** The request has to be asked of the present owner of its shard, before that time. */
     void move(Request<?> request, long untilMs);
 
     /** An owner says how many messages with events it has sent to this client. */
-    void told(String owner, long number);
+    void eventsSent(String owner, long number);
   }
 
   private final EventBus eventBus;
@@ -38,7 +38,7 @@ final class RequestOutboxes {
   private final Deadlines<RequestOutbox> unanswered = new Deadlines<>();
 
   /**
-   * @param name what owners know this client by
+   * @param name the name that owners have for this client
    */
   RequestOutboxes(
       EventBus eventBus,
@@ -78,7 +78,7 @@ final class RequestOutboxes {
     return outbox;
   }
 
-  /** Sends what was asked there in this turn, before something that is asked later. */
+  /** Sends the requests to that destination now, before later ones to another. */
   void send(Destination destination) {
     RequestOutbox outbox = open.get(destination);
     if (outbox != null) {
@@ -86,17 +86,17 @@ final class RequestOutboxes {
     }
   }
 
-  /** The same of all destinations in that lane. */
+  /** The same for all destinations in that lane. */
   void send(Lane lane) {
     List<Destination> unsent =
         open.keySet().stream().filter(destination -> destination.lane() == lane).toList();
     unsent.forEach(this::send);
   }
 
-  /** Gives up those that were not answered, not even by the owner's word that it is too late. */
+  /** Ends the requests that the owner has not answered at all, not even as too late. */
   void giveUp(long nowMs) {
     for (RequestOutbox late = unanswered.poll(nowMs); late != null; late = unanswered.poll(nowMs)) {
-      late.settle(BusFailures.timedOut());
+      late.endAll(BusFailures.timedOut());
     }
   }
 
@@ -125,7 +125,9 @@ final class RequestOutboxes {
     return encoder;
   }
 
-  /** The batches that were sent and are not answered, by when they are given up. */
+  /**
+   * The batches that were sent and are not answered, each with the time at which it is given up.
+   */
   Deadlines<RequestOutbox> unanswered() {
     return unanswered;
   }
@@ -138,7 +140,7 @@ final class RequestOutboxes {
     listener.move(request, untilMs);
   }
 
-  void told(String owner, long number) {
-    listener.told(owner, number);
+  void eventsSent(String owner, long number) {
+    listener.eventsSent(owner, number);
   }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads what arrives. Vert.x decodes a body when it is first asked for. */
+/** Reads the bodies of messages. Vert.x decodes a body when it is first asked for. */
 public final class Bodies {
   private static final Logger log = LoggerFactory.getLogger(Bodies.class);
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one codec of the event bus: immutable records pass by reference within a process and are
- * encoded for the wire between two. What it takes to encode is made on first use, so that a process
- * alone never makes it.
+ * encoded for the wire between two. The encoder is created on first use, so a process that is alone
+ * never creates it.
  */
 final class BusCodec implements MessageCodec<Object, Object>, Shareable {
   static final String NAME = "lockstep";

@@ -4,7 +4,8 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.tracing.TracingPolicy;
 
 /**
- * How messages are sent: behind our codec, and never across the wire to an owner in this process.
+ * The options of messages. They name our codec, and keep messages to an owner in this process off
+ * the wire.
  */
 public final class Deliveries {
   private Deliveries() {}
@@ -13,7 +14,7 @@ public final class Deliveries {
     return to(local).setSendTimeout(timeoutMs);
   }
 
-  /** Empty, so that it needs no codec; a reply finds its way without an address. */
+  /** For an empty reply, which needs no codec. */
   public static DeliveryOptions acknowledgement() {
     return new DeliveryOptions().setTracingPolicy(TracingPolicy.IGNORE);
   }

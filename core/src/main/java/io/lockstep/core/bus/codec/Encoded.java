@@ -4,8 +4,8 @@ import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 
 /**
- * A message and its bytes for the wire. What leaves this process is encoded before Vert.x gets it:
- * Vert.x encodes later, when nobody can be told any more that it failed.
+ * A message and its bytes for the wire. A message that leaves this process is encoded before Vert.x
+ * gets it. Vert.x would encode it later, when nobody can be told any more that it failed.
  */
 public final class Encoded {
   private final Object message;

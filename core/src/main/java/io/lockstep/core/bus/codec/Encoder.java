@@ -7,9 +7,12 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Encodes what leaves this process. Confined to one event loop; makes nothing until then. */
+/**
+ * Encodes the messages that leave this process. Confined to one event loop. Looks for the codec
+ * when it is first needed.
+ */
 public final class Encoder {
-  /** What a message takes beside what its commands or events say, about. */
+  /** The approximate size of a message besides its commands or events. */
   private static final int OVERHEAD_BYTES = 256;
 
   private final Vertx vertx;
@@ -22,7 +25,7 @@ public final class Encoder {
   /**
    * The message with its bytes.
    *
-   * @param weight how many bytes its commands or events say that they carry
+   * @param weight the bytes that its commands or events carry, as they say
    */
   public Encoded encode(Object message, long weight) {
     BusCodec known = codec;
@@ -34,7 +37,7 @@ public final class Encoder {
   }
 
   /**
-   * Finds those parts of a message that cannot be encoded.
+   * Leaves out the parts of a message that cannot be encoded.
    *
    * @param alone makes a message of one part
    * @param bad gets the index of each that cannot be encoded, and why

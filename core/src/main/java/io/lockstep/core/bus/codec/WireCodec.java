@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records to bytes and back, for the wire between two processes: CBOR, a record's type by its name.
- * Only the records of the message families it was made with can be read, whatever the bytes say.
+ * It reads only records of its message families. The bytes cannot name another class.
  */
 final class WireCodec {
   private static final List<Class<?>> OWN = List.of(Batch.class, Replies.class, Events.class);
@@ -37,7 +37,7 @@ final class WireCodec {
   /** The first byte. A message of another version is not read. */
   static final int VERSION = 1;
 
-  /** How many bytes stand before the CBOR. */
+  /** The number of bytes before the CBOR. */
   private static final int HEAD = 2;
 
   private final ObjectMapper mapper;
@@ -94,7 +94,7 @@ final class WireCodec {
   }
 
   /**
-   * What {@link #encode} was given.
+   * The message that {@link #encode} was given.
    *
    * @throws IllegalArgumentException for bytes that no node of this version sends
    */

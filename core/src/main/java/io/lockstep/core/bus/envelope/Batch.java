@@ -4,9 +4,9 @@ import io.lockstep.core.message.Command;
 import java.util.List;
 
 /**
- * What one edge, or another client, asks one owner in one turn of its event loop.
+ * The commands of one edge, or of another client, to one owner in one turn of its event loop.
  *
- * @param from what the owner knows the client by: for an edge, its bus address
+ * @param from the name that the owner has for the client: for an edge, its bus address
  * @param sentMs when it was sent, on the monotonic clock of the client's process: its running time
  *     if the owner is in the same one
  * @param remainingMs how long after that the owner may take it, in milliseconds

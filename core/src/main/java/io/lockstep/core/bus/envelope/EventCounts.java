@@ -32,7 +32,7 @@ public final class EventCounts {
     return counts.merge(address, 1L, Long::sum);
   }
 
-  /** Raises the count of that peer; returns what it was. */
+  /** Raises the count of that peer to {@code count}; returns the count before. */
   public long raise(String address, long count) {
     long before = of(address);
     counts.put(address, Math.max(before, count));

@@ -9,7 +9,7 @@ import java.util.List;
  * the edge has room for more.
  *
  * @param host the bus address of the owner
- * @param feature what the owner serves
+ * @param feature the feature that the owner serves
  * @param number how many messages with events the owner has sent to this edge, with this one; 0
  *     within a process, where none is lost, and when there are no events
  * @param places the shard of each event, and the epoch under which the host owned it

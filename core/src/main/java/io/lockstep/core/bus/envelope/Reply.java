@@ -6,7 +6,7 @@ import io.lockstep.core.message.FailureException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one command ended: in an event, or in a failure with what the client is told.
+ * The answer to one command: an event, or a failure with a text for the client.
  *
  * @param event set when there is no failure
  */

@@ -96,7 +96,7 @@ public final class FeatureHost {
     Encoder encoder = new Encoder(vertx);
     this.outboxes =
         new EdgeOutboxes(
-            vertx.eventBus(), address, feature, windows, limits, encoder, this::settled);
+            vertx.eventBus(), address, feature, windows, limits, encoder, this::onProgress);
     this.replies = new ReplySender(vertx, windows, outboxes, encoder, limits);
     this.contacts = new FirstContacts(vertx, outboxes::isFinding);
   }
@@ -107,7 +107,7 @@ public final class FeatureHost {
     /**
      * Answers one command, now or later.
      *
-     * @param late whether the command's deadline has passed, so that nobody waits for the answer
+     * @param late true if the command's deadline has passed, so that nobody waits for the answer
      * @throws FailureException what the client is told instead of an answer
      */
     Answer handle(C command, BooleanSupplier late);
@@ -165,7 +165,7 @@ public final class FeatureHost {
   }
 
   private void answer(Message<Batch> message, long deadlineMs, Handler<Command<?>> handler) {
-    // What a timer told before must not be overtaken by these replies.
+    // These replies must not overtake the events that a timer told before.
     outboxes.send();
     answering = true;
     try {
@@ -196,7 +196,7 @@ public final class FeatureHost {
     }
   }
 
-  /** Sends the replies, or holds them back while edges are behind with what they were told. */
+  /** Sends the replies, or holds them back while edges are behind with their events. */
   private void send(TakenBatch batch, List<EdgeOutbox> behind) {
     if (behind.isEmpty()) {
       replies.send(batch.message(), batch.replies());
@@ -206,9 +206,10 @@ public final class FeatureHost {
     }
   }
 
-  private void settled() {
+  /** An edge has acknowledged something, was found, or has not answered in time. */
+  private void onProgress() {
     replies.releaseReady();
-    contacts.settled();
+    contacts.found();
   }
 
   /**
@@ -217,7 +218,7 @@ public final class FeatureHost {
    * key of the event tells nothing, and the edge finds out that it missed something.
    */
   public void tell(String edge, KeyedEvent event) {
-    // Releases nothing: the feature may be in the middle of what would be released.
+    // Releases no shard, because the feature may be in the middle of its keys.
     owned.refresh();
     int shard = shardOf(event.key());
     long epoch = owned.epoch(shard);
@@ -240,7 +241,7 @@ public final class FeatureHost {
     return toldShard;
   }
 
-  /** Whether the node of the edge with that bus address is in the cluster, as far as is known. */
+  /** True if the node of the edge with that bus address is in the cluster, as far as is known. */
   public boolean isPresent(String edge) {
     return placement.isPresent(edge);
   }

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 
 /**
  * The edges that a host tells something for the first time. Until such an edge is found, its events
- * wait within Vert.x. What the edge asks waits here, so that it is answered after them. Confined to
- * one event loop.
+ * wait within Vert.x. The commands of the edge wait here, so that they are answered after these
+ * events. Confined to one event loop.
  */
 final class FirstContacts {
   private final Vertx vertx;
@@ -36,7 +36,7 @@ final class FirstContacts {
   }
 
   /** An edge was found, or is not looked for any more. Runs nothing within this call. */
-  void settled() {
+  void found() {
     if (!waiting.isEmpty()) {
       vertx.getOrCreateContext().runOnContext(v -> runNext());
     }
@@ -51,7 +51,7 @@ final class FirstContacts {
         if (tasks.isEmpty()) {
           waiting.remove(edge);
         }
-        settled();
+        found();
         next.run();
       }
     }

@@ -4,14 +4,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How old messages from other processes are when they arrive. The monotonic clocks of two processes
- * have different zeros, so a message is compared with the quickest one that the same sender sent
- * within the last minute or two: what it took longer than that is its age. So a message that waited
- * in a socket while this process stood still shows it. Clocks need not agree, only run at about the
- * same pace for that long.
+ * Estimates how old messages from other processes are when they arrive. The monotonic clocks of two
+ * processes have different zeros. So a message is compared with the quickest message of the same
+ * sender in the last minute or two. Its age is the time that it took longer than that one. A
+ * message that waited in a socket while this process was stopped is old in this way. The two clocks
+ * need not agree. They only have to run at about the same speed.
  */
 final class MessageAges {
-  /** How long the quickest message is remembered: once more, and then once again at the most. */
+  /** The time for which the quickest message is remembered, at least. At most twice as long. */
   static final long WINDOW_MS = 60_000;
 
   private final Map<String, Quickest> bySender = new HashMap<>();
@@ -40,7 +40,7 @@ final class MessageAges {
   }
 
   /**
-   * Notes a message and tells its age in milliseconds.
+   * Notes a message and returns its age in milliseconds.
    *
    * @param sentMs when it was sent, on the sender's clock
    * @param nowMs now, on this process's clock

@@ -87,7 +87,7 @@ final class OwnedShards {
     return epochs[shard];
   }
 
-  /** Whether the host owns that shard under that epoch; with {@link Owner#ALL}, any shard. */
+  /** True if the host owns that shard under that epoch; with {@link Owner#ALL}, any shard. */
   boolean owns(int shard, long epoch) {
     if (shard == Owner.ALL) {
       return count > 0;

@@ -48,7 +48,7 @@ final class TakenBatch {
     handled = true;
   }
 
-  /** Whether all commands were handled and answered. */
+  /** True if all commands were handled and answered. */
   boolean isAnswered() {
     return handled && missing == 0;
   }

@@ -2,7 +2,8 @@ package io.lockstep.core.bus.placement;
 
 /**
  * The only place that spells addresses of the event bus. There is one for every event loop of a
- * feature and one for every edge, on each node; never one for what a user made.
+ * feature and one for every edge, on each node; never one for a channel or another thing that a
+ * client creates.
  */
 public final class Addresses {
   private Addresses() {}
@@ -15,12 +16,14 @@ public final class Addresses {
     return "lockstep/" + node + "/edge/" + edge;
   }
 
-  /** What owners call those of a node that ask and receive no events: nothing is sent there. */
+  /**
+   * The name that owners have for all clients of a node that are no edges. Nothing is sent there.
+   */
   public static String client(String node) {
     return "lockstep/" + node + "/client";
   }
 
-  /** Whether {@code address} is one of {@code node}. */
+  /** True if {@code address} is one of {@code node}. */
   public static boolean isOf(String node, String address) {
     return address.startsWith("lockstep/" + node + "/");
   }

@@ -3,7 +3,7 @@ package io.lockstep.core.bus.placement;
 import java.util.Map;
 
 /**
- * What a node hosts, as it tells the others.
+ * The features that a node hosts, as it tells the others.
  *
  * @param node the node's id, unique in the cluster
  * @param epoch the epoch of what the node owns: higher than that of every node before it
@@ -17,7 +17,7 @@ public record NodeFeatures(String node, long epoch, Map<String, Integer> instanc
     instances = Map.copyOf(instances);
   }
 
-  /** What a node that is alone hosts. */
+  /** The features of a node that is alone. */
   public static NodeFeatures alone(String node, Map<String, Integer> instances) {
     return new NodeFeatures(node, FIRST, instances);
   }

@@ -64,7 +64,7 @@ public final class Placement {
     this.lease = lease;
   }
 
-  /** Whether this node may serve now, whatever it owns. */
+  /** True if this node may serve now. It may own nothing. */
   public boolean mayServe() {
     return lease.isHeld();
   }
@@ -75,8 +75,8 @@ public final class Placement {
   }
 
   /**
-   * Whether the node with that bus address is in the table. While this node holds no lease its
-   * table may be old, and nobody counts as gone.
+   * True if the node with that bus address is in the table. While this node holds no lease, its
+   * table may be old, so nobody counts as gone.
    */
   public boolean isPresent(String address) {
     return Addresses.isOf(self, address)

@@ -18,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one host tells one edge: gathered during a turn, and counted until the edge acknowledges it.
+ * The events of one host to one edge. They are gathered during a turn, and counted until the edge
+ * has acknowledged them.
  */
 public final class EdgeOutbox {
   private static final Logger log = LoggerFactory.getLogger(EdgeOutbox.class);
@@ -26,7 +27,7 @@ public final class EdgeOutbox {
   private static final int MAX_EVENTS = 256;
   private static final long MAX_WEIGHT = 1 << 20;
 
-  /** What an event costs beside the bytes that it carries, about. */
+  /** The approximate cost of an event besides the bytes that it carries. */
   private static final int EVENT_COST = 64;
 
   private final EventBus eventBus;
@@ -37,7 +38,7 @@ public final class EdgeOutbox {
   private final FlowLimits limits;
   private final EventCounts counts;
   private final Encoder encoder;
-  private final Runnable onSettled;
+  private final Runnable onProgress;
   private List<PlacedEvent> gathered = new ArrayList<>();
   private long unacknowledgedBytes;
   private boolean silent;
@@ -45,11 +46,11 @@ public final class EdgeOutbox {
 
   /**
    * @param host the host's bus address
-   * @param feature what the host serves
+   * @param feature the feature that the host serves
    * @param edge the edge's bus address
-   * @param counts of what edges of other processes are told
-   * @param encoder of what they are told
-   * @param onSettled run each time something was acknowledged, or will never be
+   * @param counts of the messages to edges of other processes
+   * @param encoder encodes these messages
+   * @param onProgress called each time that the edge has acknowledged a message, or has not in time
    */
   EdgeOutbox(
       EventBus eventBus,
@@ -60,7 +61,7 @@ public final class EdgeOutbox {
       FlowLimits limits,
       EventCounts counts,
       Encoder encoder,
-      Runnable onSettled) {
+      Runnable onProgress) {
     this.eventBus = eventBus;
     this.host = host;
     this.feature = feature;
@@ -69,7 +70,7 @@ public final class EdgeOutbox {
     this.limits = limits;
     this.counts = counts;
     this.encoder = encoder;
-    this.onSettled = onSettled;
+    this.onProgress = onProgress;
   }
 
   void add(PlacedEvent told) {
@@ -81,22 +82,22 @@ public final class EdgeOutbox {
     return gathered.isEmpty();
   }
 
-  /** Whether more is unacknowledged than should be. Never of an edge that keeps silent. */
+  /** True if too much is unacknowledged. Never true of an edge that does not answer. */
   boolean isBehind() {
     return !silent && unacknowledgedBytes > limits.windowBytes();
   }
 
-  /** Whether the edge could not be found any more, and nothing is under way to it. */
+  /** True if the edge could not be found any more, and nothing is under way to it. */
   boolean isGone() {
     return gone && unacknowledgedBytes == 0;
   }
 
-  /** Looks the edge up; completes when it was found, or was not within the time of a silence. */
+  /** Looks for the edge. Completes when it is found, or has not answered in time. */
   Future<Void> find() {
     return request(List.of()).recover(cause -> Future.succeededFuture());
   }
 
-  /** Sends what was gathered, as one message unless that is too much for one. */
+  /** Sends the events that were gathered, as one message unless they are too many for one. */
   void send() {
     List<PlacedEvent> events = gathered;
     gathered = new ArrayList<>();
@@ -117,20 +118,20 @@ public final class EdgeOutbox {
     for (PlacedEvent told : events) {
       bytes += cost(told.event());
     }
-    Told told = new Told(events, bytes);
+    EventMessage message = new EventMessage(events, bytes);
     if (windows.isLocal(edge)) {
-      told.send();
+      message.send();
     } else {
-      windows.of(edge).send(told);
+      windows.of(edge).send(message);
     }
   }
 
   /** One message of events. */
-  private final class Told implements EdgeWindow.Sending {
+  private final class EventMessage implements EdgeWindow.Sending {
     private final List<PlacedEvent> events;
     private final long bytes;
 
-    Told(List<PlacedEvent> events, long bytes) {
+    EventMessage(List<PlacedEvent> events, long bytes) {
       this.events = events;
       this.bytes = bytes;
     }
@@ -151,13 +152,13 @@ public final class EdgeOutbox {
           .onComplete(
               ended -> {
                 unacknowledgedBytes -= bytes;
-                onSettled.run();
+                onProgress.run();
               });
     }
   }
 
   private Future<Void> request(List<PlacedEvent> events) {
-    return ask(events).onComplete(ended -> hear(ended.cause()));
+    return ask(events).onComplete(ended -> answered(ended.cause()));
   }
 
   private Future<Void> ask(List<PlacedEvent> events) {
@@ -169,7 +170,7 @@ public final class EdgeOutbox {
               Deliveries.request(windows.isLocal(edge), limits.silenceMs()))
           .mapEmpty();
     } catch (RuntimeException | Error e) {
-      // Whatever is wrong with these, the other edges are told.
+      // The other edges are told their events nevertheless.
       log.error("events could not be sent", e);
       return Future.failedFuture(e);
     }
@@ -184,7 +185,7 @@ public final class EdgeOutbox {
               events,
               told -> Events.uncounted(host, feature, List.of(told)),
               (index, cause) -> log.error("an event cannot be encoded", cause));
-      // The number that was taken is missing, so that the edge notices.
+      // The number that was taken before is missing, so the edge notices.
       return encode(good);
     }
   }
@@ -198,7 +199,7 @@ public final class EdgeOutbox {
     return encoder.encode(Events.of(host, feature, number, events), weight);
   }
 
-  private void hear(@Nullable Throwable cause) {
+  private void answered(@Nullable Throwable cause) {
     silent = cause != null;
     gone =
         cause instanceof ReplyException failure

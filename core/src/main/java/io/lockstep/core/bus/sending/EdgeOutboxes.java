@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 
-/** What one host tells all its edges: each edge's events in their order, in one piece per turn. */
+/** The events of one host to all its edges. Those to one edge stay in their order. */
 public final class EdgeOutboxes {
   private final EventBus eventBus;
   private final String host;
   private final String feature;
   private final EdgeWindows windows;
   private final FlowLimits limits;
-  private final Runnable onSettled;
+  private final Runnable onProgress;
   private final EventCounts counts = new EventCounts();
   private final Encoder encoder;
   private final Map<String, EdgeOutbox> outboxes = new HashMap<>();
@@ -28,9 +28,10 @@ public final class EdgeOutboxes {
 
   /**
    * @param host the host's bus address
-   * @param feature what the host serves
-   * @param encoder of what edges of other processes are told
-   * @param onSettled run each time an edge acknowledged something, was found, or keeps silent
+   * @param feature the feature that the host serves
+   * @param encoder encodes events to edges of other processes
+   * @param onProgress called each time that an edge acknowledges something, is found, or does not
+   *     answer in time
    */
   public EdgeOutboxes(
       EventBus eventBus,
@@ -39,14 +40,14 @@ public final class EdgeOutboxes {
       EdgeWindows windows,
       FlowLimits limits,
       Encoder encoder,
-      Runnable onSettled) {
+      Runnable onProgress) {
     this.encoder = encoder;
     this.eventBus = eventBus;
     this.host = host;
     this.feature = feature;
     this.windows = windows;
     this.limits = limits;
-    this.onSettled = onSettled;
+    this.onProgress = onProgress;
   }
 
   public void add(String edge, PlacedEvent told) {
@@ -60,7 +61,7 @@ public final class EdgeOutboxes {
     outbox.add(told);
   }
 
-  /** Lets the edge notice that it was not told something. */
+  /** Lets the edge notice that it misses something. */
   public void lose(String edge) {
     counts.next(edge);
   }
@@ -70,19 +71,19 @@ public final class EdgeOutboxes {
     return counts.of(edge);
   }
 
-  /** Whether there is nothing to send. */
+  /** True if there is nothing to send. */
   public boolean isEmpty() {
     return unsent.isEmpty();
   }
 
-  /** The edges that were told something since the last sending, and cannot keep up. */
+  /** The edges that were told something since the last {@link #send}, and cannot keep up. */
   public List<EdgeOutbox> behind() {
     return unsent.isEmpty() ? List.of() : unsent.stream().filter(EdgeOutbox::isBehind).toList();
   }
 
   /**
-   * Whether that edge of another process is being told for the first time. Until it is found,
-   * events to it wait within Vert.x, where a reply, which needs no address, would overtake them.
+   * True while that edge of another process is being told something for the first time. Until it is
+   * found, its events wait within Vert.x. A reply needs no address, so it would overtake them.
    */
   public boolean isFinding(String edge) {
     return beingFound.contains(edge);
@@ -97,7 +98,7 @@ public final class EdgeOutboxes {
   private EdgeOutbox open(String edge) {
     outboxes.values().removeIf(EdgeOutbox::isGone);
     EdgeOutbox outbox =
-        new EdgeOutbox(eventBus, host, feature, edge, windows, limits, counts, encoder, onSettled);
+        new EdgeOutbox(eventBus, host, feature, edge, windows, limits, counts, encoder, onProgress);
     outboxes.put(edge, outbox);
     if (!windows.isLocal(edge)) {
       beingFound.add(edge);
@@ -106,7 +107,7 @@ public final class EdgeOutboxes {
           .onComplete(
               found -> {
                 beingFound.remove(edge);
-                onSettled.run();
+                onProgress.run();
               });
     }
     return outbox;

@@ -5,23 +5,25 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Bounds what one host has under way to one edge of another process: replies and events wait here,
- * in their order, until the edge has acknowledged enough of what was sent before. While anything
- * waits, further commands of that edge wait too, and are not taken past their deadline.
+ * Limits how much one host has under way to one edge of another process. Replies and events wait
+ * here, in their order, until the edge has acknowledged enough of those before. While any of them
+ * waits, further commands of that edge wait, too. They are refused after their deadline.
  */
 public final class EdgeWindow {
-  /** How many bytes may be under way; a message that is larger is under way alone. */
+  /** Limit of the bytes under way. A larger message is under way alone. */
   public static final long BYTES = 2 << 20;
 
-  /** A message, or several of which one follows when the one before it is acknowledged. */
+  /** One message, or several. Each of them follows when the one before it is acknowledged. */
   interface Sending {
-    /** How many bytes the next message carries, about. */
+    /** The approximate bytes of the next message. */
     long weight();
 
-    /** Whether the next message is the last one. */
+    /** True if the next message is the last one. */
     boolean isLast();
 
-    /** Sends it; completes when the edge has acknowledged it, fails when it will not. */
+    /**
+     * Sends the next message. Completes when the edge has acknowledged it; fails if it does not.
+     */
     Future<?> send();
   }
 
@@ -35,19 +37,19 @@ public final class EdgeWindow {
     this.limitBytes = limitBytes;
   }
 
-  /** Sends that after everything that was given before. */
+  /** Sends {@code next} after everything that was given before. */
   public void send(Sending next) {
     waiting.add(next);
     sendWaiting();
   }
 
-  /** Runs {@code take}, which takes commands, as soon as their replies can be sent. */
+  /** Calls {@code take}, which takes commands, as soon as their replies can be sent. */
   public void whenOpen(Runnable take) {
     commands.add(take);
     takeWaiting();
   }
 
-  /** Whether nothing is under way and nothing waits. */
+  /** True if nothing is under way and nothing waits. */
   boolean isIdle() {
     return underWayBytes == 0 && waiting.isEmpty() && commands.isEmpty();
   }

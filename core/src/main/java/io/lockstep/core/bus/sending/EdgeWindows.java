@@ -16,7 +16,7 @@ public final class EdgeWindows {
     this.self = self;
   }
 
-  /** Whether nothing that is sent to that edge leaves this process. */
+  /** True if nothing that is sent to that edge leaves this process. */
   public boolean isLocal(String edge) {
     return Addresses.isOf(self, edge);
   }

@@ -1,7 +1,7 @@
 package io.lockstep.core.bus.sending;
 
 /**
- * How far an owner runs ahead of the edges that it tells.
+ * How far an owner may run ahead of the edges that it tells.
  *
  * @param windowBytes how much an edge may leave unacknowledged before those whose commands caused
  *     it are slowed. Enough to keep an edge busy for the time of a round trip, little beside what

@@ -10,9 +10,9 @@ import java.util.Queue;
 import java.util.function.BiConsumer;
 
 /**
- * Answers that wait for edges which cannot keep up with what the commands made them be told, so
- * that whoever asks is slowed. They leave in the order of their batches; a batch that need not wait
- * is answered before them.
+ * Replies that wait, because their commands caused more events than an edge has acknowledged. So
+ * the clients that ask are slowed down. Held replies leave in the order of their batches. A batch
+ * that need not wait is answered before them.
  */
 final class HeldReplies {
   private final Vertx vertx;
@@ -28,7 +28,7 @@ final class HeldReplies {
   }
 
   /**
-   * Answers when none of the edges is behind any more.
+   * Answers the batch when none of the edges is behind any more.
    *
    * @param maxMs after how many milliseconds in any case
    */

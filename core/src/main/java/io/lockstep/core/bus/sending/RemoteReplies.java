@@ -26,10 +26,10 @@ import org.slf4j.LoggerFactory;
 final class RemoteReplies implements EdgeWindow.Sending {
   private static final Logger log = LoggerFactory.getLogger(RemoteReplies.class);
 
-  /** Past how many bytes nothing more is added to a message. */
+  /** Limit of a message in bytes. A larger reply travels alone. */
   static final long MESSAGE_BYTES = 1 << 20;
 
-  /** Up to how many bytes an answer need not be acknowledged. */
+  /** Largest answer that need not be acknowledged, in bytes. */
   private static final long SMALL_BYTES = 1 << 14;
 
   /** How long an edge has to acknowledge a message, in milliseconds. */
@@ -62,7 +62,7 @@ final class RemoteReplies implements EdgeWindow.Sending {
     gather();
   }
 
-  /** Puts together what comes next: as many replies as fit, and one at least. */
+  /** Chooses the replies of the next message: as many as fit, and at least one. */
   private void gather() {
     from = to;
     weight = 0;
@@ -92,7 +92,7 @@ final class RemoteReplies implements EdgeWindow.Sending {
     try {
       return send(encoded());
     } catch (RuntimeException | Error e) {
-      // Also when memory has run out: who asked is answered.
+      // The client is answered also when memory is used up.
       log.error("an answer could not be sent", e);
       asked.reply(
           Replies.uncounted(Collections.nCopies(replies.size() - from, UNSENT)),

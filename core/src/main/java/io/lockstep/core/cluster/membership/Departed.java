@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Nodes that this one has seen leave the cluster. What such a node told before may still be read
- * after it has come back, when its part of the cluster's data is merged. It counts again with a
- * higher order only: so a node that was taken for dead comes back behind those that took over.
+ * Nodes that this one has seen leave the cluster. The old record of such a node may still be read
+ * after it has come back, when its part of the cluster's data is merged. The node counts again only
+ * with a higher order. So it comes back behind the nodes that took over from it.
  */
 final class Departed {
-  /** A node that was started again has another id, so that most never come back. */
+  /** Most nodes never come back, because a node that is started again has another id. */
   private static final int MAX = 1_000;
 
   private final Map<String, Long> seen = bounded();
   private final Map<String, Long> left = bounded();
 
-  /** The nodes that told something and are not among {@code present}. */
+  /** The nodes that had a record and are not among {@code present}. */
   Set<String> missing(Collection<String> present) {
     Set<String> missing = new HashSet<>(seen.keySet());
     missing.removeAll(present);
@@ -33,18 +33,18 @@ final class Departed {
     }
   }
 
-  /** Forgets a node, which may come back as it was. */
+  /** Forgets a node, so that it may come back with the same order. */
   void forget(String node) {
     seen.remove(node);
   }
 
-  /** Whether a node has not left since it told that order. */
+  /** True if a node has not left since it had that order. */
   boolean stands(String node, long order) {
     Long before = left.get(node);
     return before == null || order > before;
   }
 
-  /** Whether what a node told with that order is from before it left. */
+  /** True if a record with that order is from before the node left. */
   boolean isFromBefore(String node, long order) {
     if (!stands(node, order)) {
       return true;

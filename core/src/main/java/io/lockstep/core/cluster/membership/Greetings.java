@@ -9,13 +9,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which nodes have answered a first message. The connection to a node takes a while to come up, and
- * messages until then may be lost. Confined to one event loop.
+ * Sends a first message to each node, and knows which nodes have answered it. The connection to a
+ * node takes a while to come up, and messages until then may be lost. Confined to one event loop.
  */
 final class Greetings {
   private static final Logger log = LoggerFactory.getLogger(Greetings.class);
 
-  /** How long a first message may take, in milliseconds. */
+  /** Time-out of a first message, in milliseconds. */
   private static final long TIMEOUT_MS = 1_000;
 
   private final Vertx vertx;
@@ -42,7 +42,7 @@ final class Greetings {
     return reached.contains(node);
   }
 
-  /** Greets a node that has not answered yet; returns whether it has. */
+  /** True if the node has answered. Otherwise sends it a first message. */
   boolean reach(String node) {
     if (reached.contains(node)) {
       return true;
@@ -59,7 +59,7 @@ final class Greetings {
     return false;
   }
 
-  /** A node left: if it comes back, it has to answer again. */
+  /** A node left. If it comes back, it has to answer again. */
   void forget(String node) {
     reached.remove(node);
   }

@@ -5,26 +5,27 @@ import io.lockstep.core.time.MonotonicClock;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A node's right to serve what it owns, so that one that was stopped does not serve what others
- * have taken over. The cluster drops a member that is silent for 5 s; the lease ends after 4 s
- * without a renewal. So whatever a process finds in its queues when it wakes, it refuses.
+ * A node's right to serve what it owns. The cluster drops a member that is silent for 5 s, and
+ * other nodes take over its shards. The lease ends before that, 4 s after the last renewal. So a
+ * process that was stopped refuses everything that it finds in its queues when it wakes.
  *
- * <p>A node renews several times a second, as long as it reads the cluster's table: a reading may
- * take {@link #READING_MS}, because it waits for a member that is frozen until that one is dropped.
- * Once the lease has ended, only a reading that began after that renews it. If other nodes were in
- * the table before, it must show one of them again: a node that was dropped sees itself alone at
- * first. When none comes back within {@link #ALONE_MS}, it was the others who went.
+ * <p>A node renews its lease several times a second, while it can read the cluster's table. One
+ * reading may take {@link #READING_MS}, because it waits until a frozen member is dropped.
  *
- * <p>Told what happens on one event loop; asked by any thread.
+ * <p>After the lease has ended, a later reading of the table gets it back. If other nodes were in
+ * the table before, this reading must show one of them again, because a node that was dropped sees
+ * itself alone at first. If none of them comes back within {@link #ALONE_MS}, the others have gone.
+ *
+ * <p>Changed on one event loop. Any thread may ask for it.
  */
 final class NodeLease implements ServingLease {
-  /** How long a renewal holds, in milliseconds. */
+  /** Time from a renewal to the end of the lease, in milliseconds. */
   static final long LEASE_MS = 4_000;
 
-  /** How old the last successful reading of the table may be, in milliseconds. */
+  /** Age limit of the last successful reading of the table, in milliseconds. */
   static final long READING_MS = 10_000;
 
-  /** How long a node that lost sight of all others waits for them, in milliseconds. */
+  /** Time for which a node that sees no others any more waits for them, in milliseconds. */
   static final long ALONE_MS = 20_000;
 
   private final MonotonicClock clock;
@@ -36,7 +37,7 @@ final class NodeLease implements ServingLease {
   private long readMs;
   private boolean company;
 
-  /** Begins without the lease: the first reading gets it. */
+  /** Begins without the lease. The first reading gets it. */
   NodeLease(MonotonicClock clock) {
     this.clock = clock;
     this.endedMs = clock.millis();
@@ -67,8 +68,8 @@ final class NodeLease implements ServingLease {
   }
 
   /**
-   * Whether the other nodes have to say whether they went on without this one, before it can get
-   * the lease back. It does not wait longer than {@link #ALONE_MS} for those that say nothing.
+   * True if the other nodes have to be asked whether they went on without this one, before it can
+   * get the lease back. It waits at most {@link #ALONE_MS} for nodes that do not answer.
    */
   boolean asksOthers() {
     return begun && !isHeld() && clock.millis() - endedMs < ALONE_MS;
@@ -85,12 +86,12 @@ final class NodeLease implements ServingLease {
   }
 
   /**
-   * Takes note of a reading that has succeeded.
+   * Notes a reading that has succeeded.
    *
    * @param begunMs when it began
    * @param members how many other members the cluster has
    * @param others how many of them the table shows and have answered
-   * @return whether the lease is held now
+   * @return true if the lease is held now
    */
   boolean read(long begunMs, int members, int others) {
     if (renew()) {

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a node tells the others of itself, as JSON in the cluster's table.
+ * The record of a node in the cluster's table, as JSON.
  *
- * @param order its place among the nodes: the one with the lowest number stood longest. A node that
- *     the others took for dead gets a new one, behind all others.
+ * @param order the node's place among the nodes. The node with the lowest number has been there
+ *     longest. A node that the others went on without gets a new number, behind all others.
  * @param instances how many instances of its verticle serve a feature, by the feature's name
  */
 record NodeRecord(long order, Map<String, Integer> instances) {
@@ -37,7 +37,7 @@ record NodeRecord(long order, Map<String, Integer> instances) {
     return new NodeRecord(json.getLong(ORDER), instances);
   }
 
-  /** The same behind all nodes up to that number. */
+  /** The same record, behind all nodes up to that order. */
   NodeRecord after(long order) {
     return new NodeRecord(order + 1, instances);
   }
@@ -47,8 +47,8 @@ record NodeRecord(long order, Map<String, Integer> instances) {
   }
 
   /**
-   * The epoch of what the node owns. Nodes that took the same order at the same moment differ by
-   * their ids, in the same way on every node.
+   * The epoch of what the node owns. Nodes that took the same order at the same moment have
+   * different epochs, by their ids. Every node computes the same ones.
    */
   long epoch(String node) {
     return order << TIE_BITS | (node.hashCode() & (1 << TIE_BITS) - 1);

@@ -9,9 +9,10 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Whether the other nodes have gone on without one of them. A node that was frozen asks them before
- * it serves again: its own view of the cluster, and the cluster's table, may both be older than
- * what the others did meanwhile. Confined to one event loop.
+ * Asks the other nodes whether they have gone on without this one. A node that was frozen asks this
+ * before it serves again, because its own view of the cluster and the cluster's table may both be
+ * out of date. A node still stands if the others have not gone on without it. Confined to one event
+ * loop.
  */
 final class Standing {
   private static final String NODE = "node";
@@ -25,7 +26,7 @@ final class Standing {
     this.self = self;
   }
 
-  /** Says whether a node still stands with the order that it told. */
+  /** Says whether a node with that order still stands. */
   @FunctionalInterface
   interface Judge {
     boolean stands(String node, long order);
@@ -45,7 +46,7 @@ final class Standing {
   }
 
   /**
-   * Asks the others whether this node still stands with that order.
+   * Asks the others whether this node, with that order, still stands.
    *
    * @return false if one of them went on without this node; fails if one of them is silent and none
    *     said so

@@ -14,8 +14,9 @@ import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import java.util.List;
 
 /**
- * Vert.x's decoder of requests, which takes only what everybody reads alike. After a fault it emits
- * a message that failed, as the decoder does itself, and reads nothing more of the connection.
+ * Vert.x's decoder of requests, limited to requests that all programs read in the same way. After a
+ * fault it emits a failed message, as Vert.x's decoder does, and reads nothing more of the
+ * connection.
  */
 class StrictRequestDecoder extends VertxHttpRequestDecoder {
   private enum Part {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes of a cluster in one process, both of which host a feature. */
-class MembershipTest {
+class NodeMembershipTest {
   private static final String FEATURE = "parrot";
 
   private final String name = UUID.randomUUID().toString();
@@ -58,7 +58,7 @@ class MembershipTest {
               new BusSettings(1_000, 10, 1),
               MonotonicClock.SYSTEM,
               0);
-      Membership membership = await(Membership.follow(node, placement, clock));
+      NodeMembership membership = await(NodeMembership.follow(node, placement, clock));
       await(membership.announce(Map.of(FEATURE, 1)));
     }
 

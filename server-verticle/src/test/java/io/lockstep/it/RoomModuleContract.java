@@ -28,35 +28,39 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * The client module of rooms in a real browser. The tests are functions of the modules in the
  * folder {@code rooms} of the tests' resources; each that is exported is one test.
  */
-final class RoomModuleIT {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class RoomModuleContract {
   private static final String TESTS = "/tests/";
 
-  @SuppressWarnings("NullAway.Init") // JUnit calls start before anything else.
-  private static Deployment deployment;
+  @SuppressWarnings("NullAway.Init") // JUnit calls open before anything else.
+  private Deployment deployment;
 
   @SuppressWarnings("NullAway.Init")
-  private static TestBrowser browser;
+  private TestBrowser browser;
 
   @SuppressWarnings("NullAway.Init")
-  private static Page page;
+  private Page page;
+
+  abstract Deployment start();
 
   @BeforeAll
-  static void start() {
-    deployment = Deployment.alone();
+  void open() {
+    deployment = start();
     browser = new TestBrowser();
     BrowserContext context = browser.browser().newContext();
-    context.route(url -> url.contains(TESTS), RoomModuleIT::answer);
+    context.route(url -> url.contains(TESTS), RoomModuleContract::answer);
     page = context.newPage();
     page.navigate("http://127.0.0.1:" + deployment.edge().port() + "/");
   }
 
   @AfterAll
-  static void stop() {
+  void close() {
     browser.close();
     deployment.close();
   }
@@ -64,17 +68,24 @@ final class RoomModuleIT {
   @TestFactory
   Stream<DynamicNode> theModule() {
     return Stream.of(
-            "clock", "clock-questions", "playback", "correction", "connection", "follower", "room")
+            "clock",
+            "clock-questions",
+            "playback",
+            "correction",
+            "connection",
+            "follower",
+            "page",
+            "room")
         .map(name -> DynamicContainer.dynamicContainer(name, tests(TESTS + name + "-test.js")));
   }
 
-  private static Stream<DynamicNode> tests(String module) {
+  private Stream<DynamicNode> tests(String module) {
     List<?> names = (List<?>) page.evaluate("async it => Object.keys(await import(it))", module);
     assertFalse(names.isEmpty(), module);
     return names.stream().map(name -> test(module, (String) name));
   }
 
-  private static DynamicNode test(String module, String name) {
+  private DynamicNode test(String module, String name) {
     return DynamicTest.dynamicTest(
         name,
         () ->
@@ -127,7 +138,7 @@ final class RoomModuleIT {
   private static void answer(Route route) {
     String url = route.request().url();
     String name = url.substring(url.indexOf(TESTS) + TESTS.length());
-    try (InputStream in = RoomModuleIT.class.getResourceAsStream("/rooms/" + name)) {
+    try (InputStream in = RoomModuleContract.class.getResourceAsStream("/rooms/" + name)) {
       String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       route.fulfill(
           new Route.FulfillOptions()

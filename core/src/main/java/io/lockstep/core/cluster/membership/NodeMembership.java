@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * what this one hosts, and reads what they tell. Reading also keeps this node's {@link NodeLease}.
  * Confined to one event loop.
  */
-public final class Membership {
-  private static final Logger log = LoggerFactory.getLogger(Membership.class);
+public final class NodeMembership {
+  private static final Logger log = LoggerFactory.getLogger(NodeMembership.class);
 
   /** Longest interval between readings of the table, in milliseconds. */
   private static final long REFRESH_MS = 1_000;
@@ -33,7 +33,7 @@ public final class Membership {
   /** Interval between renewals of the lease, in milliseconds. */
   private static final long RENEW_MS = 250;
 
-  /** How long the other nodes may take to answer, in milliseconds. */
+  /** Time in which the other nodes have to answer, in milliseconds. */
   private static final long ANSWER_MS = 1_000;
 
   private final Vertx vertx;
@@ -48,18 +48,17 @@ public final class Membership {
 
   private final OwnRecord own = new OwnRecord();
 
-  /** What nodes told before they left. */
   private final Departed departed = new Departed();
 
   private final Standing standing;
 
-  /** Whether this node holds the lease, as far as this event loop has seen. */
+  /** True if this node holds the lease, as far as this event loop has noticed. */
   private boolean held;
 
-  /** Whether this node is about to leave. */
+  /** True if this node is about to leave. */
   private boolean leaving;
 
-  private Membership(ClusterNode node, Placement placement, MonotonicClock clock) {
+  private NodeMembership(ClusterNode node, Placement placement, MonotonicClock clock) {
     this.vertx = node.vertx();
     this.context = vertx.getOrCreateContext();
     this.node = node;
@@ -71,9 +70,9 @@ public final class Membership {
   }
 
   /** Starts to follow the cluster; completes when the table has been read once. */
-  public static Future<Membership> follow(
+  public static Future<NodeMembership> follow(
       ClusterNode node, Placement placement, MonotonicClock clock) {
-    Membership membership = new Membership(node, placement, clock);
+    NodeMembership membership = new NodeMembership(node, placement, clock);
     placement.serveUnder(membership.lease);
     placement.readBy(() -> membership.onContext(membership::refresh));
     return membership.onContext(membership::start).map(membership);
@@ -109,7 +108,7 @@ public final class Membership {
     return Future.all(greeted, listening, corrected, judging).compose(v -> refresh());
   }
 
-  /** Another node, which took this one for dead, reads what this one told before that. */
+  /** Another node went on without this one, and still reads its record of that order. */
   private void outdated(long order) {
     if (own.outdated(order)) {
       log.warn("the cluster went on without this node: it comes back behind the others");
@@ -117,7 +116,7 @@ public final class Membership {
     }
   }
 
-  /** Whether another node still stands, as far as this one knows. */
+  /** True if this node has not gone on without that one since it had that order. */
   private boolean stands(String node, long order) {
     noticeWhoLeft();
     return departed.stands(node, order);
@@ -151,7 +150,7 @@ public final class Membership {
     return promise.future();
   }
 
-  /** Reads the table; completes when what was told before now was read. */
+  /** Reads the table. Completes when everything that was in it at this call was read. */
   private Future<Void> refresh() {
     return readings.run();
   }
@@ -176,8 +175,8 @@ public final class Membership {
   }
 
   /**
-   * Whether the others let this node get its lease back. If they went on without it, it tells what
-   * it hosts once more, behind them.
+   * Completes with true if the others let this node get its lease back. If they went on without it,
+   * it announces itself again, behind them.
    */
   private Future<Boolean> askOthers(Set<String> nodesInTable) {
     NodeRecord told = own.told();
@@ -203,8 +202,8 @@ public final class Membership {
   }
 
   /**
-   * Notices which nodes are not members any more. While this node holds no lease, it is rather this
-   * one that was dropped.
+   * Notices which nodes are not members any more. If this node holds no lease, it assumes that it
+   * was dropped itself.
    */
   private void noticeWhoLeft() {
     renew();
@@ -255,7 +254,7 @@ public final class Membership {
     return node.members().size() - 1;
   }
 
-  /** How many other nodes count: those that the placement shows, too. */
+  /** The number of other nodes that have answered. */
   private int others(Map<String, NodeRecord> records) {
     return (int)
         records.keySet().stream()
@@ -263,13 +262,13 @@ public final class Membership {
             .count();
   }
 
-  /** Whether the table says of this node what it should; if not, it is told. */
+  /** True if this node's record in the table is right. Otherwise writes it. */
   private boolean isToldRight(Map<String, NodeRecord> records) {
     NodeRecord missing = own.toTell(records.get(node.id()));
     if (missing == null) {
       return true;
     }
-    // Also when the data of two parts of a cluster were merged and this node's was lost.
+    // The record may be lost when the data of two parts of a cluster are merged.
     tell(missing).onFailure(cause -> log.warn("this node cannot tell what it hosts", cause));
     return false;
   }
@@ -287,7 +286,7 @@ public final class Membership {
     return "lockstep/" + node + "/outdated";
   }
 
-  /** Hears from Hazelcast, on a thread of its own, who came and went. */
+  /** Is told by a thread of Hazelcast which nodes come and go. */
   private final class Listener implements NodeListener {
     @Override
     public void nodeAdded(String id) {

@@ -17,19 +17,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What an edge does with the events that owners tell it: hands them out, then acknowledges. Notices
- * when events of an owner did not arrive, and says so before it hands out later ones. Drops what a
- * former owner of a shard still tells.
+ * Receives the events that owners tell an edge: hands them out, then acknowledges them. Notices
+ * when events of an owner did not arrive, and says so before it hands out later ones. Drops events
+ * of a former owner of their shard.
  */
-final class Hearing {
-  private static final Logger log = LoggerFactory.getLogger(Hearing.class);
+final class EventReceiver {
+  private static final Logger log = LoggerFactory.getLogger(EventReceiver.class);
 
   private final Map<Class<? extends Event>, Consumer<Event>> listeners = new HashMap<>();
   private final List<Consumer<String>> lossListeners = new ArrayList<>();
-  private final EventCounts heard = new EventCounts();
+  private final EventCounts received = new EventCounts();
   private final NewestEpochs newest;
 
-  Hearing(Placement placement) {
+  EventReceiver(Placement placement) {
     this.newest = new NewestEpochs(placement);
   }
 
@@ -37,28 +37,29 @@ final class Hearing {
     listeners.put(type, event -> listener.accept(type.cast(event)));
   }
 
-  /** Lets {@code listener} have the bus address of each owner of which events did not arrive. */
+  /** Gives {@code listener} the bus address of each owner of which events did not arrive. */
   void listenToLosses(Consumer<String> listener) {
     lossListeners.add(listener);
   }
 
-  void hear(Message<Events> message) {
+  /** Takes a message with events of one owner. */
+  void receive(Message<Events> message) {
     Events told = Bodies.read(Events.class, message);
     if (told == null) {
       return; // The next one shows that this one is missing.
     }
     count(told.host(), told.number(), told.number() - 1);
-    hearEach(told);
+    handOut(told);
     message.reply(null, Deliveries.acknowledgement());
   }
 
-  /** Hands out what comes from present owners; the rest counts as lost. */
-  private void hearEach(Events told) {
+  /** Hands out the events of present owners. The others count as lost. */
+  private void handOut(Events told) {
     boolean dropped = false;
     for (int i = 0; i < told.events().size(); i++) {
       Places places = told.places();
       if (newest.isNewest(told.feature(), places.shard(i), places.epoch(i))) {
-        hear(told.events().get(i));
+        handOut(told.events().get(i));
       } else if (!dropped) {
         dropped = true;
         lose(told.host());
@@ -67,22 +68,22 @@ final class Hearing {
   }
 
   /** The owner with that address says how many messages with events it has sent to this edge. */
-  void told(String owner, long number) {
+  void sent(String owner, long number) {
     count(owner, number, number);
   }
 
   private void count(String owner, long number, long expected) {
-    if (number > 0 && heard.raise(owner, number) < expected) {
+    if (number > 0 && received.raise(owner, number) < expected) {
       lose(owner);
     }
   }
 
   private void lose(String owner) {
     log.warn("events of {} did not arrive at this edge, or only after another owner's", owner);
-    lossListeners.forEach(listener -> hearLoss(owner, listener));
+    lossListeners.forEach(listener -> tellLoss(owner, listener));
   }
 
-  private static void hearLoss(String owner, Consumer<String> listener) {
+  private static void tellLoss(String owner, Consumer<String> listener) {
     try {
       listener.accept(owner);
     } catch (RuntimeException | Error e) {
@@ -90,8 +91,8 @@ final class Hearing {
     }
   }
 
-  /** Whatever its listener does, the other events are heard as well. */
-  private void hear(Event event) {
+  /** If the listener fails, the other events are handed out as well. */
+  private void handOut(Event event) {
     Consumer<Event> listener = listeners.get(event.getClass());
     if (listener == null) {
       return;

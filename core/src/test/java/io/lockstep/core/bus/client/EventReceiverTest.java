@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** How an edge takes what it is told, and says that there is room for more. */
 @ExtendWith(VertxExtension.class)
-class HearingTest {
+class EventReceiverTest {
   private final BlockingQueue<Event> heard = new LinkedBlockingQueue<>();
   private Vertx vertx;
   private LocalBus local;
