@@ -4,7 +4,7 @@ import io.lockstep.core.bus.client.Bus;
 import io.vertx.core.Future;
 import java.util.function.Consumer;
 
-/** How an edge learns that the log has grown, wherever the log is owned. */
+/** How an edge learns that the log has grown, also if its owner is in another process. */
 public final class LogsGrowth {
   private final Bus bus;
 

@@ -3,21 +3,21 @@ package io.lockstep.rooms;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a room plays: a position that is true at one moment, and what follows from it for every
- * other moment. Moments are unix milliseconds of the server. Follows WIRE, "Rooms".
+ * What a room plays: a position that is true at one moment. The positions at all other moments
+ * follow from it. Moments are unix milliseconds of the server. Follows WIRE, "Rooms".
  *
  * @param playing false while it is paused
  * @param position in seconds, at {@code atMs}
  * @param rate how many seconds of position go by in a second
  * @param atMs the moment at which the position is true
- * @param waits whether it stays at the position until {@code atMs} and moves from then on: a common
- *     start
+ * @param waits true if it stays at the position until {@code atMs} and moves after that, so that
+ *     all start together
  */
 public record Playback(boolean playing, double position, double rate, double atMs, boolean waits) {
   public static final double MIN_RATE = 0.25;
   public static final double MAX_RATE = 4;
 
-  /** What every room begins with. */
+  /** The playback with which every room begins. */
   public static final Playback START = new Playback(false, 0, 1, 0, false);
 
   private static final double MS = 1_000;
@@ -31,18 +31,18 @@ public record Playback(boolean playing, double position, double rate, double atM
     }
   }
 
-  /** Whether that is a position: a finite number of at least 0. */
+  /** True for a position: a finite number of at least 0. */
   public static boolean isPosition(double seconds) {
     return Double.isFinite(seconds) && seconds >= 0;
   }
 
-  /** Whether that is a rate which a room may have. */
+  /** True for a rate that a room may have. */
   public static boolean isRate(double rate) {
     return rate >= MIN_RATE && rate <= MAX_RATE;
   }
 
   /**
-   * Plays on from a position; waits at it until {@code atMs} if that is still to come.
+   * Plays on from a position. Waits there until {@code atMs} if that is later.
    *
    * @param newRate null keeps the rate
    */
@@ -63,7 +63,7 @@ public record Playback(boolean playing, double position, double rate, double atM
     return Math.max(0, position + (ms - atMs) / MS * rate);
   }
 
-  /** Whether at that moment its common start is still to come. */
+  /** True if its common start is later than that moment. */
   public boolean startsAfter(double ms) {
     return playing && waits && ms < atMs;
   }

@@ -4,19 +4,19 @@ import io.lockstep.core.message.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a room is besides its users. An edge keeps the newest that it was told, so that an owner
- * that was started again learns it from the edges. Times are the owner's unix milliseconds; they
- * rise with each change of a room.
+ * The state of a room besides its users. An edge keeps the newest state that it was told, so that
+ * an owner that was started again learns it from the edges. Times are the owner's unix
+ * milliseconds. They rise with each change of a room.
  *
  * @param playbackSetMs when the playback was set; 0 if it never was
  * @param playlist the JSON array, as its writer spelled it
  * @param playlistSetMs when the playlist was set; 0 if it never was
  */
 public record RoomState(Playback playback, long playbackSetMs, Bytes playlist, long playlistSetMs) {
-  /** What every room begins with. */
+  /** The state with which every room begins. */
   public static final RoomState START = new RoomState(Playback.START, 0, Bytes.utf8("[]"), 0);
 
-  /** The same after a change; null leaves as it is what did not change. */
+  /** The state after a change. Null means that this part did not change. */
   public RoomState with(@Nullable Playback newPlayback, @Nullable Bytes newPlaylist, long setMs) {
     return new RoomState(
         newPlayback == null ? playback : newPlayback,
@@ -25,7 +25,7 @@ public record RoomState(Playback playback, long playbackSetMs, Bytes playlist, l
         newPlaylist == null ? playlistSetMs : setMs);
   }
 
-  /** Of the playback and of the playlist the one that was set last, of both states. */
+  /** The playback and the playlist that were set last, each from one of the two states. */
   public RoomState newest(RoomState other) {
     boolean playbackIsNewer = other.playbackSetMs > playbackSetMs;
     boolean playlistIsNewer = other.playlistSetMs > playlistSetMs;

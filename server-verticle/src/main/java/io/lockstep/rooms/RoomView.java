@@ -3,14 +3,14 @@ package io.lockstep.rooms;
 import java.util.List;
 
 /**
- * A room at one moment: what a {@code HELLO} of the server says.
+ * A room at one moment, as a {@code HELLO} of the server says it.
  *
  * @param revision rises whenever users come, go or change their name
  * @param users in the order in which they came
  * @param nowMs the moment, in the owner's unix milliseconds
  */
 public record RoomView(long revision, List<User> users, RoomState state, long nowMs) {
-  /** Roughly what a user takes besides the name. */
+  /** The approximate bytes of a user besides the name. */
   private static final int USER_BYTES = 80;
 
   public RoomView {

@@ -27,12 +27,12 @@ public final class RoomsAddresses {
     return owners;
   }
 
-  /** Makes a client a user of the room; what follows comes as events. */
+  /** Makes a client a user of the room. Its edge is told the result as events. */
   public Future<RoomsEvent.Done> join(String room, Member member, String name) {
     return bus.ask(FEATURE, room, new RoomsCommand.Join(room, member, name));
   }
 
-  /** The same in the background, after an attempt that failed. */
+  /** The same in the background, after a first attempt has failed. */
   public Future<RoomsEvent.Done> joinAfterAll(String room, Member member, String name) {
     return askInBackground(room, new RoomsCommand.Join(room, member, name));
   }
@@ -53,7 +53,7 @@ public final class RoomsAddresses {
     return askInBackground(room, new RoomsCommand.Behind(room, bus.edge(), behind));
   }
 
-  /** Lets a user say something to the others of the room. */
+  /** Sends a user's message to the others of the room. */
   public Future<RoomsEvent.Taken> say(String room, RoomsCommand<RoomsEvent.Taken> said) {
     return bus.ask(FEATURE, room, said);
   }

@@ -7,7 +7,7 @@ import io.lockstep.core.message.Command;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can be asked of rooms. Follows WIRE, "Rooms".
+ * The commands of rooms. Follows WIRE, "Rooms".
  *
  * @param <R> the type of the answer
  */
@@ -39,13 +39,13 @@ public sealed interface RoomsCommand<R extends RoomsEvent> extends Command<R> {
   /** Lets {@code visitor} answer this command. */
   R answerBy(Visitor visitor);
 
-  /** What a user says to the others of his room. */
+  /** A message of a user to the others of his room. */
   sealed interface Saying extends RoomsCommand<RoomsEvent.Taken> {
     String room();
 
     Member member();
 
-    /** The message without its end: what the server adds to it is still to follow. */
+    /** The message without its end, to which the server adds fields. */
     Bytes message();
 
     /** The moment at which the user wants the position to be true; null if he names none. */
@@ -63,8 +63,8 @@ public sealed interface RoomsCommand<R extends RoomsEvent> extends Command<R> {
   }
 
   /**
-   * Makes the member a user of the room, or changes the name of one; told as {@link
-   * RoomsEvent.Joined} to its edge, and to all edges as {@link RoomsEvent.Users}.
+   * Makes the member a user of the room, or changes the name of a user. Its edge is told a {@link
+   * RoomsEvent.Joined}, and all edges are told {@link RoomsEvent.Users}.
    */
   record Join(String room, Member member, String name) implements RoomsCommand<RoomsEvent.Done> {
     public Join {
@@ -85,8 +85,9 @@ public sealed interface RoomsCommand<R extends RoomsEvent> extends Command<R> {
 
   /**
    * Brings back a user whom the edge knows and the owner may have forgotten, with what the edge
-   * knows of the room. All edges are told as {@link RoomsEvent.Users} a little later. A user whose
-   * id another one has by now gets a new id, told as {@link RoomsEvent.Joined}.
+   * knows of the room. A little later, all edges are told {@link RoomsEvent.Users}. If another user
+   * has the same id by now, the user gets a new id, and his edge is told a {@link
+   * RoomsEvent.Joined}.
    */
   record Restore(String room, Member member, long userId, String name, RoomState state)
       implements RoomsCommand<RoomsEvent.Done> {
@@ -111,7 +112,7 @@ public sealed interface RoomsCommand<R extends RoomsEvent> extends Command<R> {
     }
   }
 
-  /** Takes the member out of the room, if it is there; told as {@link RoomsEvent.Users}. */
+  /** Takes the member out of the room, if it is there. Edges are told {@link RoomsEvent.Users}. */
   record Leave(String room, Member member) implements RoomsCommand<RoomsEvent.Done> {
     public Leave {
       requireText(room);
@@ -177,7 +178,7 @@ public sealed interface RoomsCommand<R extends RoomsEvent> extends Command<R> {
   }
 
   /**
-   * Says where the user is, and changes nobody's playback.
+   * Says where the user is. Changes nobody's playback.
    *
    * @param buffer how much he has buffered, in seconds; null if he does not say
    */
@@ -228,7 +229,7 @@ public sealed interface RoomsCommand<R extends RoomsEvent> extends Command<R> {
     }
   }
 
-  /** Any other message to the others, as a chat's. */
+  /** Any other message to the others, for example of a chat. */
   record Pass(String room, Member member, Bytes message, @Nullable Double atMs) implements Saying {
     public Pass {
       requireText(room);
@@ -274,7 +275,7 @@ public sealed interface RoomsCommand<R extends RoomsEvent> extends Command<R> {
     }
   }
 
-  /** What a {@code HELLO} of a client sets the playback to. */
+  /** The playback that a {@code HELLO} of a client sets. */
   record Status(boolean playing, double position, double rate) {}
 
   private static void requireText(String text) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface RoomsEvent extends Event {
 
-  /** What an owner tells edges unasked. */
+  /** An event that an owner tells edges. */
   sealed interface Told extends RoomsEvent, KeyedEvent {
     /** The room's id. */
     String room();
@@ -24,20 +24,20 @@ public sealed interface RoomsEvent extends Event {
     }
   }
 
-  /** It is done, and there is nothing to say about it. */
+  /** The command was done. */
   record Done() implements RoomsEvent {}
 
   /**
-   * The answer to what a user says.
+   * The answer to a user's message.
    *
-   * @param member false if the sender is not in that room; then nobody was told
+   * @param member false if the sender is not in that room. Then nobody was told.
    */
   record Taken(boolean member) implements RoomsEvent {}
 
-  /** What this owner holds for the asking edge: its members, of all rooms together. */
+  /** What this owner holds for the asking edge: its members of all rooms. */
   record Held(Holdings holdings) implements RoomsEvent {}
 
-  /** For the edge of a member: it is a user of the room now, by that id. */
+  /** The member is a user of the room now, with that id. For the member's edge. */
   record Joined(String room, Member member, long userId, RoomView view) implements Told {
     @Override
     public long weight() {
@@ -46,8 +46,8 @@ public sealed interface RoomsEvent extends Event {
   }
 
   /**
-   * For every edge with users who do not know the view's revision yet: users came, went, or were
-   * brought back.
+   * Users came, went, or were brought back. For every edge with users who do not know the view's
+   * revision yet.
    */
   record Users(String room, RoomView view) implements Told {
     @Override
@@ -57,16 +57,16 @@ public sealed interface RoomsEvent extends Event {
   }
 
   /**
-   * For every edge with other users, and for the sender's when the room's state has changed: what a
-   * user says.
+   * A user's message. For every edge with other users, and for the sender's edge if the room's
+   * state has changed.
    *
-   * @param userId the sender's
-   * @param name the sender's
-   * @param message without its end, see {@link RoomsCommand.Saying}
-   * @param receivedAtMs when the owner got it
+   * @param userId the sender's id
+   * @param name the sender's name
+   * @param message the message without its end, see {@link RoomsCommand.Saying}
+   * @param receivedAtMs the time at which the owner got it
    * @param atMs the moment at which its position is true
-   * @param playback what the room plays from now on; null if that has not changed
-   * @param playlist the room's from now on; null if that has not changed
+   * @param playback the room's new playback; null if it has not changed
+   * @param playlist the room's new playlist; null if it has not changed
    * @param setMs the time of the change, see {@link RoomState}
    */
   record Relay(

@@ -3,7 +3,7 @@ package io.lockstep.rooms;
 import io.lockstep.core.settings.ByteSize;
 import io.lockstep.core.settings.Setting;
 
-/** What can be set about rooms. Follows WIRE, "Rooms". */
+/** The settings of rooms. Follows WIRE, "Rooms". */
 public record RoomsSettings(
     @Setting(
             name = "ROOMS_MAX_BYTES",

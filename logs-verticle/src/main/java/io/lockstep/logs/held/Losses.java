@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Losses {
   private final NavigableMap<Long, LostNumbers> byLast = new TreeMap<>();
 
-  /** Those of which nobody knows how many had an entry. They are few, and never forgotten. */
+  /** Lost numbers for which the count of entries is unknown. They are few, and never forgotten. */
   private final NavigableMap<Long, LostNumbers> uncounted = new TreeMap<>();
 
   /** Adds numbers that are higher than all others. */
@@ -20,19 +20,19 @@ final class Losses {
     }
   }
 
-  /** The last of the first numbers in a row that reach beyond {@code number}; null if none do. */
+  /** The end of the first lost range that reaches beyond {@code number}; null if none does. */
   @Nullable Long firstBeyond(long number) {
     return byLast.higherKey(number);
   }
 
-  /** Forgets those below {@code number}. */
+  /** Forgets ranges that end below {@code number}. */
   void dropBelow(long number) {
     byLast.headMap(number).clear();
   }
 
   /**
-   * How many entries had the numbers behind {@code after} up to {@code to}, none of which is held;
-   * null when nobody knows.
+   * The count of entries with the lost numbers after {@code after}, up to {@code to}; null if
+   * nobody knows it.
    */
   @Nullable Long count(long after, long to) {
     Map.Entry<Long, LostNumbers> unknown = uncounted.higherEntry(after);

@@ -20,8 +20,9 @@ import java.util.List;
 
 /**
  * Passes the lines that this process logs on to the log that listeners read, over the bus. It runs
- * in every process, wherever the owner of the log is. Lines that cannot be passed on are tried
- * again; meanwhile further lines wait in a bounded queue. Never logs itself. Follows WIRE, "Logs".
+ * in every process; the owner of the log may be in another one. Lines that cannot be passed on are
+ * tried again. Meanwhile further lines wait in a bounded queue. Never logs itself. Follows WIRE,
+ * "Logs".
  */
 public final class OwnLogVerticle extends VerticleBase {
   /** The number of lines that are passed on at a time. */
@@ -67,7 +68,7 @@ public final class OwnLogVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
-  /** The process's number and the machine's name. To find the name may take a name server. */
+  /** The process's number and the machine's name. Finding the name may ask a name server. */
   private static String processName() {
     return ManagementFactory.getRuntimeMXBean().getName();
   }

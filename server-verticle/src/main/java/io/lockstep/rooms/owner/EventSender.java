@@ -2,9 +2,9 @@ package io.lockstep.rooms.owner;
 
 import io.lockstep.rooms.RoomsEvent;
 
-/** Takes what rooms tell edges, in the order in which each edge is to hear it. */
+/** Sends events of rooms to edges. Each edge gets them in this order. */
 @FunctionalInterface
 public interface EventSender {
-  /** Tells the edge at that bus address; must not call back. */
+  /** Tells the edge at that bus address. Must not call the rooms. */
   void send(String edge, RoomsEvent.Told event);
 }

@@ -7,9 +7,9 @@ import io.lockstep.rooms.RoomsEvent;
 import java.util.Set;
 
 /**
- * Tells edges who is in a room, for the HELLOs of their clients: at once, unless the room was told
- * a moment ago and it is much to send. Then the changes until it may be told again are told
- * together.
+ * Tells edges who is in a room, for the HELLOs of their clients. It does so at once, unless the
+ * edges were told a moment ago and there is much to send. Then it gathers changes for a while and
+ * tells them together.
  */
 final class Hellos {
   private final EventSender events;
@@ -19,7 +19,7 @@ final class Hellos {
     this.events = events;
   }
 
-  /** When {@link #tellDue} has something to do; {@link Deadlines#NEVER} mostly. */
+  /** The time at which {@link #tellDue} has something to do; mostly {@link Deadlines#NEVER}. */
   long nextMs() {
     return due.nextMs();
   }
@@ -35,7 +35,7 @@ final class Hellos {
   /**
    * Users have come or gone.
    *
-   * @param delayMs how long further changes are awaited, in milliseconds
+   * @param delayMs the time for which further changes are gathered, in milliseconds
    */
   void changed(Room room, long delayMs, Now now) {
     long dueMs = Math.max(now.monotonicMs() + delayMs, room.nextHelloMs());

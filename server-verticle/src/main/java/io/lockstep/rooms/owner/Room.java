@@ -19,23 +19,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One room: its users, playback and playlist. Knows how much memory it takes, but takes none
- * itself; owned by {@link Rooms}.
+ * One room: its users, playback and playlist. Knows how much memory it takes. {@link Rooms} takes
+ * that memory.
  */
 final class Room {
-  /** Roughly what a room takes besides its id, its users and its playlist. */
+  /** The approximate memory of a room besides its id, its users and its playlist. */
   static final int OVERHEAD_BYTES = 640;
 
-  /** Roughly what an edge takes in a room. */
+  /** The approximate memory of an edge in a room. */
   static final int EDGE_BYTES = 256;
 
-  /** Roughly what a user takes besides the name, with what is held of him in his edge's lease. */
+  /** The approximate memory of a user besides the name, with his part of his edge's lease. */
   static final int USER_BYTES = 320 + Leases.KEY_BYTES;
 
-  /** Roughly what a user takes in a HELLO. */
+  /** The approximate bytes of a user in a HELLO. */
   private static final int HELLO_USER_BYTES = 64;
 
-  /** So many bytes of HELLOs a room sends in a millisecond, when its users come and go. */
+  /** Limit of the bytes of HELLOs that a room sends in a millisecond when users come and go. */
   private static final long HELLO_BYTES_PER_MS = 40_000;
 
   private final String id;
@@ -66,7 +66,7 @@ final class Room {
     return users.size();
   }
 
-  /** The user that the member is; null if it is none. */
+  /** The user with that connection; null if it is no user of the room. */
   @Nullable RoomUser user(Member member) {
     return users.get(member);
   }
@@ -75,17 +75,17 @@ final class Room {
     return state;
   }
 
-  /** When all edges are to be told of the users; {@link Deadlines#NEVER} mostly. */
+  /** The time at which edges have to be told of the users; mostly {@link Deadlines#NEVER}. */
   Deadlines.Entry<Room> helloDue() {
     return helloDue;
   }
 
-  /** When edges may be told of the users again, in milliseconds of the monotonic clock. */
+  /** The earliest time to tell edges of the users again, in ms of the monotonic clock. */
   long nextHelloMs() {
     return nextHelloMs;
   }
 
-  /** What it takes: nothing while it is empty. */
+  /** The memory that it takes; none while it is empty. */
   long bytes() {
     return isEmpty()
         ? 0
@@ -97,7 +97,7 @@ final class Room {
             + state.playlist().length();
   }
 
-  /** What it takes at most if the member comes with that name and playlist. */
+  /** The most memory that it takes if the member joins with that name and playlist. */
   long bytesWith(Member member, String name, Bytes playlist) {
     RoomUser known = users.get(member);
     long more =
@@ -114,9 +114,9 @@ final class Room {
     return known == null ? add(member, lastId + 1, name) : rename(known, name);
   }
 
-  /** Adds a user who had that id; he gets another one if it is taken. */
+  /** Adds a user who had that id. He gets another id if somebody has it. */
   RoomUser restore(Member member, long userId, String name) {
-    // The clients of the edge may have missed something: all users are told of the room again.
+    // The clients of the edge may have missed something, so all users are told of the room again.
     revision++;
     RoomUser known = users.get(member);
     if (known != null) {
@@ -145,7 +145,7 @@ final class Room {
     return user;
   }
 
-  /** Takes a user away, if the member is one. */
+  /** Removes the user with that connection, if there is one. */
   void leave(Member member) {
     RoomUser user = users.remove(member);
     if (user == null) {
@@ -176,7 +176,7 @@ final class Room {
     return usersByEdge.containsKey(edge);
   }
 
-  /** Takes over what is newer in a state that an edge has kept. */
+  /** Takes over the parts that are newer in a state that an edge has kept. */
   void adopt(RoomState kept) {
     state = state.newest(kept);
   }
@@ -187,7 +187,7 @@ final class Room {
     return new RoomView(revision, views, state, unixMs);
   }
 
-  /** The edges with users who do not know who is in the room now; they are told by this. */
+  /** The edges with users who do not know the present users. From now on they count as told. */
   Set<String> tellUsers(long monotonicMs) {
     Set<String> edges = new HashSet<>();
     for (RoomUser user : users.values()) {
@@ -202,15 +202,15 @@ final class Room {
     return edges;
   }
 
-  /** That user's client has been told who is in the room now. */
+  /** That user's client was told the present users. */
   void tellUser(RoomUser user) {
     user.told(revision);
   }
 
   /**
-   * The edges that get what a user says.
+   * The edges that get a user's message.
    *
-   * @param own also the sender's, if nobody else is there
+   * @param own true if the sender's edge gets it, too, also if nobody else is there
    */
   List<String> audience(RoomUser sender, boolean own) {
     List<String> edges = new ArrayList<>(usersByEdge.size());

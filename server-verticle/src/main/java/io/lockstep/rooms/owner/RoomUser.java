@@ -5,7 +5,7 @@ import io.lockstep.rooms.Playback;
 import io.lockstep.rooms.User;
 import org.jspecify.annotations.Nullable;
 
-/** One user of a room, with what he said of himself last. */
+/** One user of a room, with the position that he reported last. */
 final class RoomUser {
   private final Member member;
   private final long id;

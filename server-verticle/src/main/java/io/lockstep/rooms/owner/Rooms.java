@@ -23,17 +23,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All rooms of one owner, and the rules of WIRE, "Rooms", about who is told what. Confined to one
- * event loop, and without timers: the verticle calls {@link #tellDue} when {@link #nextMs} has
- * come, and {@link #sweep} every second or so.
+ * event loop. It has no timers: the verticle calls {@link #tellDue} at the time {@link #nextMs},
+ * and {@link #sweep} about every second.
  */
 public final class Rooms {
-  /** A position may be true so long before its message is received, in milliseconds. */
+  /** Longest time between the moment of a position and the arrival of its message, in ms. */
   static final long MAX_PAST_MS = 2_000;
 
   /** The same after it. */
   static final long MAX_AHEAD_MS = 10_000;
 
-  /** How long the owner gathers users that are brought back before it tells, in milliseconds. */
+  /** Time for which users that are brought back are gathered before edges are told, in ms. */
   static final long RESTORE_MS = 500;
 
   private static final RoomsEvent.Done DONE = new RoomsEvent.Done();
@@ -54,9 +54,9 @@ public final class Rooms {
   private Now now = new Now(Long.MIN_VALUE, Long.MIN_VALUE);
 
   /**
-   * @param budget what users and playlists are taken from
-   * @param counts those of the process
-   * @param events takes what edges are to be told, before the answer is returned
+   * @param budget gives memory for users and playlists
+   * @param counts the counts of this process
+   * @param events sends events to edges; called before the answer is returned
    */
   public Rooms(Budget budget, RoomCounts counts, EventSender events) {
     this.budget = budget;
@@ -66,17 +66,17 @@ public final class Rooms {
   }
 
   /**
-   * Does what is asked, tells the edges, and returns the answer.
+   * Does what the command asks, tells the edges, and returns the answer.
    *
-   * @throws FailureException {@link Failure#OVERLOADED} when there is no memory for it; nothing has
-   *     changed then, and nobody was told
+   * @throws FailureException {@link Failure#OVERLOADED} if there is no memory for it. Then nothing
+   *     has changed, and nobody was told anything.
    */
   <R extends RoomsEvent> R apply(RoomsCommand<R> command, Now at) {
     now = at.max(now);
     return command.answerBy(answers);
   }
 
-  /** When {@link #tellDue} has something to do; {@link Deadlines#NEVER} mostly. */
+  /** The time at which {@link #tellDue} has something to do; mostly {@link Deadlines#NEVER}. */
   long nextMs() {
     return hellos.nextMs();
   }
@@ -90,7 +90,7 @@ public final class Rooms {
   /**
    * Takes the users of lost edges out of their rooms.
    *
-   * @param present whether the node of the edge with that bus address is in the cluster now
+   * @param present true if the node of the edge with that bus address is in the cluster now
    */
   void sweep(Now at, Predicate<String> present) {
     now = at.max(now);
@@ -109,7 +109,7 @@ public final class Rooms {
     changed.forEach(room -> hellos.changed(room, 0, now));
   }
 
-  /** Forgets the rooms with those ids, which another one owns now, and tells nobody. */
+  /** Forgets the rooms with those ids, which another owner has now. Tells nobody. */
   void release(Predicate<String> ids) {
     for (Room room : List.copyOf(byId.values())) {
       if (ids.test(room.id())) {
@@ -135,7 +135,7 @@ public final class Rooms {
     return known == null ? new Room(id) : known;
   }
 
-  /** Takes what a change may need at most; {@link #settle} gives back what it did not need. */
+  /** Takes the most memory that a change may need. {@link #settle} gives back the rest. */
   private long takeMemory(long bytes) {
     if (bytes > 0 && !budget.tryTake(bytes)) {
       throw new FailureException(Failure.OVERLOADED, "the rooms' memory is used up");
@@ -143,7 +143,7 @@ public final class Rooms {
     return Math.max(0, bytes);
   }
 
-  /** Takes or gives back the difference between what the room takes and what is taken for it. */
+  /** Corrects the memory that was taken for the room to what the room takes now. */
   private void settle(Room room, long takenBytes) {
     budget.take(room.bytes() - takenBytes);
   }
@@ -153,7 +153,7 @@ public final class Rooms {
     leases.hold(member.edge(), new Membership(room.id(), member.connection()), now.monotonicMs());
   }
 
-  /** Takes a user out of the room, which ends with the last one. */
+  /** Takes a user out of the room. The room ends with its last user. */
   private void leave(@Nullable Room room, Member member) {
     if (room == null || room.user(member) == null) {
       return;
@@ -193,7 +193,7 @@ public final class Rooms {
     room.edges().forEach(edge -> events.send(edge, event));
   }
 
-  /** The moment at which a position is true that is said now. */
+  /** The moment at which a position is true whose message arrives now. */
   private double moment(@Nullable Double atMs) {
     return atMs != null && atMs >= now.unixMs() - MAX_PAST_MS && atMs <= now.unixMs() + MAX_AHEAD_MS
         ? atMs
@@ -345,13 +345,13 @@ public final class Rooms {
       leases.heard(member.edge(), now.monotonicMs());
     }
 
-    /** Who says that; null if the sender is not in that room. */
+    /** The sender of a message; null if he is not in that room. */
     private @Nullable RoomUser sender(@Nullable Room room, RoomsCommand.Saying said) {
       heard(said.member());
       return room == null ? null : room.user(said.member());
     }
 
-    /** Tells the others; changes the state of the room where that is not null. */
+    /** Tells the others. Changes the parts of the room's state that are not null. */
     private void say(
         Room room,
         RoomsCommand.Saying said,

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Serves the rooms of some shards. Keeps one timer, for the next room that edges are told of. */
+/** Serves the rooms of some shards. Has one timer, for the next room of which edges are told. */
 public final class RoomsVerticle extends VerticleBase {
   /** Interval between checks for edges that are gone, in milliseconds. */
   private static final long SWEEP_MS = 1_000;
@@ -25,7 +25,7 @@ public final class RoomsVerticle extends VerticleBase {
   private final Rooms rooms;
   private final UnixClock unix;
 
-  /** While this process does not run, its edges cannot be heard. */
+  /** Stands still while this process does not run, because edges cannot be heard meanwhile. */
   private final MonotonicClock clock;
 
   private @Nullable NextTimer timer;

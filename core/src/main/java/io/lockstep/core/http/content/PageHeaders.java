@@ -2,12 +2,12 @@ package io.lockstep.core.http.content;
 
 import io.vertx.core.http.HttpServerResponse;
 
-/** What keeps a browser that shows a file of this server from more than the file needs. */
+/** Headers that allow a browser that shows a file of this server only what the file needs. */
 public final class PageHeaders {
   private PageHeaders() {}
 
   /**
-   * Puts them.
+   * Adds the headers.
    *
    * @param policy the file's Content-Security-Policy
    */

@@ -7,10 +7,10 @@ import io.netty.util.concurrent.FastThreadLocal;
 import java.util.function.IntPredicate;
 
 /**
- * Reads the bytes of a request's head by the letter of RFC 9112, sections 2 to 6. The decoder that
- * makes a request of them is lenient: it joins folded lines, skips odd bytes, takes the first of
- * two lengths. A proxy before the server may read such a head in another way and so mistake where
- * the request ends. That is why it is refused here.
+ * Checks the bytes of a request's head strictly by RFC 9112, sections 2 to 6. Vert.x's decoder,
+ * which makes a request of these bytes, is lenient: it joins folded lines, skips invalid bytes, and
+ * takes the first of two lengths. A proxy in front of the server may read such a head in another
+ * way, and find another end of the request. So it is refused here.
  *
  * <pre>
  *   *( CRLF )                              empty lines before a request are skipped
@@ -75,9 +75,9 @@ final class HeadScanner {
   }
 
   /**
-   * Reads a piece of a head, to its end at the most.
+   * Reads a piece of a head, and nothing after the head.
    *
-   * @throws RequestFault when the head is not well-formed
+   * @throws RequestFault if the head is not well-formed
    */
   void read(ByteBuf bytes, int start, int end) {
     if (bytes.hasArray()) {
@@ -96,7 +96,7 @@ final class HeadScanner {
   private void read(byte[] bytes, int start, int end) {
     int at = start;
     while (at < end) {
-      // Most bytes of a head are in these two, and are read in a loop of their own.
+      // Most bytes of a head are in these two, so each has a fast loop.
       if (place == Place.VALUE) {
         at = skip(VALUE, bytes, at, end);
       } else if (place == Place.TARGET) {
@@ -193,7 +193,7 @@ final class HeadScanner {
     return Place.NAME;
   }
 
-  /** Reads a name on; its beginning is kept. */
+  /** Continues with a name. Keeps its beginning. */
   private int name(byte[] bytes, int start, int end) {
     int at = skip(TOKEN, bytes, start, end);
     int kept = Math.min(at - start, NAME_BYTES - wordLength);
@@ -239,9 +239,9 @@ final class HeadScanner {
   }
 
   /**
-   * Checks what the whole head says of the request's end.
+   * Checks what the whole head says about the end of the request.
    *
-   * @throws RequestFault when it says it twice, or contradicts itself
+   * @throws RequestFault if it says so twice, or contradicts itself
    */
   void checkLines() {
     if (hosts > 1) {
