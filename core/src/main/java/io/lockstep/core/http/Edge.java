@@ -22,7 +22,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.SocketAddress;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.HashSet;
@@ -74,11 +73,10 @@ public final class Edge {
     recipients.include(streams);
     Cors cors = new Cors(settings.corsOrigins());
     this.protocols = new ProtocolSwitch(cors, connections, () -> stopping);
-    Router router = Router.router(vertx);
-    this.paths = new Paths(router, resources.authenticator());
+    this.paths = new Paths(vertx, resources.authenticator());
     server = vertx.createHttpServer(options);
     server.connectionHandler(connections::opened);
-    RequestGate gate = new RequestGate(cors, router);
+    RequestGate gate = new RequestGate(cors, paths);
     server.requestHandler(
         request -> {
           turns.served(request.connection());
@@ -90,15 +88,12 @@ public final class Edge {
    * Opens a path.
    *
    * @param template such as {@code /api/channels/{key}}; a placeholder stands for one segment,
-   *     which {@link #segment} gives; a slash at the end of a request's path makes no difference
+   *     which {@link #segment} gives, or for what matches its regex as in {@code
+   *     /frame/{id:[0-9]+}}; a slash at the end of a request's path makes no difference. A path
+   *     whose first segment is fixed has precedence over one that begins with a placeholder.
    */
   public Endpoint path(String template) {
     return paths.template(template);
-  }
-
-  /** Opens the paths that match {@code regex} as a whole. */
-  public Endpoint pattern(String regex) {
-    return paths.pattern(regex);
   }
 
   /**

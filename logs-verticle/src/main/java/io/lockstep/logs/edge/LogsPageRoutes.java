@@ -16,7 +16,7 @@ public final class LogsPageRoutes {
   public void install(Edge edge) {
     edge.path(LogsPageFiles.HTML).get(Access.some(LogsRoutes.READ), this::html);
     edge.path(LogsPageFiles.OWN + "{file}").get(Access.OPEN, this::own);
-    edge.pattern(LogsPageFiles.LIBRARIES + ".+").get(Access.OPEN, this::library);
+    edge.path(LogsPageFiles.LIBRARIES + "{file:.+}").get(Access.OPEN, this::library);
   }
 
   private void html(RoutingContext context) {

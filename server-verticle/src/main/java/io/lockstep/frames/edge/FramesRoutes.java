@@ -52,8 +52,8 @@ public final class FramesRoutes {
     edge.path("/channel/{id}").post(WRITE, this::post);
     edge.path("/event/{id}").post(WRITE, this::post);
     edge.path("/frame").get(READ, this::index);
-    edge.pattern("/frame/[0-9]+/?").get(READ, context -> frame(context, 1));
-    edge.pattern("/[0-9]+/?").get(READ, context -> frame(context, 0));
+    edge.path("/frame/{id:[0-9]+}").get(READ, context -> frame(context, 1));
+    edge.path("/{id:[0-9]+}").get(READ, context -> frame(context, 0));
   }
 
   private void post(RoutingContext context) {

@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +89,7 @@ public final class EngineEndpoint {
       EngineApplication application) {
     EngineEndpoint endpoint =
         new EngineEndpoint(vertx, edge, sockets, sessions, times, application);
-    edge.pattern(Pattern.quote(path) + "/?").otherMethods(access, endpoint::handle);
+    edge.path(path).otherMethods(access, endpoint::handle);
     return endpoint;
   }
 
