@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class LoopTurns {
   private static final FastThreadLocal<@Nullable FairTurns> TURNS = new FastThreadLocal<>();
 
+  private static final long MILLI_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   private LoopTurns() {}
 
   /**
@@ -33,10 +35,17 @@ public final class LoopTurns {
 
   /**
    * Uses a timer also for a task without delay. Before the loop checks its timers it serves its
-   * channels. A submitted task would run before that.
+   * channels. A submitted task would run before that. A delay is rounded up to whole milliseconds,
+   * because Netty's selector waits for these only: for the rest it would spin, and keep a processor
+   * from others.
    */
   @SuppressWarnings("FutureReturnValueIgnored") // A turn does not fail.
   private static void schedule(EventLoop loop, Runnable task, long delayNanos) {
-    loop.schedule(task, Math.max(1, delayNanos), TimeUnit.NANOSECONDS);
+    loop.schedule(task, Math.max(1, roundedUp(delayNanos)), TimeUnit.NANOSECONDS);
+  }
+
+  /** The delay in whole milliseconds, as nanoseconds. */
+  static long roundedUp(long nanos) {
+    return (nanos + MILLI_NANOS - 1) / MILLI_NANOS * MILLI_NANOS;
   }
 }
