@@ -32,8 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Backlog extends ChannelDuplexHandler
     implements PacedRequestDecoder.Gate, Debtor, FairTurns.Work {
-  /** How long the requests that come in one read are handled at once, before others are read. */
-  static final long SHARE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+  /** How long the pieces of a body that come in one read are handled, before others are read. */
+  static final long BODY_SHARE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+
+  /** The same for requests that a client sends ahead. */
+  static final long AHEAD_SHARE_NANOS = TimeUnit.MICROSECONDS.toNanos(25);
 
   private final UnreadMemory unread;
   private final FairTurns turns;
@@ -48,7 +51,7 @@ public final class Backlog extends ChannelDuplexHandler
   private int steps;
   private FairTurns.@Nullable Share share;
   private boolean shareIsOver;
-  private long shareEndNanos;
+  private long shareBegunNanos;
   private boolean goingOn;
 
   /** What an answer does once there is memory. */
@@ -101,16 +104,10 @@ public final class Backlog extends ChannelDuplexHandler
     readingBody = false;
   }
 
-  /**
-   * The answer was written to its end. A client that has sent its next request before that gets the
-   * turns of a backlog: otherwise one that always sends ahead would use all of the loop.
-   */
+  /** The answer was written to its end. */
   public void answered() {
     awaitingAnswer = false;
-    if (decoder.isHolding() && !goingOn) {
-      goingOn = true;
-      turns.addToBacklog(this);
-    }
+    goOn();
   }
 
   /** Nothing is answered any more: what still comes is thrown away. */
@@ -144,9 +141,9 @@ public final class Backlog extends ChannelDuplexHandler
     }
     long now = clock.getAsLong();
     if (steps == 2) {
-      shareEndNanos = now + SHARE_NANOS;
+      shareBegunNanos = now;
     }
-    return now - shareEndNanos >= 0;
+    return now - shareBegunNanos >= (readingBody ? BODY_SHARE_NANOS : AHEAD_SHARE_NANOS);
   }
 
   /** Whether the channel's queue has room, once what the client takes has been sent. */
@@ -209,13 +206,19 @@ public final class Backlog extends ChannelDuplexHandler
 
   /**
    * Goes on with what was held back, but not here, because others are in the middle of something,
-   * and not before others have been read: what is only executed would run in this turn.
+   * and not before others have been read: what is only executed would run in this turn. A client
+   * that sends requests ahead gets the turns of a backlog, otherwise it would use all of the loop.
    */
   @SuppressWarnings("FutureReturnValueIgnored") // Taking turns does not fail.
   private void goOn() {
-    if (decoder.isHolding() && !goingOn) {
-      goingOn = true;
+    if (!decoder.isHolding() || goingOn) {
+      return;
+    }
+    goingOn = true;
+    if (readingBody) {
       context.executor().schedule(() -> turns.add(this), 0, TimeUnit.NANOSECONDS);
+    } else {
+      turns.addToBacklog(this);
     }
   }
 

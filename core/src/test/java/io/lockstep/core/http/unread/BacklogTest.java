@@ -190,7 +190,7 @@ class BacklogTest {
 
   @Test
   void oneTurnAnswersFewRequestsOfAConnection() {
-    channel.answerAtOnce(bytes(10)).work(Backlog.SHARE_NANOS / 10);
+    channel.answerAtOnce(bytes(10)).work(Backlog.AHEAD_SHARE_NANOS / 10);
     channel.sendInOneTurn(get("/").repeat(100));
     int begun = channel.requests().size();
     assertTrue(begun > 1 && begun < 20, () -> begun + " have begun");
@@ -201,7 +201,7 @@ class BacklogTest {
 
   @Test
   void twoSlowRequestsAreATurn() {
-    channel.answerAtOnce(bytes(10)).work(Backlog.SHARE_NANOS * 10);
+    channel.answerAtOnce(bytes(10)).work(Backlog.AHEAD_SHARE_NANOS * 10);
     channel.sendInOneTurn(get("/").repeat(5));
     assertEquals(2, channel.requests().size());
     channel.runPendingTasks();
@@ -222,8 +222,21 @@ class BacklogTest {
   }
 
   @Test
+  void requestsThatAreSentAheadFewAtATimeGetAPartOfTheTimeWhileOthersUseTheLoop() {
+    long workNanos = 10_000;
+    int sends = 5_000;
+    channel.answerAtOnce(bytes(10)).work(workNanos);
+    for (int i = 0; i < sends; i++) {
+      channel.serveOthers().send(get("/").repeat(5));
+    }
+    assertEquals(5 * sends, channel.requests().size());
+    double share = 2.0 * 5 * sends * workNanos / channel.nanos();
+    assertTrue(share > 0.05 && share < 0.4, () -> "share " + share);
+  }
+
+  @Test
   void oneTurnReadsFewPiecesOfABody() {
-    channel.work(Backlog.SHARE_NANOS / 100);
+    channel.work(Backlog.BODY_SHARE_NANOS / 100);
     channel.sendInOneTurn("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
     channel.sendInOneTurn("1\r\nx\r\n".repeat(1_000) + "0\r\n\r\n" + get("/next"));
     assertTrue(channel.bodies().length() < 500, () -> channel.bodies().length() + " were read");
@@ -236,7 +249,7 @@ class BacklogTest {
 
   @Test
   void aRequestThatWaitsForAnAnswerTakesNoTurns() {
-    channel.work(Backlog.SHARE_NANOS * 10);
+    channel.work(Backlog.AHEAD_SHARE_NANOS * 10);
     channel.send("POST /1 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
     channel.send("1\r\nx\r\n".repeat(10) + "0\r\n\r\n" + get("/2"));
     assertEquals(List.of("/1"), channel.requests());
