@@ -52,6 +52,11 @@ final class RoomsMirror {
   }
 
   private void joined(RoomsEvent.Joined joined) {
+    RoomGroup known = groups.find(joined.room());
+    if (known != null) {
+      // The client may be in the room already: its HELLO knows what the others have said before.
+      known.sendGathered();
+    }
     RoomClient client = groups.client(joined.member());
     if (client != null && client.joined(joined.room(), joined.userId(), joined.view())) {
       groups.at(joined.room()).joined(client, joined.view());
