@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The owners of one feature, as far as what they hold for one edge is concerned. */
+/** The owners of one feature, with the requests about keys that they hold for one edge. */
 public final class FeatureOwners {
   private final Bus bus;
   private final String feature;
@@ -31,7 +31,7 @@ public final class FeatureOwners {
    * The owners of {@code feature}, as the edge of {@code bus} sees them.
    *
    * @param command makes the feature's command of a heartbeat
-   * @param holdings what the answer to that command says
+   * @param holdings reads the answer to that command
    */
   public static <E extends Event> FeatureOwners of(
       Bus bus,
@@ -55,7 +55,7 @@ public final class FeatureOwners {
     bus.listenToLosses(listener);
   }
 
-  /** What a keeper of those keys asks of these owners. */
+  /** The requests of a keeper of those keys to these owners. */
   <K> LeaseRequests<K> requests(LeasedKeys<K> keys) {
     return new Requests<>(keys);
   }

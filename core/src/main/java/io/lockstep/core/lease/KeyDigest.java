@@ -19,7 +19,7 @@ public final class KeyDigest {
     return digest;
   }
 
-  /** The digest of a key that consists of what {@code digest} is of, and of a number. */
+  /** The digest of a key that has a number in addition to the part with that {@code digest}. */
   public static long and(long digest, long number) {
     long mixed = digest;
     for (int shift = 0; shift < Long.SIZE; shift += Character.SIZE) {

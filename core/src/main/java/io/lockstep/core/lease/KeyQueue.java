@@ -8,15 +8,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The keys that an edge has to ask owners about, in the order in which that became necessary. A key
- * whose request failed waits for {@link #RETRY_MS} and then goes to the end, so that it is never
- * the same keys that come too late. Bounds how many requests are under way.
+ * The keys about which an edge has to ask owners, in the order in which that became necessary. A
+ * key whose request failed waits for {@link #RETRY_MS} and then goes to the end. So no key is
+ * always the last one. Limits how many requests are under way.
  */
 final class KeyQueue<K> {
-  /** How many requests are under way at the same time. */
+  /** Limit of the requests under way. */
   static final int MAX_ASKED = 64;
 
-  /** How long a request that failed waits until it is made again, in milliseconds. */
+  /** The delay before a request that failed is made again, in milliseconds. */
   static final long RETRY_MS = 500;
 
   private final Consumer<LeasedKey<K>> asker;
@@ -27,7 +27,7 @@ final class KeyQueue<K> {
   private long nowMs;
 
   /**
-   * @param asker asks about a key whose turn has come
+   * @param asker asks about a key when it is its turn
    */
   KeyQueue(Consumer<LeasedKey<K>> asker, long nowMs) {
     this.asker = asker;
@@ -51,7 +51,7 @@ final class KeyQueue<K> {
     add(leased);
   }
 
-  /** Puts the key, about which a request failed, at the end after a while. */
+  /** A request about the key has failed. Puts the key at the end after a while. */
   void retry(LeasedKey<K> leased) {
     if (leased.waits == LeasedKey.Waits.NOT) {
       leased.waits = LeasedKey.Waits.AFTER_FAILURE;
@@ -60,7 +60,7 @@ final class KeyQueue<K> {
     }
   }
 
-  /** Lets those be asked again that have waited long enough. */
+  /** Queues the keys again that have waited long enough. */
   void tick(long nowMs) {
     this.nowMs = nowMs;
     for (Iterator<LeasedKey<K>> oldest = failed.iterator(); oldest.hasNext(); ) {
@@ -75,7 +75,7 @@ final class KeyQueue<K> {
     askNext();
   }
 
-  /** Lets the asker ask, as far as there is room. */
+  /** Lets the asker ask about the next keys, as far as there is room. */
   void askNext() {
     if (asking) {
       return;

@@ -3,29 +3,22 @@ package io.lockstep.core.lease;
 import io.lockstep.core.time.MonotonicClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what an edge wants owners to hold: asks again what was refused, and sends one heartbeat to
- * each owner.
+ * Keeps the keys of an edge at their owners: sends one heartbeat to each owner, and has the keys
+ * asked for again that an owner may have lost. {@link KeyRequests} makes the requests about keys.
  *
  * <p>When something may have been lost between an owner and this edge, it begins a round: it asks
  * the owner for all of its keys again, and says when it has asked for all. Then the owner drops the
  * keys that were not among them. A round begins when an owner begins a term, holds something else,
  * has forgotten the edge, or told it something that did not arrive, and when this node was out of
  * touch.
- *
- * <p>Its requests about keys are made in the background, a few at a time (see {@link KeyQueue}).
- * Only keys with something to do are visited.
  *
  * <p>Confined to one event loop.
  *
@@ -34,20 +27,18 @@ import org.slf4j.LoggerFactory;
 public final class LeaseKeeper<K> implements KeyHolder<K> {
   private static final Logger log = LoggerFactory.getLogger(LeaseKeeper.class);
 
-  /** Interval between checks of what has to be asked of owners, in milliseconds. */
+  /** Interval between checks for requests that are due, in milliseconds. */
   private static final long TICK_MS = 100;
 
   private final String edge;
   private final LeaseRequests<K> requests;
-  private final ToLongFunction<K> digest;
-  private final Map<K, LeasedKey<K>> keys = new LinkedHashMap<>();
   private final OwnerLedgers<K> ledgers;
-  private final KeyQueue<K> queue;
+  private final KeyRequests<K> keys;
   private int returns;
   private int rounds;
   private long nowMs;
 
-  /** Whether an owner may hold something for this edge that it does not want. */
+  /** True if an owner may hold something for this edge that it does not want. */
   private boolean used;
 
   /**
@@ -58,9 +49,8 @@ public final class LeaseKeeper<K> implements KeyHolder<K> {
   LeaseKeeper(String edge, LeaseRequests<K> requests, ToLongFunction<K> digest, long nowMs) {
     this.edge = edge;
     this.requests = requests;
-    this.digest = digest;
     this.ledgers = new OwnerLedgers<>(requests);
-    this.queue = new KeyQueue<>(this::ask, nowMs);
+    this.keys = new KeyRequests<>(requests, digest, ledgers, this::checkOwners, nowMs);
     this.nowMs = nowMs;
     this.returns = requests.returns();
   }
@@ -78,7 +68,7 @@ public final class LeaseKeeper<K> implements KeyHolder<K> {
       MonotonicClock clock) {
     LeaseKeeper<K> keeper =
         new LeaseKeeper<>(owners.edge(), owners.requests(keys), digest, clock.millis());
-    // What did not arrive may have been about any key.
+    // The events that did not arrive may have been about any key.
     owners.onLoss(keeper::askAgain);
     vertx.setPeriodic(TICK_MS, id -> keeper.tick(clock.millis()));
     return keeper;
@@ -88,48 +78,20 @@ public final class LeaseKeeper<K> implements KeyHolder<K> {
   public <E> Future<E> hold(K key, Supplier<Future<E>> request, Predicate<E> holds) {
     checkOwners();
     used = true;
-    LeasedKey<K> leased = keys.computeIfAbsent(key, k -> new LeasedKey<>(k, digest.applyAsLong(k)));
-    leased.wanted = true;
-    OwnerLedger before = leased.holder;
-    OwnerLedger owner = ledgers.of(key);
-    leased.heldBy(owner);
-    leased.underWay++;
-    return request
-        .get()
-        .andThen(
-            answer -> {
-              leased.underWay--;
-              if (answer.failed()) {
-                refused(leased, owner, before);
-              } else if (holds.test(answer.result())) {
-                confirmed(leased, owner);
-              } else if (owner != before && leased.holder == owner) {
-                leased.heldBy(null);
-              }
-              settle(leased);
-            });
+    return keys.hold(key, request, holds);
   }
 
   @Override
   public void release(K key) {
-    LeasedKey<K> leased = keys.get(key);
-    if (leased != null) {
-      leased.wanted = false;
-      settle(leased);
-      queue.askNext();
-    }
+    keys.release(key);
   }
 
   @Override
   public void releaseNow(K key) {
-    LeasedKey<K> leased = keys.get(key);
-    if (leased != null) {
-      leased.wanted = false;
-      askRelease(leased);
-    }
+    keys.releaseNow(key);
   }
 
-  /** Asks an owner for all that it should hold, because this edge has missed what it was told. */
+  /** Asks an owner for everything that it should hold, because this edge has missed events. */
   void askAgain(String owner) {
     OwnerLedger ledger = ledgers.at(owner);
     if (ledger != null) {
@@ -141,7 +103,7 @@ public final class LeaseKeeper<K> implements KeyHolder<K> {
   @Override
   public void lost(K key) {
     checkOwners();
-    LeasedKey<K> leased = keys.get(key);
+    LeasedKey<K> leased = keys.find(key);
     OwnerLedger holder = leased == null ? null : leased.holder;
     if (leased != null && holder != null && leased.underWay == 0) {
       leased.heldBy(null);
@@ -151,20 +113,20 @@ public final class LeaseKeeper<K> implements KeyHolder<K> {
           .onComplete(
               answered -> {
                 leased.underWay--;
-                settle(leased);
-                queue.askNext();
+                keys.settle(leased);
+                keys.askNext();
               });
     }
-    queue.askNext();
+    keys.askNext();
   }
 
-  /** How many keys are wanted, or not released yet. */
+  /** The number of keys that are wanted, or not released yet. */
   int size() {
     return keys.size();
   }
 
   /**
-   * Does what is due; to be called every {@link #TICK_MS}.
+   * Makes the requests that are due. To be called every {@link #TICK_MS}.
    *
    * @param nowMs on a monotonic clock
    */
@@ -182,29 +144,21 @@ public final class LeaseKeeper<K> implements KeyHolder<K> {
         heartbeat(ledger);
       }
     }
-    queue.tick(nowMs);
+    keys.tick(nowMs);
   }
 
-  /** Begins rounds with those who have become owners. */
+  /** Begins rounds with the nodes that have become owners. */
   private void checkOwners() {
     if (!ledgers.update()) {
       return;
     }
-    for (LeasedKey<K> leased : keys.values()) {
-      if (!isOwner(leased.holder, leased.key)) {
-        leased.heldBy(null);
-      }
-    }
+    keys.leaveFormerOwners();
     for (OwnerLedger ledger : ledgers.open(nowMs)) {
       if (used) {
         beginRound(ledger);
       }
     }
-    List.copyOf(keys.values()).forEach(this::settle);
-  }
-
-  private boolean isOwner(@Nullable OwnerLedger ledger, K key) {
-    return ledger != null && ledgers.isOpen(ledger) && ledgers.of(key) == ledger;
+    keys.settleAll();
   }
 
   private void heartbeat(OwnerLedger ledger) {
@@ -226,134 +180,11 @@ public final class LeaseKeeper<K> implements KeyHolder<K> {
   }
 
   private void beginRound(OwnerLedger ledger) {
-    List<LeasedKey<K>> asked = keysOf(ledger);
+    List<LeasedKey<K>> asked = keys.of(ledger);
     ledger.suspect(nowMs);
     ledger.beginRound(++rounds, asked.size());
     // The owner has to hear of the round before it is asked for the first key.
     heartbeat(ledger);
-    for (LeasedKey<K> leased : asked) {
-      leased.heldBy(ledger);
-      leased.inRound = true;
-      queue.addNow(leased);
-    }
-    queue.askNext();
-  }
-
-  /** All that there is to ask that owner, in the order in which it is to be asked. */
-  private List<LeasedKey<K>> keysOf(OwnerLedger ledger) {
-    List<LeasedKey<K>> ordered = new ArrayList<>();
-    List<LeasedKey<K>> last = new ArrayList<>();
-    for (LeasedKey<K> one : keys.values()) {
-      if (one.holder == ledger || (one.wanted && ledgers.of(one.key) == ledger)) {
-        (requests.isLast(one.key) ? last : ordered).add(one);
-      }
-    }
-    ordered.addAll(last);
-    return ordered;
-  }
-
-  private void ask(LeasedKey<K> leased) {
-    if (leased.isDue() && requests.owner(leased.key) == null) {
-      // So that a round begins when there is an owner again.
-      checkOwners();
-    }
-    if (!leased.isDue()) {
-      forgetIfDone(leased);
-    } else if (ledgers.of(leased.key) == null) {
-      unowned(leased);
-    } else if (leased.wanted) {
-      askHold(leased);
-    } else {
-      askRelease(leased);
-    }
-  }
-
-  private void askHold(LeasedKey<K> leased) {
-    OwnerLedger before = leased.holder;
-    OwnerLedger owner = ledgers.of(leased.key);
-    int round = owner == null ? 0 : owner.round();
-    leased.heldBy(owner);
-    queue.begin(leased);
-    requests
-        .hold(leased.key)
-        .onComplete(
-            answer -> {
-              queue.end(leased);
-              if (answer.failed()) {
-                refused(leased, owner, before);
-              } else {
-                if (leased.holder == owner && owner != null && owner.round() == round) {
-                  leased.endRound();
-                }
-                confirmed(leased, owner);
-              }
-              settle(leased);
-              queue.askNext();
-            });
-  }
-
-  private void askRelease(LeasedKey<K> leased) {
-    leased.heldBy(null);
-    queue.begin(leased);
-    requests
-        .release(leased.key)
-        .onComplete(
-            answer -> {
-              queue.end(leased);
-              leased.uncertain = answer.failed();
-              if (answer.failed() && !leased.wanted) {
-                queue.retry(leased);
-              }
-              settle(leased);
-              queue.askNext();
-            });
-  }
-
-  private void confirmed(LeasedKey<K> leased, @Nullable OwnerLedger owner) {
-    leased.uncertain = false;
-    if (leased.wanted && leased.holder == null && isOwner(owner, leased.key)) {
-      leased.heldBy(owner);
-    }
-  }
-
-  private void refused(
-      LeasedKey<K> leased, @Nullable OwnerLedger owner, @Nullable OwnerLedger before) {
-    leased.uncertain = true;
-    if (owner != null) {
-      owner.requestFailed();
-    }
-    if (owner != before && leased.holder == owner) {
-      leased.heldBy(null);
-    }
-    queue.retry(leased);
-  }
-
-  /** The next owner drops what it is not asked for in its first round. */
-  private void unowned(LeasedKey<K> leased) {
-    leased.heldBy(null);
-    if (leased.wanted) {
-      queue.retry(leased);
-    } else {
-      leased.uncertain = false;
-      forgetIfDone(leased);
-    }
-  }
-
-  /** Puts the key into the queue if there is something to do about it, or else forgets it. */
-  private void settle(LeasedKey<K> leased) {
-    if (leased.isDue() && !(leased.wanted && leased.underWay > 0)) {
-      queue.add(leased);
-    } else {
-      forgetIfDone(leased);
-    }
-  }
-
-  private void forgetIfDone(LeasedKey<K> leased) {
-    if (!leased.wanted
-        && leased.waits == LeasedKey.Waits.NOT
-        && leased.underWay == 0
-        && !leased.isDue()) {
-      keys.remove(leased.key, leased);
-    }
+    keys.askInRound(ledger, asked);
   }
 }

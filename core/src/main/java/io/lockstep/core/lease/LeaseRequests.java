@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link LeaseKeeper} asks of owners. Requests to one owner must reach it in the order in
- * which they were made, and none of them may take the room of users' requests.
+ * The requests of a {@link LeaseKeeper} to owners. They must reach each owner in the order in which
+ * they were made. They must not take the room of users' requests.
  */
 interface LeaseRequests<K> extends LeasedKeys<K> {
   /** The present owners, each with its term; another list once keys have another owner. */
@@ -16,8 +16,8 @@ interface LeaseRequests<K> extends LeasedKeys<K> {
   @Nullable String owner(K key);
 
   /**
-   * How often this edge's node came back after it was out of touch with owners: each may have
-   * forgotten the edge meanwhile.
+   * The number of times that this edge's node came back after it was out of touch with owners. They
+   * may have forgotten the edge meanwhile.
    */
   default int returns() {
     return 0;

@@ -2,33 +2,33 @@ package io.lockstep.core.lease;
 
 import org.jspecify.annotations.Nullable;
 
-/** What an edge knows of one key that it wants, or wanted, an owner to hold. */
+/** The state of one key that an edge wants, or wanted, an owner to hold. */
 final class LeasedKey<K> {
   final K key;
   private final long digest;
 
-  /** Whether the edge wants it held. */
+  /** True if the edge wants it held. */
   boolean wanted;
 
   /**
-   * The owner that holds it once it has done everything it was asked so far; null if none will. Set
-   * by {@link #heldBy}, which keeps the owners' sums.
+   * The owner that holds the key after all requests so far; null if none will. Set by {@link
+   * #heldBy}, which keeps the owners' sums.
    */
   @Nullable OwnerLedger holder;
 
-  /** Whether a request about it failed, so that the owner may hold it or not. */
+  /** True if a request about it has failed, so that it is unknown whether the owner holds it. */
   boolean uncertain;
 
-  /** Whether it is still to be asked in its owner's present round. */
+  /** True if its owner still has to be asked for it in the present round. */
   boolean inRound;
 
   /** What it waits for before it is asked. */
   Waits waits = Waits.NOT;
 
-  /** When it may be asked again after a failure. */
+  /** The time at which it may be asked for again after a failure. */
   long retryMs;
 
-  /** How many requests about it are under way. */
+  /** The number of requests about it that are under way. */
   int underWay;
 
   /** What a key waits for in the {@link KeyQueue}. */
@@ -44,7 +44,7 @@ final class LeasedKey<K> {
     this.digest = digest;
   }
 
-  /** Whether there is something to ask about it. */
+  /** True if there is something to ask about it. */
   boolean isDue() {
     return wanted ? holder == null || uncertain || inRound : holder != null || uncertain;
   }
@@ -65,7 +65,7 @@ final class LeasedKey<K> {
     }
   }
 
-  /** Was asked in its owner's round. */
+  /** Its owner was asked for it in the round. */
   void endRound() {
     OwnerLedger owner = holder;
     if (owner != null) {

@@ -11,11 +11,11 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
- * What one owner holds for edges: which keys for which edge, and when each edge was last heard. The
- * keys of an edge that is silent for {@link #LEASE_MS}, or has left the cluster, are to be dropped.
+ * The keys that one owner holds for each edge, and when each edge was last heard. The owner drops
+ * the keys of an edge that is silent for {@link #LEASE_MS}, or has left the cluster.
  *
- * <p>Confined to one event loop, without timers. Times are milliseconds of any clock that does not
- * fall.
+ * <p>Confined to one event loop. It has no timers. Times are milliseconds of any clock that never
+ * goes back.
  *
  * @param <K> what is held, by its value
  */
@@ -23,7 +23,7 @@ public final class Leases<K> {
   /** An edge that has not been heard for so long has lost its lease. */
   public static final long LEASE_MS = 15_000;
 
-  /** Roughly what a key takes here, besides the key itself. */
+  /** The approximate memory of a key here, besides the key itself. */
   public static final int KEY_BYTES = 64;
 
   private final ToLongFunction<K> digest;
@@ -38,7 +38,7 @@ public final class Leases<K> {
     int round;
     int completedRound;
 
-    /** Whether the edge's node was seen in the cluster. */
+    /** True if the edge's node was seen in the cluster. */
     boolean seen;
 
     Lease(long id) {
@@ -82,7 +82,7 @@ public final class Leases<K> {
     }
   }
 
-  /** Holds the key for the edge; false if that was so before. */
+  /** Holds the key for the edge; false if it was held before. */
   public boolean hold(String edge, K key, long nowMs) {
     Lease<K> lease = lease(edge, nowMs);
     boolean added = lease.roundByKey.put(key, lease.round) == null;
@@ -102,7 +102,7 @@ public final class Leases<K> {
 
   /**
    * The keys that the edge no longer wants, by what the heartbeat says: those that it has not asked
-   * again in a round that is complete. Whoever drops them calls {@link #release} for each.
+   * again in a round that is complete. The caller drops them, and calls {@link #release} for each.
    */
   public List<K> unwanted(Heartbeat beat) {
     Lease<K> lease = byEdge.get(beat.edge());
@@ -133,8 +133,8 @@ public final class Leases<K> {
   /**
    * Ends the leases of edges that are silent or have left, and returns what was held for them.
    *
-   * @param present whether the node of the edge with that bus address is in the cluster now; one
-   *     that never was may still be on its way
+   * @param present true if the node of the edge with that bus address is in the cluster now. A node
+   *     that never was may still be on its way.
    */
   public List<Lost<K>> expire(long nowMs, Predicate<String> present) {
     List<Lost<K>> lost = new ArrayList<>();

@@ -3,17 +3,17 @@ package io.lockstep.core.lease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an edge has asked one owner to hold, as a sum, and how the heartbeats to that owner go.
- * Decides whether an answer shows that the keys have to be asked again.
+ * The sum of the keys that an edge has asked one owner to hold, and the heartbeats to that owner.
+ * Decides whether the answer to a heartbeat shows that the keys have to be asked for again.
  */
 final class OwnerLedger {
-  /** Between two heartbeats. */
+  /** Interval between heartbeats, in milliseconds. */
   static final long BEAT_MS = 5_000;
 
-  /** Between two heartbeats while the owner and the edge may disagree. */
+  /** The same while the owner and the edge may disagree. */
   static final long SOON_MS = 1_000;
 
-  /** How long heartbeats are more frequent after something was lost between the two. */
+  /** The time for which heartbeats are more frequent after something was lost, in milliseconds. */
   static final long SUSPICION_MS = 10_000;
 
   private static final int NO_ROUND = 0;
@@ -29,18 +29,18 @@ final class OwnerLedger {
   private int failures;
   private Round round = new Round(NO_ROUND, 0);
 
-  /** One round in which all keys are asked again. */
+  /** One round, in which the owner is asked for all keys again. */
   private static final class Round {
     final int number;
     int left;
 
-    /** Whether the owner heard of it before it was asked for the first key. */
+    /** True if the owner heard of it before it was asked for the first key. */
     boolean begun;
 
-    /** Whether the owner did not hear of it in time. */
+    /** True if the owner did not hear of it in time. */
     boolean inVain;
 
-    /** Whether the owner has heard that it is complete. */
+    /** True if the owner has heard that it is complete. */
     boolean over;
 
     Round(int number, int left) {
@@ -55,13 +55,13 @@ final class OwnerLedger {
   }
 
   /**
-   * What an owner should answer to a heartbeat.
+   * The expected answer to a heartbeat.
    *
-   * @param failures how many requests had failed when it was sent
-   * @param comparable false within a round, when the owner may lack keys, or hold others
+   * @param failures the number of requests that had failed when it was sent
+   * @param comparable false within a round, because the owner may lack keys, or hold others
    * @param round the round at that time
-   * @param begins whether it says that the round begins
-   * @param completes whether it says that the round is complete
+   * @param begins true if it says that the round begins
+   * @param completes true if it says that the round is complete
    */
   record Expected(
       int keys,
@@ -103,14 +103,14 @@ final class OwnerLedger {
     }
   }
 
-  /** A request to the owner has failed: what was expected before may be wrong. */
+  /** A request to the owner has failed, so earlier expectations may be wrong. */
   void requestFailed() {
     failures++;
   }
 
   /**
-   * Something between the owner and this edge was lost. More may be until the cluster has found the
-   * edge again, and an answer to a heartbeat shows it.
+   * Something between the owner and this edge was lost. More may be lost until the cluster has
+   * found the edge again. Answers to heartbeats show it.
    */
   void suspect(long nowMs) {
     suspectUntilMs = nowMs + SUSPICION_MS;
@@ -125,7 +125,7 @@ final class OwnerLedger {
     return new Heartbeat(edge, lease, round.number, round.isComplete());
   }
 
-  /** A heartbeat is being sent; what the owner should answer. */
+  /** A heartbeat is sent. Returns the expected answer. */
   Expected beating() {
     beating = true;
     return new Expected(
@@ -141,9 +141,9 @@ final class OwnerLedger {
   /**
    * Takes the answer to a heartbeat.
    *
-   * @param held null when there was none
-   * @return whether all keys have to be asked again: the owner had forgotten this edge, differed
-   *     twice in a row, or did not hear of the last round in time
+   * @param held the answer; null if there was none
+   * @return true if the owner has to be asked for all keys again: it had forgotten this edge,
+   *     differed twice in a row, or did not hear of the last round in time
    */
   boolean answered(Expected expected, @Nullable Holdings held, long nowMs) {
     beating = false;
@@ -175,7 +175,7 @@ final class OwnerLedger {
     return again;
   }
 
-  /** Begins a round in which so many keys are asked again. The next heartbeat says so. */
+  /** Begins a round with that number of keys. The next heartbeat says so. */
   void beginRound(int number, int toAsk) {
     round = new Round(number, toAsk);
   }
@@ -184,7 +184,7 @@ final class OwnerLedger {
     return round.number;
   }
 
-  /** One key of the round is done with: held again, or not wanted any more. */
+  /** One key of the round is done: it is held again, or not wanted any more. */
   void endedInRound() {
     round.left--;
     if (round.isComplete()) {

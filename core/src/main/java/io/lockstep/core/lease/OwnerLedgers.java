@@ -18,9 +18,9 @@ final class OwnerLedgers<K> {
   }
 
   /**
-   * Takes note of who owns keys now.
+   * Notes the present owners.
    *
-   * @return whether that has changed since the last call
+   * @return true if they have changed since the last call
    */
   boolean update() {
     List<OwnerTerm> termsNow = requests.owners();
@@ -32,7 +32,7 @@ final class OwnerLedgers<K> {
     return true;
   }
 
-  /** Opens ledgers for the terms that have none; returns these. */
+  /** Opens ledgers for the terms that have none. Returns the new ones. */
   List<OwnerLedger> open(long nowMs) {
     List<OwnerLedger> opened = new ArrayList<>();
     for (OwnerTerm term : terms) {
@@ -49,7 +49,7 @@ final class OwnerLedgers<K> {
     return List.copyOf(byOwner.values());
   }
 
-  /** The ledger of that owner; null if it is none. */
+  /** The ledger of the owner with that address; null if it owns nothing. */
   @Nullable OwnerLedger at(String owner) {
     return byOwner.get(owner);
   }
@@ -60,7 +60,7 @@ final class OwnerLedgers<K> {
     return owner == null ? null : byOwner.get(owner);
   }
 
-  /** Whether it is the ledger of a present term. */
+  /** True if it is the ledger of a present term. */
   boolean isOpen(OwnerLedger ledger) {
     return byOwner.get(ledger.owner()) == ledger;
   }

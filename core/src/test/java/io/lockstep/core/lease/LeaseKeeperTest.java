@@ -1,12 +1,10 @@
 package io.lockstep.core.lease;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Future;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -15,18 +13,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
-class LeaseKeeperTest {
-  private static final int MANY = 10_000;
-
-  private final FakeOwners owners = new FakeOwners();
-  private final LeaseKeeper<String> keeper = new LeaseKeeper<>("edge", owners, KeyDigest::of, 0);
-  private final Set<String> wanted = new HashSet<>();
-
-  LeaseKeeperTest() {
-    owners.become("one", "two");
-    keeper.tick(0);
-  }
-
+/** Heartbeats, and when an owner is asked for everything again. */
+class LeaseKeeperTest extends LeaseFixture {
   @Test
   void whatIsWantedIsHeldAndThenOnlyHeartbeatsAreSent() {
     holdMany();
@@ -97,33 +85,6 @@ class LeaseKeeperTest {
     // And the heartbeat that says that the round begins.
     assertEquals(KeyQueue.MAX_ASKED + 1, most);
     assertEquals(wanted, owners.held());
-  }
-
-  @Test
-  void anOwnerThatTakesLittleAtATimeGetsAllKeysInTheEnd() {
-    holdMany();
-    owners.become("three");
-    int[] room = {0};
-    owners.lost = () -> room[0]-- <= 0;
-    for (int second = 0; second < MANY / 40 + 10; second++) {
-      room[0] = 50;
-      pass(1_000);
-    }
-    assertEquals(wanted, owners.held());
-  }
-
-  @Test
-  void whileNobodyIsOwnerNobodyIsAsked() {
-    holdMany();
-    owners.become();
-    pass(500);
-    owners.asked.clear();
-    pass(10_000);
-    assertEquals(List.of(), owners.asked);
-    owners.become("one", "two");
-    pass(3_000);
-    assertEquals(wanted, owners.held());
-    assertEquals(MANY, owners.asked.size());
   }
 
   @Test
@@ -218,17 +179,6 @@ class LeaseKeeperTest {
   }
 
   @Test
-  void theLastAreAskedAfterTheOthers() {
-    owners.last = "k1"::equals;
-    holdMany();
-    owners.become("three");
-    owners.asked.clear();
-    pass(100);
-    assertEquals(MANY, owners.asked.size());
-    assertEquals("hold k1", owners.asked.get(MANY - 1));
-  }
-
-  @Test
   void oneDifferenceAloneMeansNothing() {
     hold("a");
     hold("b");
@@ -260,73 +210,6 @@ class LeaseKeeperTest {
     assertTrue(owner.held.contains("a"));
     owners.lost = () -> false;
     pass(10_000);
-    assertEquals(Set.of("a"), owners.held());
-  }
-
-  @Test
-  void aFirstRequestThatFailsIsMadeAgain() {
-    owners.lost = () -> true;
-    Future<String> first = hold("a");
-    assertTrue(first.failed());
-    owners.lost = () -> false;
-    pass(KeyQueue.RETRY_MS + 200);
-    assertEquals(Set.of("a"), owners.held());
-  }
-
-  @Test
-  void aFirstRequestThatIsAnsweredWithNoIsForgottenOnceReleased() {
-    keeper.hold("a", () -> Future.succeededFuture("no"), "yes"::equals);
-    keeper.release("a");
-    pass(1_000);
-    assertEquals(0, keeper.size());
-    assertEquals(List.of(), owners.asked);
-  }
-
-  @Test
-  void aLaterRequestThatIsAnsweredWithNoChangesNothing() {
-    hold("a");
-    keeper.hold("a", () -> Future.succeededFuture("no"), "yes"::equals);
-    owners.asked.clear();
-    pass(20_000);
-    assertEquals(List.of(), owners.asked);
-    assertEquals(Set.of("a"), owners.held());
-  }
-
-  @Test
-  void whatIsReleasedIsReleasedUntilItsOwnerHasHeardIt() {
-    hold("a");
-    owners.lost = () -> true;
-    release("a");
-    pass(5_000);
-    assertEquals(Set.of("a"), owners.held());
-    owners.lost = () -> false;
-    pass(1_200);
-    assertEquals(Set.of(), owners.held());
-    assertEquals(0, keeper.size());
-  }
-
-  @Test
-  void whatIsWantedAgainIsNotReleasedLate() {
-    hold("a");
-    owners.lost = () -> true;
-    release("a");
-    pass(500);
-    owners.lost = () -> false;
-    hold("a");
-    owners.asked.clear();
-    pass(20_000);
-    assertFalse(owners.asked.contains("release a"), owners.asked::toString);
-    assertEquals(Set.of("a"), owners.held());
-  }
-
-  @Test
-  void aReleaseThatMayNotWaitIsSentBeforeWhatIsAskedNext() {
-    hold("a");
-    keeper.releaseNow("a");
-    keeper.hold("a", () -> owners.hold("a").map(done -> "yes"), "yes"::equals);
-    assertEquals(List.of("hold a", "release a", "hold a"), owners.asked);
-    owners.deliver();
-    pass(6_000);
     assertEquals(Set.of("a"), owners.held());
   }
 
@@ -374,41 +257,5 @@ class LeaseKeeperTest {
     pass(30_000);
     assertEquals(wanted, owners.held());
     assertEquals(wanted.size(), keeper.size());
-  }
-
-  private boolean isOfFirst(String key) {
-    return "one".equals(owners.owner(key));
-  }
-
-  private void holdMany() {
-    for (int i = 0; i < MANY; i++) {
-      hold("k" + i);
-    }
-  }
-
-  private Future<String> hold(String key) {
-    wanted.add(key);
-    Future<String> held =
-        keeper.hold(key, () -> owners.hold(key).map(done -> "yes"), "yes"::equals);
-    owners.deliver();
-    return held;
-  }
-
-  private void release(String key) {
-    wanted.remove(key);
-    keeper.release(key);
-    owners.deliver();
-  }
-
-  /** Lets time pass in ticks; the bus takes no time. */
-  private void pass(long ms) {
-    for (long end = owners.nowMs + ms; owners.nowMs < end; ) {
-      owners.nowMs = Math.min(end, owners.nowMs + 100);
-      keeper.tick(owners.nowMs);
-      while (owners.deliver() > 0) {
-        // Answers lead to further requests.
-      }
-      owners.byAddress.values().forEach(FakeOwners.FakeOwner::expire);
-    }
   }
 }
