@@ -30,7 +30,8 @@ public final class SlowedClients {
     }
   }
 
-  private void letGoOn(long nowNanos) {
+  /** Lets those go on whose time is over. */
+  void letGoOn(long nowNanos) {
     slowed.removeIf(reading -> !reading.isSlowed(nowNanos));
   }
 }
