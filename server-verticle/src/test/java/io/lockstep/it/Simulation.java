@@ -23,7 +23,7 @@ final class Simulation implements AutoCloseable {
   private static final int MAX_WAIT_MS = 20;
 
   /** The run takes so many times longer at most, because the machine has stalled. */
-  private static final int PATIENCE = 4;
+  private static final int PATIENCE = 10;
 
   private final long startNanos = System.nanoTime();
   private final long startMs = System.currentTimeMillis();
