@@ -16,8 +16,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What is measured: the JVM, and of HTTP the requests by status. No label holds what a user can
- * invent, so methods and paths are none.
+ * The metrics: those of the JVM, and the HTTP requests by status. No label has a value that a
+ * client can invent, so there are no labels for methods and paths.
  */
 final class Metering {
   private static final Set<MetricsDomain> MEASURED = EnumSet.of(MetricsDomain.HTTP_SERVER);

@@ -2,7 +2,7 @@ package io.lockstep.core.access;
 
 import java.util.Locale;
 
-/** What can be allowed in a feature. */
+/** A right in a feature. */
 public enum Right {
   /** To get, follow, watch, subscribe and listen. */
   READ,
@@ -11,7 +11,7 @@ public enum Right {
   /** To call functions. */
   CALL;
 
-  /** True if who has this right has that one, too. */
+  /** True if a caller with this right also has that one. */
   public boolean includes(Right other) {
     return this == other || (this == WRITE && other == READ);
   }

@@ -32,7 +32,7 @@ public interface Feature extends EdgeRoutes {
   /** The memory that it may take in this process, in bytes. */
   long maxBytes();
 
-  /** What it has to do in this process, for metrics and for the status page. */
+  /** Its counts in this process, for metrics and for the status page. */
   List<Count> counts();
 
   /**

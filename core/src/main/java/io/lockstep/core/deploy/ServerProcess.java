@@ -39,7 +39,7 @@ public final class ServerProcess {
   private final OperationsRoutes operations;
 
   /**
-   * To be made before the first verticle of the process.
+   * To be created before the first verticle of the process.
    *
    * @param features all features whose routes the edges open, also those hosted elsewhere
    * @param expected the names of those parts without which the process is not up
@@ -160,7 +160,7 @@ public final class ServerProcess {
   /**
    * Lets all edges finish what is under way, and closes them.
    *
-   * @param graceMs how long that may take
+   * @param graceMs the time for that, in milliseconds
    */
   public Future<Void> stop(long graceMs) {
     return edges.stop(graceMs);

@@ -12,7 +12,7 @@ import java.util.List;
  * edges of its process finish what is under way. Follows docs/architecture.md.
  */
 final class ServerVerticle extends VerticleBase {
-  /** How long requests under way may take when it is undeployed, in milliseconds. */
+  /** The time for requests under way when it is undeployed, in milliseconds. */
   private static final long UNDEPLOY_MS = 1_000;
 
   private final Edges edges;

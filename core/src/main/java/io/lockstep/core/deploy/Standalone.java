@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * One feature without the server. The feature's own verticle makes this object and is the one
- * owner; a child verticle is the edge, with a port of its own. When the verticle is undeployed, the
+ * One feature without the server. The feature's own verticle creates this object and is the only
+ * owner. A child verticle is the edge, with a port of its own. When the verticle is undeployed, the
  * edge stops first.
  */
 public final class Standalone<F extends Feature> {
@@ -36,7 +36,7 @@ public final class Standalone<F extends Feature> {
   }
 
   /**
-   * Makes the parts. To be called on the verticle's context.
+   * Creates the parts. To be called on the verticle's context.
    *
    * @param configuration the settings by their names; those of HTTP, WebSockets, the bus, and the
    *     feature are known

@@ -5,7 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Counts the open connections of this process, on all event loops, and knows their limit. */
 public final class ConnectionLimits {
   /**
-   * How many connections beyond the limit still get an answer. Further ones are closed without one.
+   * The number of connections beyond the limit that still get an answer. Further ones are closed
+   * without one.
    */
   private static final int TOLD = 1_000;
 

@@ -38,10 +38,10 @@ import org.slf4j.LoggerFactory;
 public final class ConnectionWatch extends ChannelDuplexHandler {
   private static final Logger log = LoggerFactory.getLogger(ConnectionWatch.class);
 
-  /** How much of a body is read and thrown away after its request was answered, in bytes. */
+  /** Limit of a body that is thrown away after its request was answered, in bytes. */
   private static final long MAX_DISCARDED_BYTES = 64L << 20;
 
-  /** How long a client may take to read an answer that ends its connection, in milliseconds. */
+  /** The time in which a client has to read an answer that ends its connection, in milliseconds. */
   private static final int LINGER_MS = 2_000;
 
   private final Connections connections;

@@ -28,7 +28,7 @@ import java.util.function.LongSupplier;
  * the deadlines of all with one timer.
  */
 public final class Connections {
-  /** How often deadlines are checked, in milliseconds. */
+  /** Interval between checks of deadlines, in milliseconds. */
   private static final long CHECK_MS = 250;
 
   /** The name of the handler that Vert.x puts at the end of the pipeline. */

@@ -270,7 +270,7 @@ public final class Edge {
                             .formatted(settings.host(), settings.port(), cause.getMessage()))));
   }
 
-  /** Where to listen. A free port is one that all edges of the process share. */
+  /** The address to listen on. If any free port will do, all edges of the process share one. */
   private SocketAddress address() {
     return settings.port() == 0
         ? SocketAddress.sharedRandomPort(1, settings.host())

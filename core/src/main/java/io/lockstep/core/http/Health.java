@@ -73,7 +73,7 @@ public final class Health {
     }
   }
 
-  /** Whether a check has not ended. */
+  /** True if a check has not ended. */
   synchronized boolean isChecking() {
     return shown < begun;
   }

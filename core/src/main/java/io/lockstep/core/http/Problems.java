@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Problems {
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
-  /** How many characters of a path are logged, because anybody can make the server log it. */
+  /** Limit of a logged path in characters. A limit is needed because anybody can send any path. */
   private static final int MAX_PATH_CHARS = 100;
 
   private Problems() {}

@@ -12,7 +12,7 @@ final class NameInPieces {
 
   private final JsonFields fields;
 
-  /** What earlier pieces held of the name, from its opening quote on. */
+  /** The part of the name in earlier pieces, from its opening quote on. */
   private byte[] kept = NOTHING;
 
   private int keptBytes;

@@ -9,12 +9,12 @@ import java.util.Map;
  * long: it has to say it again. Confined to the owner's event loop.
  */
 public final class BehindEdges {
-  /** For how long an edge is believed, in milliseconds. */
+  /** The time for which an edge counts as behind after it has said so, in milliseconds. */
   public static final long BELIEVED_MS = 3_000;
 
   private final Map<String, Long> untilMs = new HashMap<>(2);
 
-  /** Whether any clients cannot keep up. */
+  /** True if any clients cannot keep up. */
   public boolean isAny() {
     return !untilMs.isEmpty();
   }

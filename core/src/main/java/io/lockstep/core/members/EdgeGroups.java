@@ -34,7 +34,7 @@ public final class EdgeGroups<C extends GroupClient, G extends EdgeGroup<C>> {
     clients.put(client.number(), client);
   }
 
-  /** The client is gone, whatever owners still tell of it. */
+  /** The client is gone. Owners may still tell something about it. */
   public void closed(C client) {
     clients.remove(client.number(), client);
   }

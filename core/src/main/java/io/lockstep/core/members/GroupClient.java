@@ -15,7 +15,7 @@ public interface GroupClient {
    */
   Future<?> joinAgain(String group);
 
-  /** Whether others are brought back before it, because it is of use only when they are there. */
+  /** True if others have to be brought back before it, because it is of use only with them. */
   default boolean joinsLast() {
     return false;
   }

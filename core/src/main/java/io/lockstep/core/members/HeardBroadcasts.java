@@ -10,7 +10,9 @@ public final class HeardBroadcasts {
   private long life = NONE;
   private long last;
 
-  /** Whether this broadcast comes too late: later ones were counted as missed or have arrived. */
+  /**
+   * True if this broadcast is too late, because it was counted as missed, or later ones arrived.
+   */
   public boolean isLate(Broadcasts broadcast) {
     return broadcast.life() == life && broadcast.last() <= last;
   }

@@ -2,12 +2,12 @@ package io.lockstep.core.members;
 
 import io.vertx.core.Future;
 
-/** Where a client wants to be: a group, and what it wants to be there. */
+/** The place that a client wants: a group, and its role there. */
 public interface Place {
   /** The id of the group. */
   String group();
 
-  /** Whether the group's owner has made the client a member there. */
+  /** True if the group's owner has made the client a member there. */
   boolean isAccepted();
 
   /** Asks the owner to make the client a member, in the background, after it has refused. */

@@ -27,12 +27,12 @@ public final class Seat<C extends GroupClient, P extends Place> {
     this.leases = leases;
   }
 
-  /** Where the client wants to be; null if nowhere. */
+  /** The place that the client wants; null if it wants none. */
   public @Nullable P place() {
     return place;
   }
 
-  /** Where the client wants to be, if it is that group; else null. */
+  /** The place that the client wants, if it is in that group; otherwise null. */
   public @Nullable P in(String group) {
     P wanted = place;
     return wanted != null && wanted.group().equals(group) ? wanted : null;

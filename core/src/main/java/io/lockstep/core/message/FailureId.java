@@ -24,7 +24,7 @@ public final class FailureId {
     return id.toString();
   }
 
-  /** What a client is told of a failure. */
+  /** The text that a client is told about a failure. */
   public static String detail(String id) {
     return "the server failed on this request (" + KEY + " " + id + ")";
   }

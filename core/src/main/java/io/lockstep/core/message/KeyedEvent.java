@@ -5,6 +5,6 @@ package io.lockstep.core.message;
  * whether it comes from the present owner of that key's shard.
  */
 public interface KeyedEvent extends Event {
-  /** What it is about, in the same words in which clients ask for it. */
+  /** The key that it is about, as clients name it in commands. */
   String key();
 }

@@ -39,7 +39,7 @@ public final class Name {
     return name;
   }
 
-  /** How many bytes {@code text} takes in UTF-8, or -1 if UTF-8 cannot spell it. */
+  /** The length of {@code text} in UTF-8, in bytes; -1 if UTF-8 cannot spell it. */
   public static int utf8Bytes(String text) {
     int bytes = 0;
     for (int at = 0; at < text.length(); ) {

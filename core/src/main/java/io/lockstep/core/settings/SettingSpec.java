@@ -40,7 +40,7 @@ public record SettingSpec(
     return "--" + name.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** What a value looks like, for {@code --help}. */
+  /** The form of a value, for {@code --help}. */
   String label() {
     if (type == int.class || type == long.class) {
       return "N";

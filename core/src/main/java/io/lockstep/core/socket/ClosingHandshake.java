@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class ClosingHandshake {
-  /** How long a client may take to answer a close. Not every client does. */
+  /** The time in which a client has to answer a close. Not every client does. */
   private static final long ANSWER_MS = 1_000;
 
-  /** How long a client may then take to read what came before it. */
+  /** The time in which a client has to read what was sent before the close. */
   private static final long READ_MS = 4_000;
 
-  /** How long a client may take to end its side after ours has ended. */
+  /** The time in which a client has to end its side after ours has ended. */
   private static final long LINGER_MS = 2_000;
 
   private enum State {

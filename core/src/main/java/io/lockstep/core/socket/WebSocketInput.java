@@ -33,7 +33,7 @@ final class WebSocketInput implements FairTurns.Work {
   /** Bytes from the socket that the reader has not read yet. */
   private @Nullable ByteBuf unread;
 
-  /** How many bytes are taken from the budget. */
+  /** The number of bytes that were taken from the budget. */
   private int heldBytes;
 
   /** The timer that ends {@link #limited}; null if there was never too much to inflate. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record SocketIoEvent(String name, long ack, JsonArrayText array) {
   public static final long NO_ACK = SocketPacket.NO_ACK;
 
-  /** Whether the client wants an acknowledgement. */
+  /** True if the client wants an acknowledgement. */
   public boolean wantsAck() {
     return ack != NO_ACK;
   }

@@ -62,7 +62,7 @@ public final class FairTurns {
   private final AtOnceTime atOnce;
   private final WorkTime time;
 
-  /** How much of this turn's work was charged to the backlogs. */
+  /** The part of this turn's work that was charged to the backlogs. */
   private long chargedNanos;
 
   /** The time of the next turn. */

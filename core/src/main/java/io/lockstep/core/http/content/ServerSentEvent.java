@@ -49,7 +49,7 @@ public final class ServerSentEvent {
     return b == '\n' || b == '\r';
   }
 
-  /** Whether this is the CR of a CR LF, which end one line together. */
+  /** True if this is the CR of a CR LF, which end one line together. */
   private static boolean isHalfOfPair(byte[] in, int at) {
     return in[at] == '\r' && at + 1 < in.length && in[at + 1] == '\n';
   }

@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers a request for content that is stored under a strong entity tag: conditions, ranges and
- * {@code HEAD}. Follows RFC 9110, sections 13 and 14; of several ranges none is honoured, and the
- * whole is sent.
+ * {@code HEAD}. Follows RFC 9110, sections 13 and 14. A request for several ranges gets the whole
+ * content.
  */
 public final class StoredContent {
   private StoredContent() {}
 
   /**
-   * Ends the request. Headers that describe the content have been put already.
+   * Ends the request. Headers that describe the content were added before.
    *
-   * @param etag strong, with its quotes
+   * @param etag the strong entity tag, with its quotes
    */
   public static void send(RoutingContext context, Bytes content, String etag) {
     send(
@@ -80,7 +80,7 @@ public final class StoredContent {
     return range;
   }
 
-  /** Whether a list of entity tags, or {@code *}, names that one. */
+  /** True if a list of entity tags, or {@code *}, names that one. */
   private static boolean names(String list, String etag) {
     for (String tag : list.split(",", -1)) {
       if (tag.strip().equals(etag) || tag.strip().equals("*")) {

@@ -3,8 +3,8 @@ package io.lockstep.core.http.problem;
 import java.util.Map;
 
 /**
- * A request that ends in an error status. Routes throw it or fail with it; one handler renders it.
- * The message is for the client. Carries no stack trace, for it is an answer and not a defect.
+ * A request that ends in an error status. Routes throw it or fail with it, and one handler renders
+ * it. The message is for the client. Has no stack trace, because it is an answer and not a defect.
  */
 public final class HttpFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public final class HttpFailure extends RuntimeException {
   }
 
   /**
-   * @param headers what the answer carries besides, such as {@code Allow} of a 405
+   * @param headers further headers of the answer, such as {@code Allow} of a 405
    */
   public HttpFailure(int status, String detail, Map<String, String> headers) {
     super(detail, null, false, false);

@@ -22,7 +22,7 @@ public record Problem(int status, String detail, Map<String, String> headers) {
     this(status, detail, Map.of());
   }
 
-  /** What a failed command means over HTTP. */
+  /** The problem that answers a failed command. */
   public static Problem of(FailureException e) {
     return switch (e.failure()) {
       case REJECTED -> new Problem(400, e.detail());

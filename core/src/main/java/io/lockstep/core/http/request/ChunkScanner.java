@@ -3,8 +3,8 @@ package io.lockstep.core.http.request;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Follows a body in chunks and reads the lines of their sizes by the letter (RFC 9112, section
- * 7.1). The decoder takes a size with anything behind it.
+ * Follows a body in chunks and checks the lines with their sizes strictly (RFC 9112, section 7.1).
+ * Vert.x's decoder is lenient: it accepts a size that is followed by anything.
  *
  * <pre>
  *   1*hex *( SP / HTAB ) [ ";" extension ] CRLF, that many bytes, CRLF; the last size is 0
@@ -35,7 +35,7 @@ final class ChunkScanner {
   /**
    * Reads a piece of the body.
    *
-   * @throws RequestFault when a size is not well-formed
+   * @throws RequestFault if a size is not well-formed
    */
   void read(ByteBuf bytes, int start, int end) {
     int at = start;

@@ -16,10 +16,10 @@ public final class PacedRequestDecoder extends StrictRequestDecoder {
   private final Gate gate;
   private boolean holding;
 
-  /** What has just been copied to the heap, and is not the decoder's input yet. */
+  /** Bytes that were just copied to the heap, and are not the decoder's input yet. */
   private @Nullable ByteBuf copied;
 
-  /** Whether that becomes its input now, to wait there. */
+  /** True if they become its input now, to wait there. */
   private boolean parking;
 
   private boolean inactive;

@@ -38,7 +38,7 @@ public final class PathText {
     return new String(decoded, StandardCharsets.UTF_8);
   }
 
-  /** Whether every percent sign begins an escape of two hexadecimal digits. */
+  /** True if every percent sign begins an escape of two hexadecimal digits. */
   public static boolean hasWholeEscapes(String path) {
     for (int i = path.indexOf('%'); i >= 0; i = path.indexOf('%', i + 1)) {
       if (digit(path, i + 1) < 0 || digit(path, i + 2) < 0) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class QueryText {
   private QueryText() {}
 
-  /** Whether its escapes can be decoded: each is whole, and together they are UTF-8. */
+  /** True if its escapes can be decoded: each is whole, and together they are UTF-8. */
   public static boolean isDecodable(@Nullable String query) {
     if (query == null || query.indexOf('%') < 0) {
       return true;
@@ -28,7 +28,7 @@ public final class QueryText {
     return isUtf8(run);
   }
 
-  /** Whether escapes that follow one another are UTF-8; they are forgotten then. */
+  /** True if the escapes that followed one another are UTF-8. Forgets them. */
   private static boolean isUtf8(ByteArrayOutputStream run) {
     byte[] bytes = run.toByteArray();
     run.reset();

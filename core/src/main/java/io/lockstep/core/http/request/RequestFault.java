@@ -3,8 +3,8 @@ package io.lockstep.core.http.request;
 import io.lockstep.core.http.problem.Problem;
 
 /**
- * What is wrong with a request whose end nobody can tell for sure, so that its connection must end
- * with it. Carries no stack trace, because it is an answer and not a defect.
+ * A request is refused because nobody can tell for sure where it ends. So its connection must end
+ * with it. Has no stack trace, because it is an answer and not a defect.
  */
 public final class RequestFault extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges a well-formed head: whether this server can tell what it asks for and where it ends. */
 final class RequestHead {
-  /** What makes the decoder expect a body of 8 bytes that nobody else expects (hixie-76). */
+  /** The header that makes the decoder expect a body of 8 bytes, as hixie-76 had it. */
   private static final AsciiString OLD_WEB_SOCKET = AsciiString.cached("Sec-WebSocket-Key1");
 
   private RequestHead() {}
@@ -39,7 +39,7 @@ final class RequestHead {
     return request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
   }
 
-  /** Whether nobody can tell where the body ends, but by guessing what the client meant. */
+  /** True if nobody can tell where the body ends without guessing what the client meant. */
   private static boolean isUnknownEncoding(HttpRequest request) {
     if (!isChunked(request)) {
       return false;

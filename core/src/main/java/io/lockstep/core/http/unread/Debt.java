@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What one connection's client has not read yet. */
+/** The account of what one connection's client has not read yet, and of its memory. */
 public final class Debt {
   private static final Logger log = LoggerFactory.getLogger(Debt.class);
 
@@ -19,7 +19,7 @@ public final class Debt {
 
   private final Stall stall = new Stall();
 
-  /** How long the client had read nothing at the last check. */
+  /** The time for which the client had read nothing at the last check. */
   private long stalledNanos;
 
   /** True if it may go on once although others wait. */
@@ -49,7 +49,7 @@ public final class Debt {
     return debtor.channel();
   }
 
-  /** How long the client had read nothing at the last check. */
+  /** The time for which the client had read nothing at the last check. */
   long stalledNanos() {
     return stalledNanos;
   }

@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
  * at a time.
  */
 final class MemoryWaiters {
-  /** How many connections go on in one step, before other connections are read. */
+  /** Limit of the connections that go on in one step, before other connections are read. */
   static final int AT_ONCE = 16;
 
   private final BooleanSupplier hasRoom;

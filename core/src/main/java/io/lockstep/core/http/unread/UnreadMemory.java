@@ -31,10 +31,10 @@ import java.util.function.BooleanSupplier;
  * <p>Confined to the event loop. Memory that other event loops free is noticed at the next check.
  */
 public final class UnreadMemory {
-  /** How long a client may read nothing while memory is nearly used up. */
+  /** The time for which a client may read nothing while memory is nearly used up. */
   static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  /** How long a client may read nothing while everybody waits for memory. */
+  /** The same while everybody waits for memory. */
   static final long SHORT_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** One part in so many of the budget should be free. */
@@ -56,16 +56,16 @@ public final class UnreadMemory {
   private boolean directMemoryShort;
 
   /**
-   * @param whole what large answers are taken from that are made for one client
-   * @param budget the part of it for what clients have not read; shared by the event loops
+   * @param whole gives memory for large answers to one client
+   * @param budget the part of it for what clients have not read. The event loops share it.
    */
   public UnreadMemory(Budget whole, Budget budget) {
     this(whole, budget, DirectMemory::isShort);
   }
 
   /**
-   * @param isDirectMemoryShort whether there is little of it in spite of the budget, because
-   *     buffers are larger than what is in them
+   * @param isDirectMemoryShort true if there is little direct memory. This is possible in spite of
+   *     the budget, because buffers are larger than their content.
    */
   public UnreadMemory(Budget whole, Budget budget, BooleanSupplier isDirectMemoryShort) {
     this.whole = whole;

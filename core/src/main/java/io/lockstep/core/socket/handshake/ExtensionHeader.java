@@ -96,7 +96,7 @@ final class ExtensionHeader {
     return token.isEmpty() ? null : token;
   }
 
-  /** Whether {@code mark} is next; then it is behind us, with the white space after it. */
+  /** True if {@code mark} is next. Then skips it, with the white space after it. */
   private boolean skip(char mark) {
     boolean there = at < text.length() && text.charAt(at) == mark;
     if (there) {

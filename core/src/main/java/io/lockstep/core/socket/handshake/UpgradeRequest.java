@@ -27,7 +27,7 @@ public final class UpgradeRequest {
 
   private UpgradeRequest() {}
 
-  /** Whether a WebSocket is asked for, in the right way or in a wrong one. */
+  /** True if the request asks for a WebSocket, in the right way or in a wrong one. */
   public static boolean isAsked(HttpServerRequest request) {
     return HeaderList.contains(request.headers(), "Upgrade", "websocket");
   }

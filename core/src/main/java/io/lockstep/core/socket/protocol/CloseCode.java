@@ -25,7 +25,7 @@ public final class CloseCode {
 
   private CloseCode() {}
 
-  /** Whether a close frame may carry {@code code}. */
+  /** True if a close frame may carry {@code code}. */
   public static boolean mayBeSent(int code) {
     return (code >= NORMAL && code <= UNSUPPORTED)
         || (code >= NOT_UTF8 && code <= BAD_GATEWAY)

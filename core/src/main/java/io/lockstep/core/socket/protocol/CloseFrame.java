@@ -5,7 +5,7 @@ import io.lockstep.core.message.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** What a client's close frame says (RFC 6455, section 5.5.1). */
+/** The content of a client's close frame (RFC 6455, section 5.5.1). */
 public record CloseFrame(int code, String reason) {
   /** The close frame with this payload: two bytes of code and then the reason, or nothing. */
   public static CloseFrame of(Bytes payload) {

@@ -29,7 +29,7 @@ final class IncomingMessage {
   private final @Nullable Utf8 utf8;
   private final FrameReader.Receiver receiver;
 
-  /** What arrived: the message, or its compressed form. */
+  /** The bytes that arrived: the message, or its compressed form. */
   private final MessageBytes arrived;
 
   private @Nullable MessageChunks inflated;

@@ -27,7 +27,7 @@ public final class MessageInflater {
   /** The greatest number of bytes that compressing adds to a short message. */
   private static final int MARGIN_BYTES = 64;
 
-  /** How many final blocks one message may have. Each costs more time than its bytes suggest. */
+  /** Limit of the final blocks of one message. Each costs more time than its bytes suggest. */
   private static final int MAX_STREAMS = 1_000;
 
   private static final byte[] NOTHING = {};

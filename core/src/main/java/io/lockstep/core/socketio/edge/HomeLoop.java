@@ -37,7 +37,7 @@ final class HomeLoop implements EngineLoop {
     }
   }
 
-  /** Whether the caller is on this event loop. */
+  /** True if the caller is on this event loop. */
   boolean isHere() {
     return loop.inEventLoop();
   }

@@ -30,7 +30,7 @@ public final class PayloadReader {
     this.payload = payload.array();
   }
 
-  /** Whether every packet was read. */
+  /** True if every packet was read. */
   public boolean isAtEnd() {
     return start > payload.length;
   }
