@@ -1,10 +1,12 @@
 package io.lockstep.core.cluster;
 
+import com.hazelcast.config.AdvancedNetworkConfig;
 import com.hazelcast.config.Config;
+import com.hazelcast.config.InterfacesConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MultiMapConfig;
-import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.config.ServerSocketEndpointConfig;
 import io.lockstep.core.time.MonotonicClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -82,13 +84,7 @@ public final class ClusterNode {
     config.setProperty("hazelcast.phone.home.enabled", "false");
     config.setProperty("hazelcast.socket.bind.any", "false");
     config.setProperty("hazelcast.shutdownhook.enabled", "false");
-    NetworkConfig network = config.getNetworkConfig();
-    network.setPort(settings.port()).setPortAutoIncrement(true);
-    network.getInterfaces().setEnabled(true).addInterface(settings.host());
-    JoinConfig join = network.getJoin();
-    join.getAutoDetectionConfig().setEnabled(false);
-    join.getMulticastConfig().setEnabled(false);
-    join.getTcpIpConfig().setEnabled(true).setMembers(settings.seeds());
+    config.setAdvancedNetworkConfig(network(settings));
     // What the Vert.x cluster manager keeps, as its own default configuration has it.
     config.addMultiMapConfig(
         new MultiMapConfig("__vertx.subs")
@@ -97,5 +93,27 @@ public final class ClusterNode {
     config.addMapConfig(new MapConfig("__vertx.nodeInfo").setBackupCount(1));
     config.addMapConfig(new MapConfig(NODES_MAP).setBackupCount(1));
     return config;
+  }
+
+  /**
+   * A port for members alone. On a port that also serves other protocols, a thread of Hazelcast's
+   * spins while it waits for the first answer of a member that is frozen, and sends nothing to the
+   * others (see docs/decisions/0015).
+   */
+  private static AdvancedNetworkConfig network(ClusterSettings settings) {
+    InterfacesConfig interfaces =
+        new InterfacesConfig().setEnabled(true).addInterface(settings.host());
+    JoinConfig join = new JoinConfig();
+    join.getAutoDetectionConfig().setEnabled(false);
+    join.getMulticastConfig().setEnabled(false);
+    join.getTcpIpConfig().setEnabled(true).setMembers(settings.seeds());
+    return new AdvancedNetworkConfig()
+        .setEnabled(true)
+        .setMemberEndpointConfig(
+            new ServerSocketEndpointConfig()
+                .setPort(settings.port())
+                .setPortAutoIncrement(true)
+                .setInterfaces(interfaces))
+        .setJoin(join);
   }
 }

@@ -1,0 +1,80 @@
+package io.lockstep.core.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A node whose seed is a member that accepts connections and says nothing, as a frozen one does.
+ */
+class SilentMemberTest {
+  /** This test spins for so long, to compare: who spins gets about as much of a processor. */
+  private static final long SPIN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  @Test
+  void noThreadSpinsWhileItWaitsForASilentMember() throws Exception {
+    try (ServerSocket silent = new ServerSocket()) {
+      int port = freePort();
+      int silentPort = freePort();
+      ClusterSettings settings =
+          new ClusterSettings(
+              true,
+              List.of("127.0.0.1:" + port, "127.0.0.1:" + silentPort),
+              "127.0.0.1",
+              port,
+              "test-" + UUID.randomUUID());
+      ClusterNode node = await(ClusterNode.join(settings, new VertxOptions(), Vertx.builder()));
+      try {
+        silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), silentPort));
+        silent.setSoTimeout(60_000);
+        try (Socket accepted = silent.accept()) {
+          accepted.setSoTimeout(60_000);
+          // The greeting has come, so the node waits for ours.
+          assertTrue(accepted.getInputStream().read() >= 0);
+          long before = cpuNanosOfSenders();
+          long ownBefore = THREADS.getCurrentThreadCpuTime();
+          long own = 0;
+          while (own < SPIN_NANOS) {
+            own = THREADS.getCurrentThreadCpuTime() - ownBefore;
+          }
+          long spent = cpuNanosOfSenders() - before;
+          assertTrue(spent < own / 4, () -> "spent " + spent + " ns");
+        }
+      } finally {
+        await(node.vertx().close());
+      }
+    }
+  }
+
+  /** What Hazelcast's sending threads have spent. */
+  private static long cpuNanosOfSenders() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().contains("IO.thread-out"))
+        .mapToLong(thread -> THREADS.getThreadCpuTime(thread.getId()))
+        .sum();
+  }
+
+  private static int freePort() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+  }
+}
