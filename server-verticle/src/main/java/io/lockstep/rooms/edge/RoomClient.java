@@ -2,6 +2,7 @@ package io.lockstep.rooms.edge;
 
 import io.lockstep.core.access.Caller;
 import io.lockstep.core.members.GroupClient;
+import io.lockstep.core.members.LongObject;
 import io.lockstep.core.members.Member;
 import io.lockstep.core.members.Place;
 import io.lockstep.core.members.ReadingPauses;
@@ -99,23 +100,14 @@ public final class RoomClient implements GroupClient {
     rooms.mirror().groups().opened(this);
   }
 
-  /** Handles a message, which is UTF-8. */
-  public void said(Bytes message, Answer answer) {
-    try {
-      handle(RoomsCodec.parse(message), message.length(), answer);
-    } catch (FailureException e) {
-      refuse(answer, e.detail());
-    }
-  }
-
   /**
-   * The same of a message that was read while it came.
+   * Handles a message, which is UTF-8.
    *
-   * @param read what has read it
+   * @param begun has read the message while it arrived; null if it is a short one
    */
-  public void said(Bytes message, LongMessage read, Answer answer) {
+  public void said(Bytes message, @Nullable LongObject begun, Answer answer) {
     try {
-      handle(read.parse(message), message.length(), answer);
+      handle(RoomsCodec.parse(message, begun), message.length(), answer);
     } catch (FailureException e) {
       refuse(answer, e.detail());
     }

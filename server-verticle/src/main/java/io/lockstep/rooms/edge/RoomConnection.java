@@ -1,5 +1,6 @@
 package io.lockstep.rooms.edge;
 
+import io.lockstep.core.members.LongObject;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.recipient.Recipient;
 import io.lockstep.core.socket.WebSocketConnection;
@@ -17,7 +18,7 @@ final class RoomConnection implements WebSocketListener, ClientLink, Answer {
   private long received;
 
   /** Has read the long message that is about to be told; null for a short one. */
-  private @Nullable LongMessage reading;
+  private @Nullable LongObject reading;
 
   /**
    * @param answersAll whether every message is answered, with its number; otherwise only those that
@@ -36,20 +37,16 @@ final class RoomConnection implements WebSocketListener, ClientLink, Answer {
 
   @Override
   public TextPieces longText() {
-    LongMessage begun = new LongMessage();
+    LongObject begun = RoomsCodec.OBJECTS.begin();
     reading = begun;
     return begun;
   }
 
   @Override
   public void text(Bytes message) {
-    LongMessage read = reading;
+    LongObject read = reading;
     reading = null;
-    if (read == null) {
-      client.said(message, answer());
-    } else {
-      client.said(message, read, answer());
-    }
+    client.said(message, read, answer());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.lockstep.rooms.edge;
 
+import io.lockstep.core.members.LongObject;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.recipient.Recipient;
 import io.lockstep.core.socketio.SocketIoConnection;
@@ -7,7 +8,7 @@ import io.lockstep.core.socketio.SocketIoEvent;
 import io.lockstep.core.socketio.SocketIoListener;
 
 /** A client of rooms on Socket.IO: the argument of each {@code message} event is a command. */
-final class RoomEvents implements SocketIoListener<LongMessage>, ClientLink {
+final class RoomEvents implements SocketIoListener<LongObject>, ClientLink {
   private static final Bytes OK = Bytes.utf8("{\"ok\":true}");
 
   private final SocketIoConnection connection;
@@ -20,7 +21,7 @@ final class RoomEvents implements SocketIoListener<LongMessage>, ClientLink {
   }
 
   @Override
-  public void event(SocketIoEvent event, LongMessage argument) {
+  public void event(SocketIoEvent event, LongObject argument) {
     Acknowledgement answer = new Acknowledgement(event.ack());
     Bytes command = event.firstArgument();
     if (!event.name().equals(RoomsNamespace.MESSAGE)) {

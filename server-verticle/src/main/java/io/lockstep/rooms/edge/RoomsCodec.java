@@ -1,13 +1,16 @@
 package io.lockstep.rooms.edge;
 
+import static io.lockstep.core.members.ClientObjects.rejected;
+import static io.lockstep.core.members.ClientObjects.text;
+
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.lockstep.core.json.JsonCheck;
 import io.lockstep.core.json.JsonFields;
 import io.lockstep.core.json.JsonKind;
 import io.lockstep.core.json.JsonObjectText;
 import io.lockstep.core.json.JsonObjects;
-import io.lockstep.core.json.JsonPieces;
-import io.lockstep.core.json.NotJsonException;
+import io.lockstep.core.members.ClientObjects;
+import io.lockstep.core.members.LongObject;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
@@ -60,39 +63,21 @@ final class RoomsCodec {
           CLIENT_TIME);
   private static final JsonFields STATUS_FIELDS = JsonFields.of(CURRENT_TIME, STATE, RATE);
 
+  /** Reads the messages of clients. */
+  static final ClientObjects OBJECTS = new ClientObjects(FIELDS);
+
   /** What the server writes in place of what the client wrote. */
   private static final Set<String> REPLACED = Set.of(COMMAND, USER_ID, META);
 
-  /** How much of a string is decoded: a little more than a name may be spelled in. */
-  private static final int MAX_DECODED_BYTES = 6 * (Name.MAX_BYTES + 2);
-
   private RoomsCodec() {}
 
-  /** What a client said. Members that its command does not have are passed on unread. */
-  static ClientMessage parse(Bytes message) {
-    try {
-      return parse(JsonObjects.one(message.array(), FIELDS, JsonCheck.MAX_DEPTH));
-    } catch (NotJsonException e) {
-      throw unusable(e);
-    }
-  }
-
-  /** Reads a long message while it comes. */
-  static JsonPieces pieces() {
-    return new JsonPieces(FIELDS, JsonCheck.MAX_DEPTH);
-  }
-
   /**
-   * The same of a message that was read while it came.
+   * What a client said. Members that its command does not have are passed on unread.
    *
-   * @param read has taken all of it
+   * @param begun has read the message while it arrived; null if it is a short one
    */
-  static ClientMessage parse(JsonPieces read, Bytes message) {
-    try {
-      return parse(read.object(message.array()));
-    } catch (NotJsonException e) {
-      throw unusable(e);
-    }
+  static ClientMessage parse(Bytes message, @Nullable LongObject begun) {
+    return parse(OBJECTS.read(message, begun));
   }
 
   private static ClientMessage parse(JsonObjectText said) {
@@ -252,25 +237,6 @@ final class RoomsCodec {
 
   private static String name(JsonObjectText said, String field) {
     return Name.check(field, text(said, field));
-  }
-
-  private static String text(JsonObjectText said, String field) {
-    JsonObjectText.Member member = said.find(field);
-    if (member == null) {
-      throw rejected(field + " is missing");
-    }
-    if (member.kind() != JsonKind.STRING) {
-      throw rejected(field + " is not a string");
-    }
-    return said.string(member, MAX_DECODED_BYTES);
-  }
-
-  private static FailureException unusable(NotJsonException reason) {
-    return rejected("the message cannot be used: " + reason.reason());
-  }
-
-  private static FailureException rejected(String detail) {
-    return new FailureException(Failure.REJECTED, detail);
   }
 
   /** Appends a JSON string. */

@@ -1,5 +1,6 @@
 package io.lockstep.rooms.edge;
 
+import io.lockstep.core.members.LongObject;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.socketio.SocketIoApplication;
 import io.lockstep.core.socketio.SocketIoConnection;
@@ -10,7 +11,7 @@ import java.util.Set;
  * Rooms for clients of Socket.IO: the namespace {@code /}, in which each {@code message} event
  * carries one command. Follows WIRE, "Rooms", "Socket.IO".
  */
-public final class RoomsNamespace implements SocketIoApplication<LongMessage> {
+public final class RoomsNamespace implements SocketIoApplication<LongObject> {
   /** The event that carries commands, and everything that the server sends. */
   static final String MESSAGE = "message";
 
@@ -31,12 +32,12 @@ public final class RoomsNamespace implements SocketIoApplication<LongMessage> {
   }
 
   @Override
-  public LongMessage argument() {
-    return new LongMessage();
+  public LongObject argument() {
+    return RoomsCodec.OBJECTS.begin();
   }
 
   @Override
-  public SocketIoListener<LongMessage> connected(SocketIoConnection connection, Bytes auth) {
+  public SocketIoListener<LongObject> connected(SocketIoConnection connection, Bytes auth) {
     return new RoomEvents(connection, rooms);
   }
 }

@@ -3,6 +3,7 @@ package io.lockstep.rooms.edge;
 import io.lockstep.core.deploy.EdgeInstance;
 import io.lockstep.core.http.Access;
 import io.lockstep.core.http.problem.HttpFailure;
+import io.lockstep.core.members.LongObject;
 import io.lockstep.core.socket.Silence;
 import io.lockstep.core.socketio.SocketIo;
 import io.lockstep.core.socketio.edge.EngineEndpoint;
@@ -47,7 +48,7 @@ public final class RoomsRoutes {
             SILENCE,
             (request, connection) ->
                 Future.succeededFuture(new RoomConnection(connection, rooms, answersAll(request))));
-    SocketIo<LongMessage> socketIo =
+    SocketIo<LongObject> socketIo =
         new SocketIo<>(new RoomsNamespace(rooms), at.sockets(), at.edge(), sessions::newId);
     EngineEndpoint endpoint =
         EngineEndpoint.open(

@@ -1,7 +1,7 @@
 package io.lockstep.sessions.edge;
 
-import io.lockstep.core.json.JsonPieces;
 import io.lockstep.core.members.GroupClient;
+import io.lockstep.core.members.LongObject;
 import io.lockstep.core.members.Member;
 import io.lockstep.core.members.ReadingPauses;
 import io.lockstep.core.message.Bytes;
@@ -38,7 +38,7 @@ final class SessionConnection implements WebSocketListener, GroupClient {
   private String name;
 
   /** The reader of the long message that arrives next; null for a short one. */
-  private @Nullable JsonPieces pieces;
+  private @Nullable LongObject begun;
 
   /**
    * @param name the client's name for its player, for the log
@@ -86,23 +86,21 @@ final class SessionConnection implements WebSocketListener, GroupClient {
 
   @Override
   public TextPieces longText() {
-    JsonPieces reading = SessionsCodec.pieces();
-    pieces = reading;
-    return reading::accept;
+    LongObject begins = SessionsCodec.OBJECTS.begin();
+    begun = begins;
+    return begins;
   }
 
   @Override
   public void text(Bytes message) {
-    JsonPieces read = pieces;
-    pieces = null;
+    LongObject read = begun;
+    begun = null;
     if (SessionsCodec.isPing(message)) {
       connection.sendText(SessionsCodec.PONG);
       return;
     }
     try {
-      handle(
-          read == null ? SessionsCodec.parse(message) : SessionsCodec.parse(read, message),
-          message);
+      handle(SessionsCodec.parse(message, read), message);
     } catch (FailureException e) {
       reject(e.detail());
     }

@@ -1,13 +1,14 @@
 package io.lockstep.sessions.edge;
 
+import static io.lockstep.core.members.ClientObjects.rejected;
+import static io.lockstep.core.members.ClientObjects.text;
+
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import io.lockstep.core.json.JsonCheck;
 import io.lockstep.core.json.JsonFields;
 import io.lockstep.core.json.JsonKind;
 import io.lockstep.core.json.JsonObjectText;
-import io.lockstep.core.json.JsonObjects;
-import io.lockstep.core.json.JsonPieces;
-import io.lockstep.core.json.NotJsonException;
+import io.lockstep.core.members.ClientObjects;
+import io.lockstep.core.members.LongObject;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
@@ -38,10 +39,8 @@ public final class SessionsCodec {
   private static final String DATA = "data";
   private static final JsonFields FIELDS = JsonFields.of(TYPE, SESSION_ID, IS_LEADER, NAME, DATA);
 
-  /**
-   * Limit of the decoded part of a string. Every allowed name fits into it, however it is escaped.
-   */
-  private static final int MAX_DECODED_BYTES = 6 * (Name.MAX_BYTES + 2);
+  /** Reads the messages of clients. */
+  static final ClientObjects OBJECTS = new ClientObjects(FIELDS);
 
   /** Limit of the part of an unknown type that is sent back to its sender. */
   private static final int MAX_QUOTED_CHARS = 40;
@@ -60,35 +59,13 @@ public final class SessionsCodec {
     return Arrays.equals(payload.array(), PING);
   }
 
-  /** Decodes a message. Ignores members that its type does not have. */
-  static ClientMessage parse(Bytes message) {
-    try {
-      return parse(JsonObjects.one(message.array(), FIELDS, JsonCheck.MAX_DEPTH));
-    } catch (NotJsonException e) {
-      throw unusable(e);
-    }
-  }
-
-  /** Reads a long message while it arrives. */
-  static JsonPieces pieces() {
-    return new JsonPieces(FIELDS, JsonCheck.MAX_DEPTH);
-  }
-
   /**
-   * The same for a message that was read while it arrived.
+   * Decodes a message. Ignores members that its type does not have.
    *
-   * @param read has taken the whole message
+   * @param begun has read the message while it arrived; null if it is a short one
    */
-  static ClientMessage parse(JsonPieces read, Bytes message) {
-    try {
-      return parse(read.object(message.array()));
-    } catch (NotJsonException e) {
-      throw unusable(e);
-    }
-  }
-
-  private static FailureException unusable(NotJsonException reason) {
-    return rejected("the message cannot be used: " + reason.reason());
+  static ClientMessage parse(Bytes message, @Nullable LongObject begun) {
+    return parse(OBJECTS.read(message, begun));
   }
 
   private static ClientMessage parse(JsonObjectText message) {
@@ -164,17 +141,6 @@ public final class SessionsCodec {
     };
   }
 
-  private static String text(JsonObjectText message, String field) {
-    JsonObjectText.@Nullable Member member = message.find(field);
-    if (member == null) {
-      throw rejected(field + " is missing");
-    }
-    if (member.kind() != JsonKind.STRING) {
-      throw rejected(field + " is not a string");
-    }
-    return message.string(member, MAX_DECODED_BYTES);
-  }
-
   private static String cut(String text) {
     return text.length() <= MAX_QUOTED_CHARS ? text : text.substring(0, MAX_QUOTED_CHARS) + "...";
   }
@@ -183,9 +149,5 @@ public final class SessionsCodec {
     json.append('"');
     JsonStringEncoder.getInstance().quoteAsString(text, json);
     json.append('"');
-  }
-
-  private static FailureException rejected(String detail) {
-    return new FailureException(Failure.REJECTED, detail);
   }
 }

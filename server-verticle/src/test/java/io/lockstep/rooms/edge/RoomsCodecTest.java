@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lockstep.core.members.LongObject;
 import io.lockstep.core.members.Member;
 import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
@@ -126,12 +127,12 @@ class RoomsCodecTest {
     byte[] text =
         ("{\"command\":\"PLAY\",\"currentTime\":1,\"x\":\"" + "y".repeat(10_000) + "\"}")
             .getBytes(StandardCharsets.UTF_8);
-    LongMessage read = new LongMessage();
+    LongObject read = RoomsCodec.OBJECTS.begin();
     for (int at = 0; at < text.length; at += 1_000) {
       read.accept(text, at, Math.min(text.length, at + 1_000));
     }
-    ClientMessage.Say said = (ClientMessage.Say) read.parse(Bytes.wrap(text));
-    ClientMessage.Say whole = (ClientMessage.Say) RoomsCodec.parse(Bytes.wrap(text));
+    ClientMessage.Say said = (ClientMessage.Say) RoomsCodec.parse(Bytes.wrap(text), read);
+    ClientMessage.Say whole = (ClientMessage.Say) RoomsCodec.parse(Bytes.wrap(text), null);
     assertEquals(whole.in("r", ADA), said.in("r", ADA));
   }
 
@@ -148,7 +149,7 @@ class RoomsCodecTest {
         text[random.nextInt(text.length)] = (byte) random.nextInt(256);
       }
       try {
-        RoomsCodec.parse(Bytes.wrap(text));
+        RoomsCodec.parse(Bytes.wrap(text), null);
         understood++;
       } catch (FailureException e) {
         assertEquals(Failure.REJECTED, e.failure());
@@ -207,7 +208,7 @@ class RoomsCodecTest {
   }
 
   private static ClientMessage parse(String text) {
-    return RoomsCodec.parse(Bytes.utf8(text));
+    return RoomsCodec.parse(Bytes.utf8(text), null);
   }
 
   private static RoomsCommand<RoomsEvent.Taken> said(String text) {

@@ -65,6 +65,6 @@ class PublishedPluginTest {
   }
 
   private static ClientMessage parse(String message) {
-    return SessionsCodec.parse(Bytes.utf8(message));
+    return SessionsCodec.parse(Bytes.utf8(message), null);
   }
 }

@@ -176,7 +176,7 @@ class SessionsCodecTest {
   }
 
   private static ClientMessage parse(String message) {
-    return SessionsCodec.parse(json(message));
+    return SessionsCodec.parse(json(message), null);
   }
 
   private static String refusal(String message) {
