@@ -47,6 +47,11 @@ final class EventReader implements AutoCloseable {
     return new String(block.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
+  /** Whether something can be read at once. */
+  boolean hasInput() {
+    return pending.indexOf("\n\n") >= 0 || connection.hasInput();
+  }
+
   /** The data of the next event, its lines joined. */
   String next() {
     String block = block();

@@ -1,0 +1,162 @@
+package io.lockstep.it;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Two hosts of the features and two edges are killed, frozen and started again at random, while
+ * clients push, post, move and leave. Within two seconds after each event every client must see
+ * what is true, once the cluster can know of the event (see docs/decisions/0016). It takes a
+ * minute, or {@code -Dmirrors.load.seconds}; {@code -Dmirrors.load.seed} repeats a run.
+ */
+@Timeout(value = 30, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class MirrorsIT {
+  private static final Duration SPAN = Duration.ofSeconds(Long.getLong("mirrors.load.seconds", 60));
+
+  /** The cluster drops a process that is frozen for so long: it finds out after 5 s to 6 s. */
+  private static final Duration LONG = Duration.ofSeconds(7);
+
+  private static final Duration SHORT = Duration.ofSeconds(2);
+
+  /**
+   * Two seconds of a machine that has nothing else to do: each round takes 50 ms, and a request to
+   * the owners through each edge. On a busy machine the rounds take as much longer as the requests
+   * do.
+   */
+  private static final int ROUNDS = 40;
+
+  /**
+   * How long the cluster may take to know that a process was killed, in rounds: less than a second,
+   * but for some seconds after another process has joined, reading the cluster's table takes
+   * longer.
+   */
+  private static final int ROUNDS_TO_KNOW = 200;
+
+  /**
+   * How long the cluster may take to have a process back that it had dropped, in rounds; two
+   * seconds more until all is right.
+   */
+  private static final int ROUNDS_TO_COME_BACK = 300;
+
+  private static final Duration ROUND = Duration.ofMillis(50);
+
+  private final long seed = Long.getLong("mirrors.load.seed", System.nanoTime());
+  private final Random random = new Random(seed);
+
+  @Test
+  void afterEachEventEveryClientSoonSeesWhatIsTrue() throws Exception {
+    System.out.println("MirrorsIT: -Dmirrors.load.seed=" + seed);
+    List<String> events = new ArrayList<>();
+    try (MirrorCluster cluster = new MirrorCluster();
+        MirrorClients clients = new MirrorClients(cluster, random)) {
+      settle(cluster, clients, "all were started", ROUNDS_TO_COME_BACK);
+      long begin = System.nanoTime();
+      while (System.nanoTime() - begin < SPAN.toNanos()) {
+        events.add(next(cluster, clients));
+      }
+    } catch (AssertionError e) {
+      throw new AssertionError("seed " + seed + ", after " + events, e);
+    }
+    assertTrue(events.size() > 1, events::toString);
+    System.out.println("MirrorsIT: " + events.size() + " events: " + events);
+  }
+
+  /** Lets something happen to one of the processes; returns what it was. */
+  private String next(MirrorCluster cluster, MirrorClients clients) throws Exception {
+    int process = random.nextInt(MirrorCluster.SIZE);
+    String name = MirrorCluster.name(process);
+    switch (random.nextInt(3)) {
+      case 0 -> {
+        cluster.kill(process);
+        settle(cluster, clients, name + " was killed", ROUNDS_TO_KNOW + ROUNDS);
+        cluster.start(process);
+        settle(cluster, clients, name + " was started again", ROUNDS);
+        return name + " was killed and started again";
+      }
+      case 1 -> {
+        cluster.freeze(process);
+        passUnderLoad(clients, LONG);
+        settle(cluster, clients, name + " was frozen for long", ROUNDS);
+        cluster.thaw(process);
+        settle(cluster, clients, name + " woke", ROUNDS_TO_COME_BACK + ROUNDS);
+        return name + " was frozen for long and woke";
+      }
+      default -> {
+        cluster.freeze(process);
+        passUnderLoad(clients, SHORT);
+        cluster.thaw(process);
+        String event = name + " was frozen for a moment";
+        settle(cluster, clients, event, ROUNDS);
+        return event;
+      }
+    }
+  }
+
+  private void passUnderLoad(MirrorClients clients, Duration span) {
+    long begin = System.nanoTime();
+    Poll.until(
+        "time passes",
+        () -> {
+          clients.load();
+          return System.nanoTime() - begin > span.toNanos();
+        });
+  }
+
+  /**
+   * Waits until the cluster knows of the event and has owners, and all clients see what is true.
+   *
+   * @param bound the number of rounds that this may take
+   */
+  private void settle(MirrorCluster cluster, MirrorClients clients, String event, int bound) {
+    int rounds = 0;
+    while (!(cluster.knowsItself() && clients.reachOwners())) {
+      if (++rounds == bound) {
+        throw new AssertionError("not known that " + event + cluster.report());
+      }
+      LockSupport.parkNanos(ROUND.toNanos());
+      clients.load();
+    }
+    int known = rounds;
+    clients.beginCheck();
+    String wrong = check(clients, event);
+    while (!wrong.isEmpty()) {
+      if (++rounds > Math.min(bound, known + ROUNDS)) {
+        throw new AssertionError("after " + event + ": " + wrong + later(clients));
+      }
+      wrong = check(clients, event);
+    }
+    System.out.println(
+        "MirrorsIT: %s: known after %d rounds, all right after %d"
+            .formatted(event, known, rounds + 1));
+    clients.churn();
+  }
+
+  /** Pushes, and returns what is wrong. */
+  private static String check(MirrorClients clients, String event) {
+    LockSupport.parkNanos(ROUND.toNanos());
+    clients.push();
+    assertTrue(clients.reachOwners(), () -> "an owner is away again after " + event);
+    return clients.wrong();
+  }
+
+  /** What is wrong after a much longer time, for the message of the failure. */
+  private static String later(MirrorClients clients) {
+    long begin = System.nanoTime();
+    String wrong = clients.wrong();
+    while (!wrong.isEmpty() && System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(30)) {
+      LockSupport.parkNanos(ROUND.toNanos());
+      clients.push();
+      wrong = clients.wrong();
+    }
+    long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+    return "; " + ms + " ms later: " + (wrong.isEmpty() ? "all is right" : wrong);
+  }
+}
