@@ -17,6 +17,8 @@ final class SessionsManyMembersIT {
   private static final int PUSHES = 10;
   private static final String[] OPTIONS = {"--max-in-flight", "20", "--deadline-ms", "500"};
 
+  private static int pushes;
+
   @Test
   void noPushIsRefusedWhileManyLeaveAndNobodyOfThemStays() throws Exception {
     try (Deployment deployment = Deployment.alone(OPTIONS);
@@ -51,45 +53,37 @@ final class SessionsManyMembersIT {
         Poll.until("all are members", () -> hears(leader, state(MEMBERS + 1, true)));
         features.close();
         cluster.startFeatures();
-        List<String> told = new ArrayList<>();
-        Poll.until("a push arrives again", () -> pushArrives(leader, many.get(0), told));
-        Poll.until(
-            "all are members again",
-            () -> {
-              read(leader, told);
-              return told.contains(state(MEMBERS + 1, true));
-            });
-        String end = push("many", -1);
-        leader.text(end);
-        many.forEach(
-            member -> {
-              Poll.until("the push arrives", () -> hears(member, end));
-              member.close();
-            });
+        List<SocketClient> first = many.subList(0, 1);
+        Poll.until("a push arrives again", () -> pushReaches(first, leader));
+        Poll.until("all are members again", () -> pushReaches(many, leader));
+        many.forEach(SocketClient::close);
       }
     }
   }
 
   /**
-   * Pushes once; whether that reaches the follower. If it does not, its sender or the follower is
-   * told.
+   * Pushes once; true if that reaches all of the followers. If it does not reach one, its sender or
+   * that follower is told.
    */
-  private static boolean pushArrives(
-      SocketClient leader, SocketClient follower, List<String> toldToLeader) {
-    String push = push("many", 1);
-    List<String> toldToFollower = new ArrayList<>();
-    int before = toldToLeader.size();
+  private static boolean pushReaches(List<SocketClient> followers, SocketClient leader) {
+    String push = push("many", ++pushes);
+    List<String> toldToLeader = new ArrayList<>();
     leader.text(push);
-    Poll.until(
-        "the push arrives, or its sender or the follower is told",
-        () -> {
-          read(leader, toldToLeader);
-          read(follower, toldToFollower);
-          return toldToFollower.contains(push)
-              || hasWarning(toldToFollower)
-              || hasWarning(toldToLeader.subList(before, toldToLeader.size()));
-        });
-    return toldToFollower.contains(push);
+    boolean reached = true;
+    for (SocketClient follower : followers) {
+      List<String> toldToFollower = new ArrayList<>();
+      Poll.until(
+          "the push arrives, or its sender or the follower is told",
+          () -> {
+            read(leader, toldToLeader);
+            read(follower, toldToFollower);
+            return toldToFollower.contains(push)
+                || hasWarning(toldToFollower)
+                || hasWarning(toldToLeader);
+          });
+      reached &= toldToFollower.contains(push);
+    }
+    return reached;
   }
 
   private static boolean hasWarning(List<String> texts) {
