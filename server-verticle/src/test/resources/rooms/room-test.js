@@ -172,11 +172,148 @@ export async function aReportSaysHowFarBehindAUserIs() {
 export async function aRefusedCommandIsRejectedAndUndone() {
   await withUsers(["ada"], async (ada) => {
     await ada.pause({ position: 5 });
-    const error = await refusal(ada.setRate(9));
+    const error = await refusal(ada.setPlaylist(["x".repeat(100)], { position: 7, isPlaying: false, rate: 2 }));
     equal(error.reason, "refused");
-    yes(error.message.includes("rate"), error.message);
     await until(() => ada.playback.rate === 1, "the server's rate again");
-    equal(ada.position, 5);
+    equal([ada.position, ada.playlist], [5, []]);
+  }, refusesPlaylists());
+}
+
+/** WebSockets that spoil each command with a playlist, so that the server refuses it. */
+function refusesPlaylists() {
+  class Spoilt extends WebSocket {
+    send(text) {
+      super.send(text.includes('"playlist"') ? text.replace(/"playlist":\[.*?\]/, '"playlist":7') : text);
+    }
+  }
+  return { WebSocket: Spoilt };
+}
+
+/** Does something with invalid options, which must be refused by name and change nothing, here and elsewhere. */
+async function isInvalid(ada, joe, option, act) {
+  const shown = () => [ada, joe].map(({ playback, playlist, users }) => [playback, playlist, users]);
+  const before = JSON.stringify(shown());
+  let told = 0;
+  const stop = new AbortController();
+  for (const type of ["playback", "playlist", "users"]) ada.addEventListener(type, () => told++, stop);
+  const error = await refusal(act());
+  stop.abort();
+  equal(error.reason, "invalid", String(act));
+  yes(error.message.includes(option), `${act}: ${error.message}`);
+  equal(told, 0, String(act));
+  const fence = next(joe, "message");
+  await ada.send({ command: "fence" });
+  await fence;
+  equal(JSON.stringify(shown()), before, String(act));
+}
+
+export async function invalidOptionsAreRefusedAndChangeNothing() {
+  await withUsers(["ada", "joe"], async (ada, joe) => {
+    await ada.pause({ position: 5 });
+    await until(() => joe.position === 5, "the position");
+    const acts = {
+      position: [
+        () => ada.play({ position: NaN }),
+        () => ada.play({ position: null }),
+        () => ada.pause({ position: "1" }),
+        () => ada.seek(),
+        () => ada.seek("a"),
+        () => ada.seek(Infinity),
+        () => ada.setPlaylist([], {}),
+        () => ada.report(),
+        () => ada.report("1"),
+      ],
+      rate: [() => ada.play({ rate: 99 }), () => ada.setRate("x"), () => ada.setRate(), () => ada.setPlaylist([], { position: 1, isPlaying: true, rate: 0 })],
+      at: [
+        () => ada.play({ at: "x" }),
+        () => ada.play({ at: NaN }),
+        () => ada.play({ at: ada.serverTime + 20_000 }),
+        () => ada.play({ at: ada.serverTime - 3_000 }),
+      ],
+      isPlaying: [() => ada.setPlaylist([], { position: 1 })],
+      playlist: [() => ada.setPlaylist(), () => ada.setPlaylist({})],
+      text: [() => ada.chat(), () => ada.chat(7)],
+      buffer: [() => ada.report(1, "much")],
+    };
+    for (const [option, each] of Object.entries(acts)) for (const act of each) await isInvalid(ada, joe, option, act);
+  });
+}
+
+export async function aPositionBelowZeroIsZero() {
+  await withUsers(["ada", "joe"], async (ada, joe) => {
+    const acts = [
+      () => ada.seek(-1),
+      () => ada.pause({ position: -1 }),
+      () => ada.play({ position: -1, at: ada.serverTime + 9_000 }),
+      () => ada.setPlaylist([], { position: -1, isPlaying: false }),
+    ];
+    for (const act of acts) {
+      await joe.pause({ position: 5 });
+      await until(() => ada.position === 5, "joe's position");
+      await act();
+      await until(() => joe.position === 0 && ada.position === 0, String(act));
+    }
+  });
+}
+
+export async function aRoomWithoutIdOrNameIsNone() {
+  for (const options of [undefined, {}, { room: "", name: "ada" }, { room: "x".repeat(257), name: "ada" }]) {
+    equal((await refusal((async () => new Room(options))())).message, "room must be a string of 1 to 256 bytes of UTF-8");
+  }
+  for (const name of [undefined, "", 7, "é".repeat(129)]) {
+    equal((await refusal((async () => new Room({ room: "x", name }))())).message, "name must be a string of 1 to 256 bytes of UTF-8");
+  }
+}
+
+/** A WebSocket that keeps what is sent until it is let go, as a server that stands still for a while. */
+function slowSockets() {
+  const open = [];
+  class Slow extends WebSocket {
+    #kept = null;
+    constructor(address) {
+      super(address);
+      open.push(this);
+    }
+    send(text) {
+      if (this.#kept === null) super.send(text);
+      else this.#kept.push(text);
+    }
+    keep() {
+      this.#kept = [];
+    }
+    letGo() {
+      const kept = this.#kept;
+      this.#kept = null;
+      for (const text of kept) super.send(text);
+    }
+  }
+  return { open, WebSocket: Slow };
+}
+
+export async function aCommandThatArrivesTooLateForItsMomentIsInStepAfterwards() {
+  const slow = slowSockets();
+  await withUsers(
+    ["ada", "joe"],
+    async (ada, joe) => {
+      slow.open[0].keep();
+      const sentAt = ada.serverTime;
+      const played = ada.play({ position: 10 });
+      await until(() => ada.serverTime > sentAt + 3_000, "the moment is too long ago");
+      slow.open[0].letGo();
+      await played;
+      await until(() => joe.isMoving, "joe plays");
+      await until(() => Math.abs(ada.position - joe.position) < 0.05, "ada is in step");
+    },
+    slow,
+  );
+}
+
+export async function aMomentAtTheLimitIsTheSameForAll() {
+  await withUsers(["ada", "joe"], async (ada, joe) => {
+    const started = ada.play({ position: 10, at: ada.serverTime + 10_000 });
+    await started;
+    await until(() => joe.playback.isPlaying, "joe plays");
+    await until(() => ada.isMoving === joe.isMoving && Math.abs(ada.position - joe.position) < 0.05, "both wait, or none");
   });
 }
 
@@ -272,18 +409,6 @@ export async function aRoomThatIsClosedStaysClosed() {
   equal(room.state, "closed");
   room.reconnect();
   equal(room.state, "closed");
-}
-
-export async function aNameThatTheServerRefusesIsTold() {
-  const room = new Room({ room: newRoom(), name: "x".repeat(257) });
-  try {
-    const told = next(room, "error");
-    equal((await refusal(room.joined)).reason, "refused");
-    yes((await told).error.message.includes("name"), "names what is wrong");
-    equal(room.state, "joining");
-  } finally {
-    room.close();
-  }
 }
 
 export async function aUserTakesAnotherNameAndMoves() {

@@ -6,7 +6,8 @@ export class RoomError extends Error {
 
   /**
    * @param {string} message the server's own words if it refused the command
-   * @param {"refused" | "offline" | "lost" | "closed"} reason `offline`: not sent, because the client is not in the room now;
+   * @param {"invalid" | "refused" | "offline" | "lost" | "closed"} reason `invalid`: an option cannot be used, so nothing was done;
+   *   `offline`: not sent, because the client is not in the room now;
    *   `lost`: the connection ended before the answer, so the command may have had an effect; `closed`: the client has left
    */
   constructor(message, reason) {

@@ -53,8 +53,11 @@ export class Playback {
 /** Why a command had no effect. The message is the server's if it refused the command. */
 export class RoomError extends Error {
   readonly name: "RoomError";
-  /** `lost`: the connection ended before the answer, so the command may have had an effect. */
-  readonly reason: "refused" | "offline" | "lost" | "closed";
+  /**
+   * `invalid`: an option cannot be used, so nothing was done.
+   * `lost`: the connection ended before the answer, so the command may have had an effect.
+   */
+  readonly reason: "invalid" | "refused" | "offline" | "lost" | "closed";
   constructor(message: string, reason: RoomError["reason"]);
 }
 
@@ -99,6 +102,7 @@ export interface RoomOptions {
 }
 
 export class Room extends EventTarget {
+  /** Throws a `RoomError` if the room's id or the name is invalid. */
   constructor(options: RoomOptions);
 
   /** Resolved when the user is in the room for the first time; rejected if the server refuses or the room is closed before. */
@@ -125,6 +129,7 @@ export class Room extends EventTarget {
   correct(playerPosition: number, tolerances?: Partial<Tolerances>): Correction;
   follow(media: HTMLMediaElement, options?: FollowerOptions): Follower;
 
+  /** `at` is at most 2 s before and 10 s after `serverTime`. */
   play(options?: { position?: number; rate?: number; at?: number }): Promise<void>;
   pause(options?: { position?: number }): Promise<void>;
   seek(position: number): Promise<void>;

@@ -5,6 +5,7 @@ import { ClockQuestions } from "./clock-questions.js";
 import { Connection } from "./connection.js";
 import { correction, TOLERANCES } from "./correction.js";
 import { Follower } from "./follower.js";
+import * as check from "./options.js";
 import { Playback } from "./playback.js";
 import { RoomError } from "./room-error.js";
 import { RoomState } from "./room-state.js";
@@ -29,7 +30,7 @@ export class Room extends EventTarget {
   #known = new RoomState((type, detail) => this.#tell(type, detail));
   #unanswered = 0; // own commands that change the room and are not answered
   #answeredAt = -Infinity; // when the last of them was, by the server's clock
-  #isOrderUnknown = false; // whether another user may have changed it before or after an own command
+  #isUnsure = false; // whether the room may be otherwise than it is shown here
   #isAsking = false; // whether the server was asked how the room is
   #lastDispatchedAt = 0;
   #settle; // what `joined` waits for
@@ -45,9 +46,9 @@ export class Room extends EventTarget {
    * @param {Partial<typeof TOLERANCES>} [options.tolerances] for {@link Room#correct}
    * @param {typeof WebSocket} [options.WebSocket] another implementation
    */
-  constructor({ room, name, url = HERE, tolerances = {}, WebSocket = globalThis.WebSocket }) {
+  constructor({ room, name, url = HERE, tolerances = {}, WebSocket = globalThis.WebSocket } = {}) {
     super();
-    this.#wanted = { room, name };
+    this.#wanted = { room: check.label("room", room), name: check.label("name", name) };
     this.#tolerances = { ...TOLERANCES, ...tolerances };
     this.joined = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
     this.joined.catch(() => {}); // who does not wait for it has the events
@@ -140,24 +141,30 @@ export class Room extends EventTarget {
    *
    * @param {{position?: number, rate?: number, at?: number}} [options] `at` ahead, by the server's clock, is a common start
    */
-  play({ position = this.position, rate, at = this.serverTime } = {}) {
+  async play({ position = this.position, rate, at } = {}) {
+    const now = this.serverTime;
+    await this.#play(check.position(position), check.ifGiven(rate, check.rate), check.ifGiven(at, (moment) => check.at(moment, now)) ?? now);
+  }
+
+  #play(position, rate, at) {
     return this.#change({ command: "PLAY", currentTime: position, rate, at });
   }
 
   /** Stands still, for everybody. */
-  pause({ position = this.position } = {}) {
-    return this.#change({ command: "PAUSE", currentTime: position, at: this.serverTime });
+  async pause({ position = this.position } = {}) {
+    await this.#change({ command: "PAUSE", currentTime: check.position(position), at: this.serverTime });
   }
 
   /** Goes to a position, and plays on from there if it played. */
-  seek(position) {
-    const from = Math.max(0, position);
-    return this.playback.isPlaying ? this.play({ position: from, at: this.#startsAt() }) : this.pause({ position: from });
+  async seek(position) {
+    const from = check.position(position);
+    await (this.playback.isPlaying ? this.#play(from, undefined, this.#startsAt()) : this.pause({ position: from }));
   }
 
   /** Changes the speed, from 0.25 to 4. A room that stands still goes on standing still. */
-  setRate(rate) {
-    if (this.playback.isPlaying) return this.play({ rate, at: this.#startsAt() });
+  async setRate(rate) {
+    check.rate(rate);
+    if (this.playback.isPlaying) return this.#play(this.position, rate, this.#startsAt());
     return this.#change({ command: "HELLO", status: { currentTime: this.position, state: "PAUSED", rate }, at: this.serverTime });
   }
 
@@ -173,26 +180,31 @@ export class Room extends EventTarget {
    * @param {unknown[]} playlist
    * @param {{position: number, isPlaying: boolean, rate?: number}} [status] where the room goes with it, in the same moment
    */
-  setPlaylist(playlist, status) {
-    const { rate = this.#known.playback.rate } = status ?? {};
-    return this.#change({
+  async setPlaylist(playlist, status) {
+    await this.#change({
       command: "HELLO",
-      playlist,
-      status: status && { currentTime: status.position, state: status.isPlaying ? "PLAYING" : "PAUSED", rate },
+      playlist: check.playlist(playlist),
+      status: check.ifGiven(status, (given) => this.#status(given ?? {})),
       at: this.serverTime,
     });
   }
 
+  #status({ position, isPlaying, rate = this.#known.playback.rate }) {
+    return { currentTime: check.position(position), state: check.isPlaying(isPlaying) ? "PLAYING" : "PAUSED", rate: check.rate(rate) };
+  }
+
   /** Says something to the others. */
-  chat(text) {
-    return this.send({ command: "chat", text });
+  async chat(text) {
+    await this.send({ command: "chat", text: check.text(text) });
   }
 
   /** Tells the others where the user's player is. */
-  report(position, buffer) {
+  async report(position, buffer) {
     const at = this.serverTime;
-    if (this.#state === "joined") this.#known.reported(this.userId, position, buffer, at);
-    return this.send({ command: "SYNC", currentTime: Math.max(0, position), buffer, at: Math.round(at) });
+    const seen = check.position(position);
+    const loaded = check.ifGiven(buffer, check.buffer);
+    if (this.#state === "joined") this.#known.reported(this.userId, seen, loaded, at);
+    await this.send({ command: "SYNC", currentTime: seen, buffer: loaded, at: Math.round(at) });
   }
 
   /** Sends any command. The others get it as a `message`, if it is none that this module knows. */
@@ -267,7 +279,7 @@ export class Room extends EventTarget {
     this.#known.hello(message);
     if (isOwn) {
       this.#isAsking = false;
-      this.#isOrderUnknown = this.#unanswered > 0;
+      this.#isUnsure = this.#unanswered > 0;
       this.#answeredAt = -Infinity;
     } else {
       this.#changedByOthers(message.dispatchedAt);
@@ -296,13 +308,13 @@ export class Room extends EventTarget {
 
   /** Others have changed the room, at that moment by the server's clock. */
   #changedByOthers(moment) {
-    if (this.#unanswered > 0 || moment < this.#answeredAt + ORDER_MS) this.#isOrderUnknown = true;
-    this.#askIfUnknown();
+    if (this.#unanswered > 0 || moment < this.#answeredAt + ORDER_MS) this.#isUnsure = true;
+    this.#askIfUnsure();
   }
 
   /** Asks the server how the room is, if that is not clear: the answer to a Join says it. */
-  #askIfUnknown() {
-    if (!this.#isOrderUnknown || this.#unanswered > 0 || this.#isAsking || this.#state !== "joined") return;
+  #askIfUnsure() {
+    if (!this.#isUnsure || this.#unanswered > 0 || this.#isAsking || this.#state !== "joined") return;
     this.#isAsking = true;
     this.#join().catch(() => {});
   }
@@ -311,25 +323,34 @@ export class Room extends EventTarget {
 
   /**
    * Sends a command that changes the room, and shows its effect at once.
-   * If another user changed the room at the same time, or the server refuses, the server is asked how the room is.
+   * The server is asked how the room is if another user changed the room at the same time, if the server refuses,
+   * or if the server may have replaced the command's moment by its own time.
    */
   async #change(message) {
     if (this.#state !== "joined") return this.send(message);
     const at = Math.round(message.at);
     this.#lastDispatchedAt = Math.max(this.#lastDispatchedAt, Math.round(this.serverTime));
+    const arrivedAfter = this.serverTime;
     const sent = this.send({ ...message, at, dispatchedAt: this.#lastDispatchedAt });
     this.#unanswered++;
     this.#known.apply(message, at, { id: this.userId, name: this.name });
     try {
       await sent;
+      if (!this.#isSurelyTaken(at, arrivedAfter, this.serverTime)) this.#isUnsure = true;
     } catch (error) {
-      this.#isOrderUnknown = true;
+      this.#isUnsure = true;
       throw error;
     } finally {
       this.#unanswered--;
       this.#answeredAt = this.serverTime;
-      this.#askIfUnknown();
+      this.#askIfUnsure();
     }
+  }
+
+  /** Whether the server takes this moment for a command that arrived between two others, whenever that was. */
+  #isSurelyTaken(at, arrivedAfter, arrivedBefore) {
+    const margin = (this.clock?.uncertainty ?? Infinity) + 1; // the server's clock shows whole milliseconds
+    return at >= arrivedBefore - check.MOST_PAST_MS + margin && at <= arrivedAfter + check.MOST_AHEAD_MS - margin;
   }
 
   #enter(state) {

@@ -6,6 +6,10 @@ import { VideoSource } from "./video-source.js";
 
 const NAME_KEY = "lockstep.rooms.name";
 const REPORT_MS = 5_000;
+const WHY_NOT = {
+  refused: (message) => `The server refuses this: ${message}`,
+  invalid: (message) => `This cannot be done: ${message}`,
+};
 
 export class RoomViewer {
   #listeners = new Set();
@@ -87,7 +91,7 @@ export class RoomViewer {
       await promise;
       return true;
     } catch (error) {
-      this.#fail(error.reason === "refused" ? `The server refuses this: ${error.message}` : "This was not sent, because there is no connection.");
+      this.#fail(WHY_NOT[error.reason]?.(error.message) ?? "This was not sent, because there is no connection.");
       return false;
     }
   }
