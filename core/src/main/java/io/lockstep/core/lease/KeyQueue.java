@@ -1,16 +1,20 @@
 package io.lockstep.core.lease;
 
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys about which an edge has to ask owners, in the order in which that became necessary. A
  * key whose request failed waits for {@link #RETRY_MS} and then goes to the end. So no key is
- * always the last one. Limits how many requests are under way.
+ * always the last one. Limits how many requests are under way to owners that are present.
  */
 final class KeyQueue<K> {
   /** Limit of the requests under way. */
@@ -22,6 +26,7 @@ final class KeyQueue<K> {
   private final Consumer<LeasedKey<K>> asker;
   private final Queue<LeasedKey<K>> queue = new ArrayDeque<>();
   private final Set<LeasedKey<K>> failed = new LinkedHashSet<>();
+  private final Map<OwnerLedger, Integer> askedByOwner = new HashMap<>();
   private int asked;
   private boolean asking;
   private long nowMs;
@@ -92,15 +97,30 @@ final class KeyQueue<K> {
     }
   }
 
-  /** A request about the key begins. */
-  void begin(LeasedKey<K> leased) {
-    asked++;
+  /**
+   * A request about the key begins.
+   *
+   * @param owner null if nobody owns the key
+   */
+  void begin(LeasedKey<K> leased, @Nullable OwnerLedger owner) {
     leased.underWay++;
+    if (owner != null) {
+      askedByOwner.merge(owner, 1, Integer::sum);
+      asked++;
+    }
   }
 
-  /** A request about the key has ended. */
-  void end(LeasedKey<K> leased) {
-    asked--;
+  /** A request about the key to that owner has ended. */
+  void end(LeasedKey<K> leased, @Nullable OwnerLedger owner) {
     leased.underWay--;
+    if (owner != null && askedByOwner.computeIfPresent(owner, (o, count) -> count - 1) != null) {
+      asked--;
+    }
+  }
+
+  /** Lets requests to owners that are gone take no room, because they may end much later. */
+  void leaveFormerOwners(Predicate<OwnerLedger> isPresent) {
+    askedByOwner.keySet().removeIf(owner -> !isPresent.test(owner));
+    asked = askedByOwner.values().stream().mapToInt(Integer::intValue).sum();
   }
 }

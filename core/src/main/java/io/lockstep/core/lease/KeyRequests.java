@@ -122,6 +122,7 @@ final class KeyRequests<K> {
 
   /** Keys that are held by somebody who does not own them any more have to be asked for again. */
   void leaveFormerOwners() {
+    queue.leaveFormerOwners(ledgers::isOpen);
     for (LeasedKey<K> leased : keys.values()) {
       if (!isOwner(leased.holder, leased.key)) {
         leased.heldBy(null);
@@ -168,12 +169,12 @@ final class KeyRequests<K> {
     OwnerLedger owner = ledgers.of(leased.key);
     int round = owner == null ? 0 : owner.round();
     leased.heldBy(owner);
-    queue.begin(leased);
+    queue.begin(leased, owner);
     requests
         .hold(leased.key)
         .onComplete(
             answer -> {
-              queue.end(leased);
+              queue.end(leased, owner);
               if (answer.failed()) {
                 refused(leased, owner, before);
               } else {
@@ -188,13 +189,14 @@ final class KeyRequests<K> {
   }
 
   private void askRelease(LeasedKey<K> leased) {
+    OwnerLedger owner = ledgers.of(leased.key);
     leased.heldBy(null);
-    queue.begin(leased);
+    queue.begin(leased, owner);
     requests
         .release(leased.key)
         .onComplete(
             answer -> {
-              queue.end(leased);
+              queue.end(leased, owner);
               leased.uncertain = answer.failed();
               if (answer.failed() && !leased.wanted) {
                 queue.retry(leased);

@@ -100,6 +100,29 @@ class LeaseRoundsTest {
   }
 
   @Test
+  void requestsToAnOwnerThatIsGoneTakeNoRoom() {
+    holdMore(KeyQueue.MAX_ASKED);
+    owners.silent = () -> true;
+    keeper.askAgain("one");
+    owners.silent = () -> false;
+    owners.become("two");
+    pass(200);
+    assertEquals(KeyQueue.MAX_ASKED + 2, owners.held().size());
+  }
+
+  @Test
+  void aRequestToAnOwnerThatIsGoneMakesNoRoomWhenItEnds() {
+    holdMore(4 * KeyQueue.MAX_ASKED);
+    keeper.askAgain("one");
+    owners.become("two");
+    owners.asked.clear();
+    keeper.tick(owners.nowMs);
+    assertEquals(KeyQueue.MAX_ASKED, owners.asked.size());
+    owners.deliver();
+    assertEquals(2 * KeyQueue.MAX_ASKED, owners.asked.size());
+  }
+
+  @Test
   void aFailureBeforeARoundHoldsNothingUpInIt() {
     owners.lost = () -> true;
     hold("c");
@@ -160,6 +183,12 @@ class LeaseRoundsTest {
   private void hold(String key) {
     keeper.hold(key, () -> owners.hold(key).map(done -> "yes"), "yes"::equals);
     owners.deliver();
+  }
+
+  private void holdMore(int keys) {
+    for (int i = 0; i < keys; i++) {
+      hold("k" + i);
+    }
   }
 
   /** Lets time pass in ticks; the bus takes no time. */
