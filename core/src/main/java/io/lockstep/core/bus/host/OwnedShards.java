@@ -18,12 +18,16 @@ final class OwnedShards {
   private final String address;
   private final long[] epochs;
 
-  /** The shards whose state the host may have. */
-  private final BitSet held = new BitSet();
+  /** The last epoch of each shard whose state the host may have; {@link #NOT_OWNED} for others. */
+  private final long[] held;
 
+  /** The shards whose state the host still has to forget. */
   private BitSet released = new BitSet();
+
   private Consumer<Predicate<String>> listener = keys -> {};
   private OwnerTable seen;
+
+  /** The number of shards that the host owns. */
   private int count;
 
   /**
@@ -34,8 +38,9 @@ final class OwnedShards {
     this.feature = feature;
     this.address = address;
     this.epochs = new long[placement.shards()];
+    this.held = new long[placement.shards()];
     this.seen = placement.table();
-    read();
+    readTable();
   }
 
   /** Reads the table, if it has changed. */
@@ -43,36 +48,45 @@ final class OwnedShards {
     OwnerTable table = placement.table();
     if (table != seen) {
       seen = table;
-      read();
+      readTable();
     }
   }
 
-  private void read() {
+  private void readTable() {
     count = 0;
     for (int shard = 0; shard < epochs.length; shard++) {
       Owner owner = seen.owner(feature, shard);
       boolean owns = owner != null && owner.address().equals(address);
       epochs[shard] = owns ? Objects.requireNonNull(owner).epoch() : NOT_OWNED;
       count += owns ? 1 : 0;
-      if (owns) {
-        held.set(shard);
-      } else if (owner != null && held.get(shard)) {
-        held.clear(shard);
-        released.set(shard);
+      if (owner != null) {
+        if (held[shard] != NOT_OWNED && (!owns || isReplaced(held[shard], epochs[shard]))) {
+          released.set(shard);
+        }
+        held[shard] = epochs[shard];
       }
     }
   }
 
   /**
-   * Lets {@code listener} forget what it holds of the keys of shards that another host owns now and
-   * this one owned before. It gets each such shard once, in {@link #release}. While nobody is known
-   * to own a shard, the one that did may own it again.
+   * True if another host may have owned a shard between two epochs of this one. This host may not
+   * have read the table of that time. A host gets a new epoch when the other nodes went on without
+   * it. If none of them ever hosted the feature, none has owned the shard.
+   */
+  private boolean isReplaced(long before, long now) {
+    return before != now && seen.isHostedElsewhere(feature);
+  }
+
+  /**
+   * Lets {@code listener} forget what it holds of the keys of shards that another host owns now, or
+   * may have owned meanwhile, and that this one owned before. It gets each such shard once, in
+   * {@link #release}. A shard without an owner is not released, because this host may get it back.
    */
   void onRelease(Consumer<Predicate<String>> listener) {
     this.listener = listener;
   }
 
-  /** Reads the table, if it has changed, and releases the shards that another host owns. */
+  /** Reads the table, if it has changed, and lets the listener forget the shards to be released. */
   void release() {
     refresh();
     if (!released.isEmpty()) {

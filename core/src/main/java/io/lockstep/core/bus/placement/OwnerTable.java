@@ -1,17 +1,19 @@
 package io.lockstep.core.bus.placement;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who owns each shard of each feature. Made once for each change of the cluster, so that finding an
  * owner makes nothing. Immutable.
  *
- * <p>The node with the lowest epoch among those that host a feature owns all of its shards. Nothing
- * but this class relies on that.
+ * <p>The node with the lowest epoch among those that host a feature owns all of its shards. Only
+ * this class and {@code core.cluster.membership} rely on that.
  */
 public final class OwnerTable {
   /** A factor of hashes. */
@@ -19,13 +21,19 @@ public final class OwnerTable {
 
   private final Map<String, Owner[]> byShard = new HashMap<>();
   private final Map<String, List<Owner>> instances = new HashMap<>();
+  private final Set<String> hostedElsewhere;
 
   /**
    * @param self the id of this node
    * @param nodes in the order of their epochs
+   * @param before the features that other nodes hosted in earlier tables
    */
-  OwnerTable(String self, int shards, List<NodeFeatures> nodes) {
+  OwnerTable(String self, int shards, List<NodeFeatures> nodes, Set<String> before) {
+    Set<String> elsewhere = new HashSet<>(before);
     for (NodeFeatures node : nodes) {
+      if (!node.node().equals(self)) {
+        elsewhere.addAll(node.instances().keySet());
+      }
       node.instances()
           .forEach(
               (feature, count) -> {
@@ -34,6 +42,7 @@ public final class OwnerTable {
                 }
               });
     }
+    hostedElsewhere = Set.copyOf(elsewhere);
   }
 
   private void own(String self, int shards, NodeFeatures node, String feature, int count) {
@@ -64,6 +73,16 @@ public final class OwnerTable {
   public @Nullable Owner owner(String feature, int shard) {
     Owner[] owners = byShard.get(feature);
     return owners == null ? null : owners[shard];
+  }
+
+  /** The features that another node hosts, or hosted in an earlier table. */
+  Set<String> hostedElsewhere() {
+    return hostedElsewhere;
+  }
+
+  /** True if another node hosts the feature, or hosted it in an earlier table. */
+  public boolean isHostedElsewhere(String feature) {
+    return hostedElsewhere.contains(feature);
   }
 
   /** Every instance that owns a shard of the feature; empty while nobody hosts it. */

@@ -3,6 +3,7 @@ package io.lockstep.core.bus.placement;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +31,13 @@ public final class Placement {
   public Placement(String self, int shards) {
     this.self = self;
     this.shards = shards;
-    this.table = new OwnerTable(self, shards, List.of());
+    this.table = new OwnerTable(self, shards, List.of(), Set.of());
   }
 
   /** Replaces the table. {@code nodes} are in the order of their epochs, oldest first. */
   public void update(List<NodeFeatures> nodes) {
     this.nodes = List.copyOf(nodes);
-    this.table = new OwnerTable(self, shards, this.nodes);
+    this.table = new OwnerTable(self, shards, this.nodes, table.hostedElsewhere());
   }
 
   /** Lets {@code reader} read the cluster's table and {@link #update} this one. */

@@ -89,6 +89,51 @@ class OwnedShardsTest {
   }
 
   @Test
+  void aShardThatAnotherOwnedUnnoticedIsReleasedOnce() {
+    owner("self", 1);
+    owned.release();
+    owner("other", 2);
+    owner("self", 3);
+    owned.release();
+    owned.release();
+    assertEquals(List.of(true), released);
+    assertEquals(3, owned.epoch(shard));
+  }
+
+  @Test
+  void theSameIfAnotherStoodByBeforeAndIsGone() {
+    NodeFeatures standby = new NodeFeatures("other", 2, Map.of(FEATURE, 1));
+    placement.update(List.of(new NodeFeatures("self", 1, Map.of(FEATURE, 1)), standby));
+    owned.release();
+    placement.update(List.of());
+    owned.release();
+    owner("self", 3);
+    owned.release();
+    assertEquals(List.of(true), released);
+  }
+
+  @Test
+  void aNewEpochReleasesNothingIfNobodyElseHostedTheFeature() {
+    NodeFeatures edge = new NodeFeatures("other", 2, Map.of("another feature", 1));
+    placement.update(List.of(new NodeFeatures("self", 1, Map.of(FEATURE, 1)), edge));
+    owned.release();
+    placement.update(List.of(edge, new NodeFeatures("self", 3, Map.of(FEATURE, 1))));
+    owned.release();
+    assertEquals(List.of(), released);
+    assertEquals(3, owned.epoch(shard));
+  }
+
+  @Test
+  void underTheSameEpochNothingIsReleasedWhenAStandbyLeaves() {
+    NodeFeatures standby = new NodeFeatures("other", 2, Map.of(FEATURE, 1));
+    placement.update(List.of(new NodeFeatures("self", 1, Map.of(FEATURE, 1)), standby));
+    owned.release();
+    owner("self", 1);
+    owned.release();
+    assertEquals(List.of(), released);
+  }
+
+  @Test
   void whatItNeverOwnedIsNotReleased() {
     owner("other", 2);
     owned.release();
