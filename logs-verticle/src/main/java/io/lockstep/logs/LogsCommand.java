@@ -42,7 +42,7 @@ public sealed interface LogsCommand<R extends LogsEvent> extends Command<R> {
     }
 
     @Override
-    public boolean waits() {
+    public boolean isSlow() {
       return true;
     }
 

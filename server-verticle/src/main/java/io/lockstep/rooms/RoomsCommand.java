@@ -243,8 +243,8 @@ public sealed interface RoomsCommand<R extends RoomsEvent> extends Command<R> {
 
   /**
    * The clients on that edge cannot keep up with what is said in the room, or can again; told to
-   * the room's edges as {@link RoomsEvent.Slow}. Said again while it lasts, because it is not
-   * believed for long.
+   * the room's edges as {@link RoomsEvent.Slow}. The edge says it once when it begins and once when
+   * it ends. The owner forgets it after a few seconds.
    */
   record Behind(String room, String edge, boolean behind) implements RoomsCommand<RoomsEvent.Done> {
     public Behind {

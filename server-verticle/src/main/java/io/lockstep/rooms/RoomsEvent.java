@@ -8,8 +8,8 @@ import io.lockstep.core.message.KeyedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replies and events of rooms. An owner tells an edge everything about one room in one order.
- * Follows WIRE, "Rooms".
+ * Replies and events of the rooms feature. The events of one room arrive at an edge in the order in
+ * which the owner told them. Follows WIRE, "Rooms".
  */
 public sealed interface RoomsEvent extends Event {
 
@@ -30,9 +30,10 @@ public sealed interface RoomsEvent extends Event {
   /**
    * The answer to a user's message.
    *
-   * @param member false if the sender is not in that room. Then nobody was told.
+   * @param isMember false if the sender is not in that room. Then nobody was told. If true, the
+   *     others were told, except of a play or pause older than the sender's last one.
    */
-  record Taken(boolean member) implements RoomsEvent {}
+  record Taken(boolean isMember) implements RoomsEvent {}
 
   /** What this owner holds for the asking edge: its members of all rooms. */
   record Held(Holdings holdings) implements RoomsEvent {}
@@ -57,8 +58,8 @@ public sealed interface RoomsEvent extends Event {
   }
 
   /**
-   * A user's message. For every edge with other users, and for the sender's edge if the room's
-   * state has changed.
+   * A user's message. For every edge with other users. If the room's state has changed, also for
+   * the sender's edge without other users.
    *
    * @param userId the sender's id
    * @param name the sender's name
@@ -67,7 +68,7 @@ public sealed interface RoomsEvent extends Event {
    * @param atMs the moment at which its position is true
    * @param playback the room's new playback; null if it has not changed
    * @param playlist the room's new playlist; null if it has not changed
-   * @param setMs the time of the change, see {@link RoomState}
+   * @param setMs the time of the change, see {@link RoomState}; 0 if nothing has changed
    */
   record Relay(
       String room,
@@ -88,8 +89,8 @@ public sealed interface RoomsEvent extends Event {
   }
 
   /**
-   * For an edge with users of the room: those who say much are to be slowed, or may go on. Not
-   * believed for long either.
+   * Slows down the users of the room on that edge who have said something, or no longer. The edge
+   * ends this by itself if it is not told again.
    */
   record Slow(String room, boolean slow) implements Told {}
 }

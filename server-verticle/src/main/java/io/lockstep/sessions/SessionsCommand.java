@@ -126,7 +126,7 @@ public sealed interface SessionsCommand<R extends SessionsEvent> extends Command
   /**
    * Says whether the followers on that edge are behind with the session's pushes. The answer is
    * {@link SessionsEvent.Done}. The session's edges are told a {@link SessionsEvent.Slow}. The edge
-   * says it again and again while it lasts, because the owner forgets it after a few seconds.
+   * says it once when it begins and once when it ends. The owner forgets it after a few seconds.
    */
   record Behind(String session, String edge, boolean behind)
       implements SessionsCommand<SessionsEvent.Done> {

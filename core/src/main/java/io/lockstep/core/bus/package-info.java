@@ -10,7 +10,7 @@
  *   <li>{@link io.lockstep.core.bus.codec}: how that is encoded, sent and read
  * </ul>
  *
- * <p>Client and host do not know each other. Follows docs/architecture.md, "The bus".
+ * <p>Client and host do not know each other. Follows docs/architecture.md, "A feature's files".
  */
 @NullMarked
 package io.lockstep.core.bus;

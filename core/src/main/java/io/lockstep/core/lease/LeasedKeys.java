@@ -18,6 +18,6 @@ public interface LeasedKeys<K> {
   /** Asks the key's owner to hold it, also if it does already. Succeeds when the owner holds it. */
   Future<?> hold(K key);
 
-  /** Asks the key's owner to hold it no longer. Succeeds also if the owner did not hold it. */
+  /** Asks the key's owner to release it. Succeeds also if the owner did not hold it. */
   Future<?> release(K key);
 }

@@ -90,7 +90,7 @@ public final class Leases<K> {
     return added;
   }
 
-  /** Holds the key no longer; false if it was not held. */
+  /** Releases the key; false if it was not held. */
   public boolean release(String edge, K key) {
     Lease<K> lease = byEdge.get(edge);
     if (lease == null || lease.roundByKey.remove(key) == null) {

@@ -5,8 +5,8 @@ import java.util.Map;
 
 /**
  * The edges whose clients cannot keep up with what one group is sent, as they have said to the
- * group's owner. Meanwhile those who send to the group are slowed. An edge is not believed for
- * long: it has to say it again. Confined to the owner's event loop.
+ * group's owner. Meanwhile those who send to the group are slowed. The owner forgets an edge after
+ * {@link #BELIEVED_MS}, unless the edge says it again. Confined to the owner's event loop.
  */
 public final class BehindEdges {
   /** The time for which an edge counts as behind after it has said so, in milliseconds. */
@@ -24,12 +24,12 @@ public final class BehindEdges {
     untilMs.put(edge, nowMs + BELIEVED_MS);
   }
 
-  /** Clients of that edge can keep up again. Returns whether it was the last such edge. */
+  /** Clients of that edge can keep up again. Returns true if it was the last such edge. */
   public boolean remove(String edge) {
     return untilMs.remove(edge) != null && untilMs.isEmpty();
   }
 
-  /** Believes no edge that has not said it again. Returns whether that ended it for the last. */
+  /** Forgets the edges whose time is over. Returns true if the last one was among them. */
   public boolean expire(long nowMs) {
     return untilMs.values().removeIf(until -> until <= nowMs) && untilMs.isEmpty();
   }

@@ -64,7 +64,7 @@ public final class EdgeGroups<C extends GroupClient, G extends EdgeGroup<C>> {
     return groups.computeIfAbsent(id, maker);
   }
 
-  /** The client is not in that group any longer, whether the owner has heard it or not. */
+  /** The client is not in that group any longer. Its owner may not have heard it yet. */
   public void left(String id, C client) {
     G group = groups.get(id);
     if (group != null) {

@@ -20,7 +20,7 @@ public final class HeardBroadcasts {
   /**
    * Notes a message of the owner.
    *
-   * @return whether broadcasts before it did not arrive, each time they are noticed once
+   * @return true if broadcasts before it did not arrive. Each missed broadcast is noticed once.
    */
   public boolean missedBefore(Broadcasts message) {
     boolean known = life != NONE;

@@ -15,7 +15,7 @@ public interface Command<R extends Event> {
    * True if its answer may take a while, for example because it waits for a disk. Answers that are
    * ready at once do not wait for it.
    */
-  default boolean waits() {
+  default boolean isSlow() {
     return false;
   }
 

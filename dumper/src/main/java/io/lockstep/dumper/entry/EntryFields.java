@@ -56,7 +56,7 @@ final class EntryFields {
       parser.skipChildren();
     } else if (field == null) {
       parser.skipChildren();
-    } else if (field.isNumeric()) {
+    } else if (field.isStoredAsNumber()) {
       takeNumber(field, parser);
     } else {
       takeText(field, parser);

@@ -14,8 +14,8 @@ enum Field {
   SERVER_TIME("serverTime", Content.TIME),
   SEQ_NUMBER("seqNumber", Content.NUMBER),
   /**
-   * How many entries are missing in a gap; null if the server does not know. Only a server writes
-   * it.
+   * In a server's entry about a gap: the number of missing entries; null if the server does not
+   * know. Clients cannot set it.
    */
   MISSING("missing", Content.NUMBER),
   LEVEL("level", Content.TEXT),
@@ -46,7 +46,8 @@ enum Field {
     return BY_NAME.get(name);
   }
 
-  boolean isNumeric() {
+  /** True for a number, and for a time, which may also be written as text. */
+  boolean isStoredAsNumber() {
     return content != Content.TEXT;
   }
 

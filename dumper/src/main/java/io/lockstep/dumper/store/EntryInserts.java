@@ -44,26 +44,26 @@ final class EntryInserts {
   }
 
   /**
-   * Inserts the rows that the database accepts and that are not there yet. It inserts the others
-   * into {@code LogRefused}. It halves a failing batch until it has found the rows that cause the
-   * failure.
+   * Inserts the rows that the database accepts. Skips those that are already there. Inserts those
+   * that the database does not accept into {@code LogRefused}. It halves a failing batch until it
+   * has found the rows that cause the failure.
    */
-  Future<Written> taken(List<LogRow> rows) {
+  Future<Written> accepted(List<LogRow> rows) {
     return attempt(() -> absent(rows))
         .recover(
             failure -> {
               if (!Diagnosis.isEntrysFault(failure)) {
                 return Future.failedFuture(failure);
               } else if (rows.size() == 1) {
-                return refuse(rows.get(0), failure);
+                return refuseUnlessStored(rows.get(0), failure);
               }
               int half = rows.size() / 2;
-              return taken(rows.subList(0, half))
-                  .compose(first -> taken(rows.subList(half, rows.size())).map(first::and));
+              return accepted(rows.subList(0, half))
+                  .compose(first -> accepted(rows.subList(half, rows.size())).map(first::and));
             });
   }
 
-  private Future<Written> refuse(LogRow row, Throwable failure) {
+  private Future<Written> refuseUnlessStored(LogRow row, Throwable failure) {
     // Another dumper may have inserted the row meanwhile.
     Future<Written> again =
         Diagnosis.isDuplicate(failure)
@@ -72,32 +72,33 @@ final class EntryInserts {
     return again.recover(
         still ->
             Diagnosis.isEntrysFault(still)
-                ? refuse(
+                ? refuseShortened(
                     new Refused(row, FailureText.whole(still)), FailureText.of(database, still))
                 : Future.failedFuture(still));
   }
 
-  /** Inserts the entries that are not there yet into {@code LogRefused}. */
-  Future<Written> refuse(Iterator<Refused> refused, Written before) {
+  /** Inserts entries into {@code LogRefused}, except those already there. */
+  Future<Written> refuseAll(Iterator<Refused> refused, Written before) {
     if (!refused.hasNext()) {
       return Future.succeededFuture(before);
     }
     Refused next = refused.next();
-    return refuse(next, next.reason()).compose(written -> refuse(refused, before.and(written)));
+    return refuseShortened(next, next.reason())
+        .compose(written -> refuseAll(refused, before.and(written)));
   }
 
-  /** Inserts as much of the entry as the database accepts. */
-  private Future<Written> refuse(Refused refused, String shownReason) {
+  /** Inserts the entry; if that fails, its beginning; if that fails, too, only the reason. */
+  private Future<Written> refuseShortened(Refused refused, String shownReason) {
     LogRow row = refused.row();
     String entry = EntryJson.of(row);
     String ascii = AsciiText.of(refused.reason(), LONGEST_REASON);
-    return refuse(row, refused.reason(), AsciiText.of(entry))
-        .recover(tooMuch -> refuse(row, ascii, AsciiText.of(entry, BEGINNING)))
-        .recover(stillTooMuch -> refuse(row, ascii, null))
+    return insertRefused(row, refused.reason(), AsciiText.of(entry))
+        .recover(failure -> insertRefused(row, ascii, AsciiText.of(entry, BEGINNING)))
+        .recover(failureAgain -> insertRefused(row, ascii, null))
         .map(added -> new Written(0, added, shownReason));
   }
 
-  private Future<Integer> refuse(LogRow row, String reason, @Nullable String entry) {
+  private Future<Integer> insertRefused(LogRow row, String reason, @Nullable String entry) {
     return attempt(
         () ->
             Statements.of(connection, LogRefusedTable.INSERT_IF_ABSENT)
@@ -132,7 +133,7 @@ final class EntryInserts {
         .map(results -> new Written(inserted(results), 0, null));
   }
 
-  /** The number of inserted rows. The result of a batch has one row set for each of its rows. */
+  /** The number of inserted rows. The result has one row for each entry of the batch. */
   private static int inserted(RowSet<Row> results) {
     int count = 0;
     for (Row result : results) {

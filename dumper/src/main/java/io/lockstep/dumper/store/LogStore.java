@@ -93,7 +93,7 @@ public final class LogStore {
             .recover(
                 failure ->
                     Diagnosis.isEntrysFault(failure)
-                        ? write(() -> inserts.taken(rows), refused, newPosition)
+                        ? write(() -> inserts.accepted(rows), refused, newPosition)
                         : Future.failedFuture(failure))
             .recover(this::afterMove)
             .recover(failure -> Future.failedFuture(database.explain(failure)));
@@ -125,7 +125,7 @@ public final class LogStore {
             connection,
             () ->
                 rows.get()
-                    .compose(written -> inserts.refuse(refused.iterator(), written))
+                    .compose(written -> inserts.refuseAll(refused.iterator(), written))
                     .compose(
                         written ->
                             newPosition.isPresent()

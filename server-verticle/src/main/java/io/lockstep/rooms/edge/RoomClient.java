@@ -166,7 +166,7 @@ public final class RoomClient implements GroupClient {
   }
 
   private void said(RoomsEvent.Taken taken, Wish in, Answer answer) {
-    if (taken.member()) {
+    if (taken.isMember()) {
       answer.taken();
     } else if (in == seat.place() && seat.isForgotten(in.room)) {
       refuse(answer, "not sent on: the room is being brought back");

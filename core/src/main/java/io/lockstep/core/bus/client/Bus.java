@@ -73,6 +73,6 @@ public final class Bus extends FeatureClient {
 
   @Override
   void eventsSent(String owner, long number) {
-    receiver.sent(owner, number);
+    receiver.ownerHasSent(owner, number);
   }
 }

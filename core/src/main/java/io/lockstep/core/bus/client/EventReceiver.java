@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Receives the events that owners tell an edge: hands them out, then acknowledges them. Notices
- * when events of an owner did not arrive, and says so before it hands out later ones. Drops events
- * of a former owner of their shard.
+ * when events of an owner did not arrive, and says so before it hands out later ones. Drops an
+ * event if its shard has another owner by now.
  */
 final class EventReceiver {
   private static final Logger log = LoggerFactory.getLogger(EventReceiver.class);
@@ -44,34 +44,40 @@ final class EventReceiver {
 
   /** Takes a message with events of one owner. */
   void receive(Message<Events> message) {
-    Events told = Bodies.read(Events.class, message);
-    if (told == null) {
+    Events events = Bodies.read(Events.class, message);
+    if (events == null) {
       return; // The next one shows that this one is missing.
     }
-    count(told.host(), told.number(), told.number() - 1);
-    handOut(told);
+    count(events.host(), events.number(), events.number() - 1);
+    handOut(events);
     message.reply(null, Deliveries.acknowledgement());
   }
 
   /** Hands out the events of present owners. The others count as lost. */
-  private void handOut(Events told) {
+  private void handOut(Events message) {
     boolean dropped = false;
-    for (int i = 0; i < told.events().size(); i++) {
-      Places places = told.places();
-      if (newest.isNewest(told.feature(), places.shard(i), places.epoch(i))) {
-        handOut(told.events().get(i));
+    for (int i = 0; i < message.events().size(); i++) {
+      Places places = message.places();
+      if (newest.isNewest(message.feature(), places.shard(i), places.epoch(i))) {
+        handOut(message.events().get(i));
       } else if (!dropped) {
         dropped = true;
-        lose(told.host());
+        lose(message.host());
       }
     }
   }
 
   /** The owner with that address says how many messages with events it has sent to this edge. */
-  void sent(String owner, long number) {
+  void ownerHasSent(String owner, long number) {
     count(owner, number, number);
   }
 
+  /**
+   * Compares the owner's number of messages with those that arrived.
+   *
+   * @param number how many messages with events the owner has sent; 0 if they are not counted
+   * @param expected how many of them have to be here already
+   */
   private void count(String owner, long number, long expected) {
     if (number > 0 && received.raise(owner, number) < expected) {
       lose(owner);
@@ -79,7 +85,7 @@ final class EventReceiver {
   }
 
   private void lose(String owner) {
-    log.warn("events of {} did not arrive at this edge, or only after another owner's", owner);
+    log.warn("events of {} were lost or came too late", owner);
     lossListeners.forEach(listener -> tellLoss(owner, listener));
   }
 

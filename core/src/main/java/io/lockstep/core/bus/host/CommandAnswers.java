@@ -72,7 +72,7 @@ final class CommandAnswers {
             .whenComplete((event, cause) -> end(batch, index, later(command, event, cause)));
       }
     }
-    batch.handled();
+    batch.allGivenToHandler();
   }
 
   /** Why a batch is not taken; null if it is. */

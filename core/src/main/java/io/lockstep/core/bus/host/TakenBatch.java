@@ -12,17 +12,17 @@ final class TakenBatch {
   private final long deadlineMs;
   private final Reply[] replies;
 
-  private int missing;
-  private boolean handled;
+  private int unanswered;
+  private boolean allGiven;
 
   /**
-   * @param deadlineMs until when it may be taken, on the host's clock
+   * @param deadlineMs the time until which it may be taken, see {@link BatchDeadlines#of}
    */
   TakenBatch(Message<Batch> message, long deadlineMs) {
     this.message = message;
     this.deadlineMs = deadlineMs;
     this.replies = new Reply[message.body().commands().size()];
-    this.missing = replies.length;
+    this.unanswered = replies.length;
   }
 
   Message<Batch> message() {
@@ -37,20 +37,20 @@ final class TakenBatch {
     return deadlineMs;
   }
 
-  /** Answers the command at that place. */
+  /** Answers the command at that index. */
   void reply(int index, Reply reply) {
     replies[index] = reply;
-    missing--;
+    unanswered--;
   }
 
-  /** All commands were given to their handler. */
-  void handled() {
-    handled = true;
+  /** All commands were given to their handler, or refused. */
+  void allGivenToHandler() {
+    allGiven = true;
   }
 
-  /** True if all commands were handled and answered. */
+  /** True if every command has its reply, and none is still to be given to the handler. */
   boolean isAnswered() {
-    return handled && missing == 0;
+    return allGiven && unanswered == 0;
   }
 
   List<Reply> replies() {

@@ -1,6 +1,6 @@
 /**
- * A feature's side of the bus: takes batches of commands in time, checks who owns their shards,
- * answers them, and tells edges events.
+ * A feature's side of the bus. Refuses commands that are late or of shards owned elsewhere, lets
+ * the feature answer the others, and sends its events to edges.
  */
 @NullMarked
 package io.lockstep.core.bus.host;

@@ -1,9 +1,9 @@
 package io.lockstep.core.bus.placement;
 
 /**
- * The only place that spells addresses of the event bus. There is one for every event loop of a
- * feature and one for every edge, on each node; never one for a channel or another thing that a
- * client creates.
+ * The addresses of owners and edges on the event bus. On each node there is one for every instance
+ * of a feature and one for every edge; never one for a channel or another thing that a client
+ * creates. Those by which nodes talk about the cluster are in {@code core.cluster.membership}.
  */
 public final class Addresses {
   private Addresses() {}
@@ -17,7 +17,8 @@ public final class Addresses {
   }
 
   /**
-   * The name that owners have for all clients of a node that are no edges. Nothing is sent there.
+   * The sender's address in the batches of those clients of a node that are not edges. Nothing is
+   * sent to it.
    */
   public static String client(String node) {
     return "lockstep/" + node + "/client";
