@@ -205,6 +205,9 @@ abstract class RoomsContract
               "{\"command\":7}",
               "{\"command\":\"PLAY\",\"currentTime\":-1}",
               "{\"command\":\"PLAY\",\"currentTime\":1,\"rate\":9}",
+              "{\"command\":\"PAUSE\",\"currentTime\":1,\"rate\":9}",
+              "{\"command\":\"PLAY\",\"currentTime\":1,\"at\":null}",
+              "{\"command\":\"HELLO\",\"playlist\":null}",
               "{\"command\":\"HELLO\",\"status\":{\"currentTime\":1,\"state\":\"x\"}}")) {
         assertFalse(error(ada.text(wrong)).isBlank());
       }

@@ -15,7 +15,6 @@ import io.lockstep.core.message.Bytes;
 import io.lockstep.core.message.Failure;
 import io.lockstep.core.message.FailureException;
 import io.lockstep.core.message.Name;
-import io.lockstep.rooms.Playback;
 import io.lockstep.rooms.RoomsCommand;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -104,52 +103,56 @@ final class RoomsCodec {
 
   private static ClientMessage.Say play(JsonObjectText said) {
     Bytes message = relayed(said, "\"PLAY\"");
-    double position = position(said);
-    Double rate = rate(said);
-    Double atMs = number(said, AT);
-    Double dispatchedAt = number(said, DISPATCHED_AT);
+    RoomNumbers numbers = RoomNumbers.of(said);
+    double position = numbers.requiredPosition();
     return new ClientMessage.Say(
         ClientMessage.WRITE,
         (room, member) ->
-            new RoomsCommand.Play(room, member, message, atMs, position, rate, dispatchedAt));
+            new RoomsCommand.Play(
+                room,
+                member,
+                message,
+                numbers.atMs(),
+                position,
+                numbers.rate(),
+                numbers.dispatchedAt()));
   }
 
   private static ClientMessage.Say pause(JsonObjectText said) {
     Bytes message = relayed(said, "\"PAUSE\"");
-    double position = position(said);
-    Double atMs = number(said, AT);
-    Double dispatchedAt = number(said, DISPATCHED_AT);
+    RoomNumbers numbers = RoomNumbers.of(said);
+    double position = numbers.requiredPosition();
     return new ClientMessage.Say(
         ClientMessage.WRITE,
         (room, member) ->
-            new RoomsCommand.Pause(room, member, message, atMs, position, dispatchedAt));
+            new RoomsCommand.Pause(
+                room, member, message, numbers.atMs(), position, numbers.dispatchedAt()));
   }
 
   private static ClientMessage.Say sync(JsonObjectText said) {
     Bytes message = relayed(said, "\"SYNC\"");
-    double position = position(said);
-    Double atMs = number(said, AT);
-    Double buffer = number(said, BUFFER);
-    if (buffer != null && !Playback.isPosition(buffer)) {
-      throw rejected(BUFFER + " is not a number of at least 0");
-    }
+    RoomNumbers numbers = RoomNumbers.of(said);
+    double position = numbers.requiredPosition();
     return new ClientMessage.Say(
         ClientMessage.READ,
-        (room, member) -> new RoomsCommand.Sync(room, member, message, atMs, position, buffer));
+        (room, member) ->
+            new RoomsCommand.Sync(
+                room, member, message, numbers.atMs(), position, numbers.buffer()));
   }
 
   private static ClientMessage.Say hello(JsonObjectText said) {
     Bytes message = relayed(said, "\"HELLO\"");
-    Double atMs = number(said, AT);
+    RoomNumbers numbers = RoomNumbers.of(said);
     RoomsCommand.Status status = status(said);
-    JsonObjectText.Member list = present(said, PLAYLIST);
+    JsonObjectText.Member list = said.find(PLAYLIST);
     if (list != null && list.kind() != JsonKind.ARRAY) {
       throw rejected(PLAYLIST + " is not an array");
     }
     Bytes playlist = list == null ? null : said.valueBytes(list);
     return new ClientMessage.Say(
         ClientMessage.WRITE,
-        (room, member) -> new RoomsCommand.Hello(room, member, message, atMs, status, playlist));
+        (room, member) ->
+            new RoomsCommand.Hello(room, member, message, numbers.atMs(), status, playlist));
   }
 
   /** A command of the clients' own, spelled as the client did. */
@@ -157,13 +160,14 @@ final class RoomsCodec {
     JsonObjectText.Member command = said.find(COMMAND);
     Bytes message = relayed(said, command == null ? "\"\"" : said.valueText(command));
     JsonObjectText.Member at = said.find(AT);
-    Double atMs = at == null || at.kind() != JsonKind.NUMBER ? null : number(said, at);
+    Double atMs =
+        at == null || at.kind() != JsonKind.NUMBER ? null : Double.valueOf(said.valueText(at));
     return new ClientMessage.Say(
         ClientMessage.WRITE, (room, member) -> new RoomsCommand.Pass(room, member, message, atMs));
   }
 
   private static RoomsCommand.@Nullable Status status(JsonObjectText said) {
-    JsonObjectText.Member member = present(said, STATUS);
+    JsonObjectText.Member member = said.find(STATUS);
     if (member == null) {
       return null;
     }
@@ -177,8 +181,9 @@ final class RoomsCodec {
     if (!playing && !state.equals(PAUSED)) {
       throw rejected(STATE + " is neither " + PLAYING + " nor " + PAUSED);
     }
-    Double rate = rate(status);
-    return new RoomsCommand.Status(playing, position(status), rate == null ? 1 : rate);
+    RoomNumbers numbers = RoomNumbers.of(status);
+    Double rate = numbers.rate();
+    return new RoomsCommand.Status(playing, numbers.requiredPosition(), rate == null ? 1 : rate);
   }
 
   /** The message with its command in front, and without what the server adds at its end. */
@@ -193,46 +198,6 @@ final class RoomsCodec {
     }
     // There is nothing but the command, so no comma either.
     return Bytes.wrap(Arrays.copyOf(begin, begin.length - 1));
-  }
-
-  private static double position(JsonObjectText said) {
-    Double position = number(said, CURRENT_TIME);
-    if (position == null) {
-      throw rejected(CURRENT_TIME + " is missing");
-    }
-    if (!Playback.isPosition(position)) {
-      throw rejected(CURRENT_TIME + " is not a finite number of at least 0");
-    }
-    return position;
-  }
-
-  private static @Nullable Double rate(JsonObjectText said) {
-    Double rate = number(said, RATE);
-    if (rate != null && !Playback.isRate(rate)) {
-      throw rejected(RATE + " is not between " + Playback.MIN_RATE + " and " + Playback.MAX_RATE);
-    }
-    return rate;
-  }
-
-  private static @Nullable Double number(JsonObjectText said, String field) {
-    JsonObjectText.Member member = present(said, field);
-    if (member == null) {
-      return null;
-    }
-    if (member.kind() != JsonKind.NUMBER) {
-      throw rejected(field + " is not a number");
-    }
-    return number(said, member);
-  }
-
-  private static Double number(JsonObjectText said, JsonObjectText.Member member) {
-    return Double.valueOf(said.valueText(member));
-  }
-
-  /** That member; null if it is missing or null. */
-  private static JsonObjectText.@Nullable Member present(JsonObjectText said, String field) {
-    JsonObjectText.Member member = said.find(field);
-    return member == null || member.kind() == JsonKind.NULL ? null : member;
   }
 
   private static String name(JsonObjectText said, String field) {

@@ -114,12 +114,53 @@ class RoomsCodecTest {
         "{\"command\":\"HELLO\",\"status\":{\"currentTime\":1,\"state\":\"STOPPED\"}}",
         "{\"command\":\"HELLO\",\"status\":{\"currentTime\":-1,\"state\":\"PAUSED\"}}",
         "{\"command\":\"HELLO\",\"status\":{\"currentTime\":1,\"state\":\"PAUSED\",\"rate\":5}}",
-        "{\"command\":\"HELLO\",\"playlist\":{}}"
+        "{\"command\":\"HELLO\",\"playlist\":{}}",
+        "{\"command\":\"HELLO\",\"playlist\":null}",
+        "{\"command\":\"HELLO\",\"status\":null}",
+        "{\"command\":\"HELLO\",\"status\":{\"currentTime\":1,\"state\":\"playing\"}}",
+        "{\"command\":\"HELLO\",\"status\":{\"currentTime\":1,\"state\":\"PAUSED\",\"rate\":null}}",
+        "\uFEFF{\"command\":\"HELLO\"}",
+        "{\"command\":\"Join\",\"name\":\"\\ud83d\",\"roomId\":\"r\"}"
       })
   void whatCannotBeUsedIsRefused(String text) {
     FailureException refusal = assertThrows(FailureException.class, () -> parse(text));
     assertEquals(Failure.REJECTED, refusal.failure());
     assertFalse(refusal.detail().isBlank());
+  }
+
+  @Test
+  void nestingIsBounded() {
+    String begin = "{\"command\":\"chat\",\"x\":";
+    said(begin + "[".repeat(999) + "]".repeat(999) + "}");
+    String deeper = begin + "[".repeat(1_000) + "]".repeat(1_000) + "}";
+    assertThrows(FailureException.class, () -> parse(deeper));
+  }
+
+  /** Recipients may use a field that the server does not use. */
+  @ParameterizedTest
+  @ValueSource(strings = {"PLAY", "PAUSE", "SYNC", "HELLO"})
+  void numbersObeyTheSameRulesInEachCommand(String command) {
+    String begin = "{\"command\":\"" + command + "\",\"currentTime\":1,";
+    for (String field : List.of("currentTime", "at", "dispatchedAt", "rate", "buffer")) {
+      for (String wrong : List.of("null", "\"1\"", "[1]", "true", "1e999", "-1e999")) {
+        String text = begin + "\"" + field + "\":" + wrong + "}";
+        FailureException refusal =
+            assertThrows(FailureException.class, () -> parse(text), () -> text);
+        assertTrue(refusal.detail().startsWith(field + " is not "), refusal::detail);
+      }
+      said(begin + "\"" + field + "\":1}");
+    }
+    for (String wrong :
+        List.of("\"rate\":9", "\"rate\":0.2", "\"buffer\":-1", "\"currentTime\":-1")) {
+      assertThrows(FailureException.class, () -> parse(begin + wrong + "}"), wrong);
+    }
+  }
+
+  @Test
+  void nothingButTheCommandIsCheckedInACommandOfTheClientsOwn() {
+    String own = "\"currentTime\":-1,\"rate\":9,\"buffer\":null,\"status\":null,\"at\":1e999";
+    RoomsCommand.Pass chat = (RoomsCommand.Pass) said("{\"command\":\"chat\"," + own + "}");
+    assertEquals("{\"command\":\"chat\"," + own, text(chat.message()));
   }
 
   @Test
