@@ -405,8 +405,9 @@ export async function aRoomThatIsClosedStaysClosed() {
   const unanswered = room.chat("x");
   room.close();
   equal((await refusal(unanswered)).reason, "closed");
-  equal((await refusal(room.play())).reason, "offline");
-  equal(room.state, "closed");
+  equal((await refusal(room.play())).reason, "closed");
+  equal((await refusal(room.join({ name: "joe" }))).reason, "closed");
+  equal([room.state, room.name], ["closed", "ada"]);
   room.reconnect();
   equal(room.state, "closed");
 }
@@ -414,14 +415,89 @@ export async function aRoomThatIsClosedStaysClosed() {
 export async function aUserTakesAnotherNameAndMoves() {
   await withUsers(["ada", "joe"], async (ada, joe) => {
     await ada.join({ name: "Countess" });
+    equal(ada.state, "joined");
     await until(() => joe.users.some(({ name }) => name === "Countess"), "the new name");
-    await until(() => ada.state === "joined", "joined again");
-    await refusal(ada.join({ name: "" }));
-    await until(() => ada.state === "joined", "joined as before");
-    equal(ada.name, "Countess");
+    for (const nothing of [undefined, {}, { name: "" }, { room: "x".repeat(257) }]) {
+      equal((await refusal(ada.join(nothing))).reason, "invalid");
+    }
+    equal([ada.state, ada.name], ["joined", "Countess"]);
     const old = ada.room;
     await ada.join({ room: `${old} too` });
+    equal([ada.state, ada.users.length], ["joined", 1]);
     await until(() => joe.users.length === 1, "gone");
-    await until(() => ada.state === "joined" && ada.users.length === 1, "there");
   });
+}
+
+/** WebSockets on which the server refuses users who are called `nobody`, because they send no name. */
+function withoutNobody() {
+  const open = [];
+  class WithoutNobody extends WebSocket {
+    constructor(address) {
+      super(address);
+      open.push(this);
+    }
+    send(text) {
+      super.send(text.replace('"name":"nobody"', '"name":""'));
+    }
+  }
+  return { open, WebSocket: WithoutNobody };
+}
+
+export async function aUserWhomTheServerRefusesMayJoinOtherwise() {
+  const room = new Room({ room: newRoom(), name: "nobody", ...withoutNobody() });
+  try {
+    const { error } = await next(room, "error");
+    equal(error.reason, "refused");
+    equal(room.state, "joining");
+    await room.join({ name: "ada" });
+    equal([room.state, (await room.joined) === room], ["joined", true]);
+  } finally {
+    room.close();
+  }
+}
+
+export async function aMoveThatTheServerRefusesIsUndone() {
+  await withUsers(
+    ["ada"],
+    async (ada) => {
+      equal((await refusal(ada.join({ name: "nobody" }))).reason, "refused");
+      await until(() => ada.state === "joined", "joined as before");
+      equal(ada.name, "ada");
+    },
+    withoutNobody(),
+  );
+}
+
+export async function aJoinWithoutConnectionIsDoneWithTheNextOne() {
+  const held = sockets();
+  await withUsers(
+    ["ada"],
+    async (ada) => {
+      held.open[0].onclose();
+      equal(ada.state, "waiting");
+      await ada.join({ name: "Countess" });
+      equal([ada.state, ada.users.map(({ name }) => name)], ["joined", ["Countess"]]);
+    },
+    held,
+  );
+}
+
+export async function aRoomThatIsClosedBeforeItIsJoinedSaysSo() {
+  const room = new Room({ room: newRoom(), name: "ada" });
+  room.close();
+  equal((await refusal(room.joined)).reason, "closed");
+}
+
+export async function theServersReasonForAClosedConnectionIsTold() {
+  const held = sockets();
+  await withUsers(
+    ["ada"],
+    async (ada) => {
+      const unanswered = ada.chat("x");
+      held.open[0].onclose({ reason: "a message of more than 5 bytes" });
+      const error = await refusal(unanswered);
+      equal([error.reason, error.message], ["lost", "the server closed the connection: a message of more than 5 bytes"]);
+    },
+    held,
+  );
 }

@@ -53,15 +53,19 @@ export class Connection {
     const socket = new this.#WebSocket(this.#address.href);
     socket.onopen = () => this.#opened();
     socket.onmessage = ({ data }) => this.#received(data);
-    socket.onclose = () => this.drop();
+    socket.onclose = (event) => this.drop(event?.reason);
     this.#socket = socket;
     this.#timer = setTimeout(() => this.drop(), OPENING_MS);
   }
 
-  /** Gives this connection up, and connects again after a pause. */
-  drop() {
+  /**
+   * Gives this connection up, and connects again after a pause.
+   *
+   * @param {string} [why] what the server said when it closed the connection
+   */
+  drop(why = "") {
     const lasted = this.#openedAt !== null && performance.now() - this.#openedAt >= STABLE_MS;
-    this.#forget("lost");
+    this.#forget("lost", why);
     this.#failures = lasted ? 0 : this.#failures;
     const pause = pauseMs(this.#failures++, Math.random());
     this.retryAt = Date.now() + pause;
@@ -114,7 +118,7 @@ export class Connection {
     else sent.reject(new RoomError(message.message, "refused"));
   }
 
-  #forget(reason) {
+  #forget(reason, why = "") {
     clearTimeout(this.#timer);
     this.#timer = null;
     this.retryAt = null;
@@ -128,6 +132,7 @@ export class Connection {
     const unanswered = [...this.#unanswered.values()];
     this.#unanswered.clear();
     this.#sent = 0;
-    for (const { reject } of unanswered) reject(new RoomError("the connection was lost before the answer", reason));
+    const message = why === "" ? "the connection was lost before the answer" : `the server closed the connection: ${why}`;
+    for (const { reject } of unanswered) reject(new RoomError(message, reason));
   }
 }

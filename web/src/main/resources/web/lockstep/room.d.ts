@@ -85,7 +85,7 @@ export interface RoomEvents {
   chat: { from: { id: number; name: string }; text: string; at: number };
   /** Any other command of another user. */
   message: { from: { id: number; name: string }; message: Record<string, unknown> };
-  /** The server has refused something that no promise tells, such as the first Join. */
+  /** The server does not let the user in yet, or has refused something that no promise tells. */
   error: { error: RoomError };
 }
 
@@ -105,7 +105,7 @@ export class Room extends EventTarget {
   /** Throws a `RoomError` if the room's id or the name is invalid. */
   constructor(options: RoomOptions);
 
-  /** Resolved when the user is in the room for the first time; rejected if the server refuses or the room is closed before. */
+  /** Resolved when the user is in the room for the first time; rejected if the room is closed before. */
   readonly joined: Promise<Room>;
   readonly state: RoomConnectionState;
   /** When it connects again, by `Date.now()`; null if it does not wait. */
@@ -138,6 +138,7 @@ export class Room extends EventTarget {
   chat(text: string): Promise<void>;
   report(position: number, buffer?: number): Promise<void>;
   send(message: { command: string; [field: string]: unknown }): Promise<void>;
+  /** Resolved when the user is there. */
   join(options: { room?: string; name?: string }): Promise<void>;
   reconnect(): void;
   close(): void;

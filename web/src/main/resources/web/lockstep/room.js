@@ -14,6 +14,7 @@ export { correction, Follower, Playback, RoomError, TOLERANCES };
 
 const HERE = new URL("../rooms", import.meta.url);
 const CHANGES_STATE = new Set(["PLAY", "PAUSE", "HELLO"]);
+const closed = () => new RoomError("the room was closed", "closed");
 const ORDER_MS = 1_000; // what the server got before an own command may come so long after the answer to that
 
 /**
@@ -33,9 +34,8 @@ export class Room extends EventTarget {
   #isUnsure = false; // whether the room may be otherwise than it is shown here
   #isAsking = false; // whether the server was asked how the room is
   #lastDispatchedAt = 0;
-  #settle; // what `joined` waits for
 
-  /** Resolved when the user is in the room for the first time; rejected if the server refuses or the room is closed before. */
+  /** Resolved when the user is in the room for the first time; rejected if the room is closed before. */
   joined;
 
   /**
@@ -50,7 +50,7 @@ export class Room extends EventTarget {
     super();
     this.#wanted = { room: check.label("room", room), name: check.label("name", name) };
     this.#tolerances = { ...TOLERANCES, ...tolerances };
-    this.joined = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
+    this.joined = this.#untilJoined().then(() => this);
     this.joined.catch(() => {}); // who does not wait for it has the events
     const address = new URL(url);
     address.protocol = address.protocol.replace(/^http/, "ws");
@@ -209,25 +209,32 @@ export class Room extends EventTarget {
 
   /** Sends any command. The others get it as a `message`, if it is none that this module knows. */
   send(message) {
+    if (this.#state === "closed") return Promise.reject(closed());
     if (this.#state !== "joined") return Promise.reject(new RoomError("not in the room now", "offline"));
     return this.#connection.send(message);
   }
 
-  /** Moves to another room, or takes another name. If the server refuses, everything stays as it was. */
-  async join({ room = this.room, name = this.name }) {
+  /**
+   * Moves to another room, or takes another name.
+   *
+   * @returns {Promise<void>} resolved when the user is there, if need be after the next connection; if the server refuses, everything stays as it was
+   */
+  async join({ room, name } = {}) {
+    if (room === undefined && name === undefined) throw new RoomError("join needs room or name", "invalid");
+    const wanted = { room: check.label("room", room ?? this.room), name: check.label("name", name ?? this.name) };
+    if (this.#state === "closed") throw closed();
     const before = this.#wanted;
-    this.#wanted = { room, name };
-    if (!this.#connection.isOpen) return; // joins so when it is connected
-    this.#enter("joining");
-    try {
-      await this.#join();
-    } catch (error) {
-      if (error.reason === "refused") {
+    this.#wanted = wanted;
+    if (this.#connection.isOpen) {
+      this.#enter("joining");
+      await this.#join().catch((error) => {
+        if (error.reason !== "refused") return; // joins so when it is connected again
         this.#wanted = before;
         this.#join().catch(() => {});
-      }
-      throw error;
+        throw error;
+      });
     }
+    await this.#untilJoined();
   }
 
   /** Connects now if it waits to connect again. */
@@ -240,7 +247,6 @@ export class Room extends EventTarget {
     if (this.#state === "closed") return;
     this.#questions.stop();
     this.#connection.close();
-    this.#settle.reject(new RoomError("the room was closed", "closed"));
     this.#enter("closed");
   }
 
@@ -249,14 +255,26 @@ export class Room extends EventTarget {
   #opened() {
     this.#questions.start();
     this.#enter("joining");
-    this.#join().catch((error) => this.#tell("error", { error }));
+    this.#join().catch((error) => error.reason === "refused" && this.#tell("error", { error }));
   }
 
   #join() {
     const { room: roomId, name } = this.#wanted;
-    const sent = this.#connection.send({ command: "Join", name, roomId });
-    sent.catch((error) => error.reason === "refused" && this.#settle.reject(error));
-    return sent;
+    return this.#connection.send({ command: "Join", name, roomId });
+  }
+
+  #untilJoined() {
+    return new Promise((resolve, reject) => {
+      const settled = new AbortController();
+      const look = () => {
+        if (this.#state === "joined") resolve();
+        else if (this.#state === "closed") reject(closed());
+        else return;
+        settled.abort();
+      };
+      this.addEventListener("state", look, { signal: settled.signal });
+      look();
+    });
   }
 
   #lost() {
@@ -286,7 +304,6 @@ export class Room extends EventTarget {
     }
     if (!isOwn || this.#state !== "joining") return;
     this.#enter("joined");
-    this.#settle.resolve(this);
     this.#tell("hello", { userId: this.userId });
   }
 

@@ -1,20 +1,19 @@
 // Asks for a room and a name.
 
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { ViewerElement } from "./viewer-element.js";
-
-const MOST_CHARS = 64; // in UTF-8 at most 192 bytes, so the server takes every name
 
 class JoinForm extends ViewerElement {
   render() {
-    const { linked, lastName } = this.viewer;
+    const { linked, lastName, entryProblem } = this.viewer;
     return html`<form class="card join" @submit=${this.#submit}>
       <h2>Watch together</h2>
       <p class="quiet">Everybody in a room sees the same moment. A room exists as long as somebody is in it.</p>
       <label for="room-id">Room</label>
-      <input id="room-id" name="room" required maxlength=${MOST_CHARS} autocomplete="off" autocapitalize="off" spellcheck="false" .value=${linked}>
+      <input id="room-id" name="room" required autocomplete="off" autocapitalize="off" spellcheck="false" .value=${linked}>
       <label for="own-name">Your name</label>
-      <input id="own-name" name="own" required maxlength=${MOST_CHARS} autocomplete="nickname" spellcheck="false" .value=${lastName}>
+      <input id="own-name" name="own" required autocomplete="nickname" spellcheck="false" .value=${lastName}>
+      ${entryProblem === "" ? nothing : html`<p class="wrong-text" role="alert">${entryProblem}</p>`}
       <button class="main">Join</button>
     </form>`;
   }

@@ -25,7 +25,7 @@ class PeopleSection extends RoomElement {
   }
 
   #user({ id, name, behind, buffer }, ownId) {
-    const [kind, words] = howFar(behind);
+    const [kind, words] = id === ownId && this.viewer.isOver ? ["none", "at the end of the film"] : howFar(behind);
     return html`<li data-off=${kind}>
       <span class="name">${shownName(name)} ${id === ownId ? html`<span class="quiet">(you)</span>` : nothing}</span>
       <span class="off">${words}${buffer > 0 ? html`<span class="quiet">, ${Math.floor(buffer)} s loaded</span>` : nothing}</span>

@@ -28,7 +28,7 @@ class PlaybackControls extends RoomElement {
     const { room } = this.viewer;
     const isOff = room.state !== "joined";
     const { isPlaying } = room.playback;
-    return html`${this.#slider(room, isOff)}
+    return html`${this.#slider(room, isOff)} ${this.#over(room)}
       <div class="controls" role="group" aria-label="Playback, for everybody in the room">
         <button type="button" class="main" ?disabled=${isOff} aria-keyshortcuts="Space" @click=${() => this.viewer.togglePlay()}>${isPlaying ? "Pause" : "Play"}</button>
         <button type="button" ?disabled=${isOff} aria-keyshortcuts="ArrowLeft" aria-label="Back 10 seconds" @click=${() => this.viewer.skip(-10)}>−10 s</button>
@@ -64,6 +64,12 @@ class PlaybackControls extends RoomElement {
         .value=${live(String(position))} @input=${this.#drag} @change=${this.#drop}>
       <span aria-hidden="true">${timeText(duration)}</span>
     </div>`;
+  }
+
+  /** The room goes on after the end: the others may have a longer video. */
+  #over(room) {
+    if (!this.viewer.isOver) return nothing;
+    return html`<p role="status">The film is over.${room.playlist.length < 2 ? nothing : " “Next” in the playlist goes on."}</p>`;
   }
 
   #own() {

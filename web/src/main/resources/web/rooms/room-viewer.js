@@ -6,10 +6,13 @@ import { VideoSource } from "./video-source.js";
 
 const NAME_KEY = "lockstep.rooms.name";
 const REPORT_MS = 5_000;
+const MOST_BYTES = 256; // of a room's id and of a name, for the server
 const WHY_NOT = {
   refused: (message) => `The server refuses this: ${message}`,
   invalid: (message) => `This cannot be done: ${message}`,
 };
+
+const isTooLong = (text) => new TextEncoder().encode(text).length > MOST_BYTES;
 
 export class RoomViewer {
   #listeners = new Set();
@@ -18,6 +21,7 @@ export class RoomViewer {
   source = null;
   log = new ChatLog();
   problem = ""; // why something had no effect
+  entryProblem = ""; // why a room cannot be entered
   wasIn = false; // whether the user has been in this room
   media = null; // the video that plays, for its duration and sound; null while there is none
   follower = null; // of that video
@@ -35,6 +39,12 @@ export class RoomViewer {
   /** The room that the address of the page names. */
   get linked() {
     return new URLSearchParams(location.search).get("room") ?? "";
+  }
+
+  /** Whether the room has gone past the end of the video. */
+  get isOver() {
+    const { media, room } = this;
+    return media !== null && Number.isFinite(media.duration) && room.position >= media.duration;
   }
 
   /** The name that the user took last in this browser. */
@@ -60,6 +70,13 @@ export class RoomViewer {
 
   enter(id, name) {
     this.leave();
+    if (isTooLong(id)) this.entryProblem = "The name of the room is too long.";
+    else if (isTooLong(name)) this.entryProblem = "Your name is too long.";
+    if (this.entryProblem !== "") {
+      this.entryProblem += ` It may have ${MOST_BYTES} bytes: so many plain letters, or fewer of others.`;
+      this.changed();
+      return;
+    }
     try {
       localStorage.setItem(NAME_KEY, name);
     } catch {
@@ -81,7 +98,7 @@ export class RoomViewer {
     this.follower?.stop();
     this.room?.close();
     this.source?.close();
-    Object.assign(this, { room: null, source: null, problem: "", wasIn: false });
+    Object.assign(this, { room: null, source: null, problem: "", entryProblem: "", wasIn: false });
     this.changed();
   }
 

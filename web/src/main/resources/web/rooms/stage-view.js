@@ -26,7 +26,7 @@ class StageView extends RoomElement {
     const isVideo = shown.kind === "video";
     return html`${entry === null ? nothing : html`<h2 class="now"><span class="unseen">On now: </span>${shownName(entry.title)}</h2>`}
       <div class="stage">
-        <video playsinline ?hidden=${!isVideo} aria-label="The room’s video" @error=${this.#failed} @click=${() => this.viewer.togglePlay()}></video>
+        <video playsinline ?hidden=${!isVideo} aria-label="The room’s video" @error=${this.#failed} @durationchange=${this.#changed} @ended=${this.#changed} @click=${() => this.viewer.togglePlay()}></video>
         ${isVideo ? this.#blocked() : this.#clock(shown)}
       </div>`;
   }
@@ -99,6 +99,10 @@ class StageView extends RoomElement {
 
   #retry() {
     this.viewer.source.retry();
+    this.viewer.changed();
+  }
+
+  #changed() {
     this.viewer.changed();
   }
 

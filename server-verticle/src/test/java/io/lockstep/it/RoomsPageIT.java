@@ -206,6 +206,23 @@ final class RoomsPageIT extends RoomsPageFixture {
   }
 
   @Test
+  void aRoomWhoseNameIsTooLongLeadsToTheForm() {
+    RoomWindow ada = window("ada");
+    ada.page().navigate(windows().origin() + "/rooms.html?room=" + "R".repeat(300));
+    assertThat(ada.alert("The name of the room is too long")).isVisible();
+    assertThat(ada.field("Room")).hasValue("R".repeat(300));
+    ada.field("Room").fill("é".repeat(129));
+    ada.button("Join").click();
+    assertThat(ada.alert("The name of the room is too long")).isVisible();
+    ada.field("Room").fill(room());
+    ada.field("Your name").fill("n".repeat(257));
+    ada.button("Join").click();
+    assertThat(ada.alert("Your name is too long")).isVisible();
+    ada.join("n".repeat(256));
+    assertThat(ada.person("n".repeat(256))).isVisible();
+  }
+
+  @Test
   void theStatusPageLeadsHere() {
     RoomWindow ada = windows().open("");
     ada.page().navigate(windows().origin() + "/");

@@ -108,19 +108,6 @@ final class RoomsPageLookIT extends RoomsPageFixture {
   }
 
   @Test
-  void aNameThatTheServerRefusesIsSaidInItsWords() {
-    RoomWindow ada = windows().open("?room=" + "r".repeat(300));
-    ada.field("Your name").fill("ada");
-    ada.page()
-        .getByLabel("Room", new Page.GetByLabelOptions().setExact(true))
-        .evaluate("it => it.removeAttribute('maxlength')");
-    ada.button("Join").click();
-    assertThat(ada.alert("The server says: roomId")).isVisible();
-    ada.button("Leave").click();
-    assertThat(ada.button("Join")).isVisible();
-  }
-
-  @Test
   void theColoursFollowTheSystem() {
     RoomWindow ada = window("ada");
     String light = background(ada);

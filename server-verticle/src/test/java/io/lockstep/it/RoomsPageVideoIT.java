@@ -162,8 +162,11 @@ final class RoomsPageVideoIT extends RoomsPageFixture {
           () ->
               ada.video("paused") > 0.5 && ada.video("duration") - ada.video("currentTime") < 0.3);
       assertThat(ada.button("Pause")).isVisible();
+      assertThat(ada.page().getByText("The film is over")).isVisible();
+      assertThat(ada.person("ada")).containsText("at the end of the film");
       zoe.says("{\"command\":\"PLAY\",\"currentTime\":1}");
       Poll.until("it plays again", () -> ada.video("paused") < 0.5);
+      assertThat(ada.page().getByText("The film is over")).hasCount(0);
     }
   }
 
