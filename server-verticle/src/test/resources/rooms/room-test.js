@@ -236,6 +236,10 @@ export async function invalidOptionsAreRefusedAndChangeNothing() {
       buffer: [() => ada.report(1, "much")],
     };
     for (const [option, each] of Object.entries(acts)) for (const act of each) await isInvalid(ada, joe, option, act);
+    await ada.play();
+    await until(() => joe.isMoving, "joe plays");
+    await isInvalid(ada, joe, "position", () => ada.seek("a"));
+    await isInvalid(ada, joe, "rate", () => ada.setRate("x"));
   });
 }
 
@@ -306,15 +310,6 @@ export async function aCommandThatArrivesTooLateForItsMomentIsInStepAfterwards()
     },
     slow,
   );
-}
-
-export async function aMomentAtTheLimitIsTheSameForAll() {
-  await withUsers(["ada", "joe"], async (ada, joe) => {
-    const started = ada.play({ position: 10, at: ada.serverTime + 10_000 });
-    await started;
-    await until(() => joe.playback.isPlaying, "joe plays");
-    await until(() => ada.isMoving === joe.isMoving && Math.abs(ada.position - joe.position) < 0.05, "both wait, or none");
-  });
 }
 
 export async function eachAnswerBelongsToItsCommand() {
