@@ -44,7 +44,7 @@ final class RoomsFuzzIT {
         RoomsClient eve = RoomsTransport.POLLING.open(deployment);
         RoomsClient zoe = RoomsTransport.WEBSOCKET.open(deployment)) {
       for (RoomsClient client : List.of(ada, eve, zoe)) {
-        client.text(RoomsContract.join(ROOM, "witness"));
+        RoomsContract.hello(client.text(RoomsContract.join(ROOM, "witness")));
       }
       for (int i = 0; i < CLIENTS; i++) {
         switch (random.nextInt(3)) {

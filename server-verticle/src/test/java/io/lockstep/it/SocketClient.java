@@ -2,6 +2,7 @@ package io.lockstep.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lockstep.core.message.Bytes;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +16,9 @@ import java.util.zip.Deflater;
 /** A WebSocket client that sends what it is told to, and shows each frame it gets. */
 final class SocketClient implements AutoCloseable {
   static final String DEFLATE = "Sec-WebSocket-Extensions: permessage-deflate";
+
+  /** Pings after which nothing else is expected to come. */
+  private static final int MAX_PINGS = 6;
 
   private static final String[] UPGRADE = {
     "Connection: Upgrade",
@@ -124,7 +128,9 @@ final class SocketClient implements AutoCloseable {
   /** The next text, inflated if it is compressed. Answers pings before it. */
   String nextText() {
     SocketFrame frame = next();
+    int pings = 0;
     while (frame.opcode() == SocketFrame.PING) {
+      assertTrue(++pings <= MAX_PINGS, "only pings have come");
       connection.trySend(bytes(0x80 | SocketFrame.PONG, frame.payload().array()));
       frame = next();
     }

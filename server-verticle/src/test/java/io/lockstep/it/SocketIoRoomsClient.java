@@ -15,6 +15,9 @@ final class SocketIoRoomsClient implements RoomsClient {
   private static final String EVENT = "42[\"message\",";
   private static final String BINARY_EVENT = "451-[\"message\",{\"_placeholder\":true,\"num\":0}]";
 
+  /** Pings after which nothing else is expected to come; one is sent every 10 s. */
+  private static final int MAX_PINGS = 6;
+
   private final PacketClient packets;
   private final Queue<String> messages = new ArrayDeque<>();
   private int acknowledgements;
@@ -102,8 +105,10 @@ final class SocketIoRoomsClient implements RoomsClient {
   /** Answers pings, and passes over the packets that only end a poll. */
   private String nextButPings() {
     String packet = packets.next();
+    int pings = 0;
     while (packet.equals("2") || packet.equals("6")) {
       if (packet.equals("2")) {
+        assertTrue(++pings <= MAX_PINGS, "only pings have come");
         packets.send("3");
       }
       packet = packets.next();
