@@ -369,6 +369,30 @@ export async function soTheyDoIfTheAnswerOvertakesTheOthersCommand() {
   await playAfterAPauseThatComesLate(true);
 }
 
+/** ada asks how the room is and then changes it. Her answer overtakes the HELLO, which says how the room was before. */
+export async function aHelloFromBeforeAnOwnCommandDoesNotStay() {
+  const held = sockets();
+  await withUsers(
+    ["ada", "joe"],
+    async (ada, joe) => {
+      const [adas] = held.open;
+      await ada.play({ position: 10 });
+      // Before ada asks, because joe's pause comes so soon after her command.
+      ada.addEventListener("playback", () => adas.hold(), { once: true });
+      await joe.pause({ position: 5 });
+      await until(() => ada.position === 5, "ada sees the pause");
+      const moved = ada.setPlaylist([], { position: 7, isPlaying: false });
+      await until(() => joe.position === 7, "joe sees where ada went");
+      await joe.chat("fence");
+      await until(() => adas.holds("fence") && adas.holds('"HELLO"') && adas.holds('"OK"'), "all of it has come");
+      await adas.release(true);
+      await moved;
+      await until(() => ada.position === 7, "ada is where the room is");
+    },
+    held,
+  );
+}
+
 export async function aLostConnectionComesBackUnderTheSameName() {
   const held = sockets();
   await withUsers(

@@ -29,10 +29,12 @@ export class Room extends EventTarget {
   #wanted; // where the user wants to be: room and name
   #state = "connecting";
   #known = new RoomState((type, detail) => this.#tell(type, detail));
-  #unanswered = 0; // own commands that change the room and are not answered
+  #changes = 0; // own commands that change the room
+  #unanswered = 0; // those of them that are not answered
   #answeredAt = -Infinity; // when the last of them was, by the server's clock
   #isUnsure = false; // whether the room may be otherwise than it is shown here
   #isAsking = false; // whether the server was asked how the room is
+  #askedAfter = 0; // how many own commands the server had got before that
   #lastDispatchedAt = 0;
 
   /** Resolved when the user is in the room for the first time; rejected if the room is closed before. */
@@ -260,6 +262,7 @@ export class Room extends EventTarget {
 
   #join() {
     const { room: roomId, name } = this.#wanted;
+    this.#askedAfter = this.#changes;
     return this.#connection.send({ command: "Join", name, roomId });
   }
 
@@ -297,8 +300,10 @@ export class Room extends EventTarget {
     this.#known.hello(message);
     if (isOwn) {
       this.#isAsking = false;
-      this.#isUnsure = this.#unanswered > 0;
+      // It may say how the room was before an own command whose answer has overtaken it.
+      this.#isUnsure = this.#unanswered > 0 || this.#askedAfter < this.#changes;
       this.#answeredAt = -Infinity;
+      this.#askIfUnsure();
     } else {
       this.#changedByOthers(message.dispatchedAt);
     }
@@ -349,6 +354,7 @@ export class Room extends EventTarget {
     this.#lastDispatchedAt = Math.max(this.#lastDispatchedAt, Math.round(this.serverTime));
     const arrivedAfter = this.serverTime;
     const sent = this.send({ ...message, at, dispatchedAt: this.#lastDispatchedAt });
+    this.#changes++;
     this.#unanswered++;
     this.#known.apply(message, at, { id: this.userId, name: this.name });
     try {
