@@ -47,6 +47,35 @@ final class RoomsRestartIT {
     }
   }
 
+  @Test
+  void aUserWhoJoinsAgainMeanwhileKeepsTheRoomAndHisId() {
+    try (Cluster cluster = new Cluster("--deadline-ms", "500")) {
+      LockstepProcess features = cluster.startFeatures();
+      LockstepProcess edge = cluster.startEdge();
+      try (SocketClient ada = SocketClient.open(edge.port(), "/rooms")) {
+        Poll.until("ada is in the room", () -> joins(ada, "ada"));
+        ada.text("{\"command\":\"HELLO\",\"playlist\":[7],\"at\":1}");
+        ada.text("{\"command\":\"PLAY\",\"currentTime\":500}");
+        ada.text(RoomsContract.join("restart", "ada"));
+        JsonObject before = next(ada::nextText, "HELLO");
+
+        features.close();
+        ada.text(RoomsContract.join("restart", "lovelace"));
+        next(ada::nextText, "ERROR");
+        Pongs.sentWhile(cluster::startFeatures, ada);
+        JsonObject hello = next(ada::nextText, "HELLO");
+        while (!hello.containsKey("userId")) {
+          hello = next(ada::nextText, "HELLO");
+        }
+        assertEquals(before.getLong("userId"), hello.getLong("userId"));
+        JsonObject user = hello.getJsonArray("users").getJsonObject(0);
+        assertEquals("lovelace", user.getString("name"));
+        assertEquals(7, hello.getJsonArray("playlist").getInteger(0));
+        assertEquals("PLAYING", hello.getJsonObject("status").getString("state"));
+      }
+    }
+  }
+
   private static boolean joins(SocketClient client, String name) {
     return client.text(RoomsContract.join("restart", name)).nextText().contains("HELLO");
   }

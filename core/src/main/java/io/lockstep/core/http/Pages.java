@@ -2,6 +2,7 @@ package io.lockstep.core.http;
 
 import io.lockstep.core.http.content.Page;
 import io.lockstep.core.http.problem.HttpFailure;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,23 @@ public final class Pages {
           context,
           context.vertx().executeBlocking(() -> page(name), false),
           found -> found.handle(context));
+    }
+  }
+
+  /**
+   * Answers with the HTML file at {@code path}, which is its name, too. The file names others
+   * relative to its own path. So a request with a slash at the end is redirected.
+   */
+  public void sendHtml(RoutingContext context, String path) {
+    if (context.request().path().endsWith("/")) {
+      String query = context.request().query();
+      context
+          .response()
+          .setStatusCode(308)
+          .putHeader(HttpHeaders.LOCATION, ".." + path + (query == null ? "" : "?" + query))
+          .end();
+    } else {
+      send(context, path);
     }
   }
 

@@ -43,7 +43,7 @@ class GatheringTest {
     return new Text(all.toString());
   }
 
-  private final class Client implements Recipient {
+  private class Client implements Recipient {
     final List<String> got = new ArrayList<>();
     int paces;
     private final long number = recipients.nextNumber();
@@ -159,5 +159,21 @@ class GatheringTest {
     for (int i = later.size(); i > 0; i--) {
       later.remove().run();
     }
+  }
+
+  @Test
+  void anAudienceThatFailsKeepsNothingFromOthers() {
+    Audience failing = recipients.audience();
+    new Client(failing) {
+      @Override
+      public void send(SharedMessages messages) {
+        throw new IllegalStateException("a test");
+      }
+    };
+    Client client = new Client(audience);
+    new Gathering(turnEnd, failing).add(Bytes.utf8("1"), Gathering.NOBODY);
+    gathering.add(Bytes.utf8("2"), Gathering.NOBODY);
+    later.remove().run();
+    assertEquals(List.of("2"), client.got);
   }
 }

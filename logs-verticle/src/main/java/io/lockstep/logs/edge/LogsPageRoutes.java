@@ -4,7 +4,6 @@ import io.lockstep.core.http.Access;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.Pages;
 import io.lockstep.core.http.content.Page;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
 /** The live page at {@code /logs.html} and its files, see {@link LogsPageFiles}. */
@@ -20,17 +19,7 @@ public final class LogsPageRoutes {
   }
 
   private void html(RoutingContext context) {
-    if (context.request().path().endsWith("/")) {
-      // The page names its files relative to its own path.
-      String query = context.request().query();
-      context
-          .response()
-          .setStatusCode(308)
-          .putHeader(HttpHeaders.LOCATION, "../logs.html" + (query == null ? "" : "?" + query))
-          .end();
-    } else {
-      pages.send(context, LogsPageFiles.HTML);
-    }
+    pages.sendHtml(context, LogsPageFiles.HTML);
   }
 
   private void own(RoutingContext context) {

@@ -47,9 +47,17 @@ public final class RoomClient implements GroupClient {
     /** The revision of the HELLO that it got on joining. */
     private long revision;
 
-    Wish(String room, String name) {
+    /** True if the owner has answered this Join. */
+    private boolean isAnswered;
+
+    /**
+     * @param before what the client wanted before in the same room, which may have forgotten it
+     *     since; null if it was not there
+     */
+    Wish(String room, String name, @Nullable Wish before) {
       this.room = room;
       this.name = name;
+      this.userId = before == null ? null : before.userId;
     }
 
     @Override
@@ -71,9 +79,13 @@ public final class RoomClient implements GroupClient {
     public Future<?> restore() {
       // The revisions of another owner say nothing about what the client knows.
       revision = -1;
-      return rooms
-          .addresses()
-          .restore(room, member, Objects.requireNonNull(userId), name, rooms.mirror().state(room));
+      Future<?> restored =
+          rooms
+              .addresses()
+              .restore(
+                  room, member, Objects.requireNonNull(userId), name, rooms.mirror().state(room));
+      // A Join is answered by a HELLO, also if the owner has refused it before.
+      return isAnswered ? restored : restored.compose(done -> askAgain());
     }
   }
 
@@ -130,7 +142,7 @@ public final class RoomClient implements GroupClient {
       refuse(answer, "this needs the permission " + ClientMessage.READ);
       return;
     }
-    Wish wanted = new Wish(join.room(), join.name());
+    Wish wanted = new Wish(join.room(), join.name(), seat.in(join.room()));
     log.debug("{} joins a room", this);
     Future<RoomsEvent.Done> joined =
         seat.take(wanted, () -> rooms.addresses().join(wanted.room, member, wanted.name));
@@ -168,7 +180,7 @@ public final class RoomClient implements GroupClient {
   private void said(RoomsEvent.Taken taken, Wish in, Answer answer) {
     if (taken.isMember()) {
       answer.taken();
-    } else if (in == seat.place() && seat.isForgotten(in.room)) {
+    } else if (seat.isForgotten(in.room)) {
       refuse(answer, "not sent on: the room is being brought back");
     } else {
       refuse(answer, "not sent on: you are not in the room yet");
@@ -188,6 +200,7 @@ public final class RoomClient implements GroupClient {
     }
     wanted.userId = userId;
     wanted.revision = view.revision();
+    wanted.isAnswered = true;
     link.send(RoomsText.hello(userId, view));
     return true;
   }

@@ -38,7 +38,12 @@ final class RoomGroup extends EdgeGroup<RoomClient> {
   void joined(RoomClient client, RoomView view) {
     add(client);
     users.add(client.link().recipient());
-    state = view.state();
+    learn(view);
+  }
+
+  /** An owner that was just started may not know yet what edges know of the room. */
+  private void learn(RoomView view) {
+    state = state.newest(view.state());
   }
 
   @Override
@@ -56,7 +61,7 @@ final class RoomGroup extends EdgeGroup<RoomClient> {
 
   /** Tells the clients who do not know it yet who is in the room. */
   void tell(RoomView view) {
-    state = view.state();
+    learn(view);
     sendGathered();
     users.sendIf(client -> !knows(client, view.revision()), RoomsText.hello(null, view));
   }

@@ -4,7 +4,6 @@ import io.lockstep.core.http.Access;
 import io.lockstep.core.http.Edge;
 import io.lockstep.core.http.Pages;
 import io.lockstep.core.http.content.Page;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.Set;
@@ -28,17 +27,7 @@ public final class RoomsPageRoutes {
   }
 
   private void html(RoutingContext context) {
-    if (context.request().path().endsWith("/")) {
-      // The page names its files relative to its own path.
-      String query = context.request().query();
-      context
-          .response()
-          .setStatusCode(308)
-          .putHeader(HttpHeaders.LOCATION, "../rooms.html" + (query == null ? "" : "?" + query))
-          .end();
-    } else {
-      pages.send(context, HTML);
-    }
+    pages.sendHtml(context, HTML);
   }
 
   private static Optional<Page> read(String path) {

@@ -361,11 +361,9 @@ public final class Rooms {
         @Nullable Bytes playlist) {
       boolean changes = playback != null || playlist != null;
       long setMs = changes ? room.state().nextSetMs(now.unixMs()) : 0;
-      long before = room.bytes();
-      long taken =
-          playlist == null ? 0 : takeMemory(playlist.length() - room.state().playlist().length());
-      room.change(playback, playlist, setMs);
-      settle(room, before + taken);
+      if (changes) {
+        change(room, playback, playlist, setMs);
+      }
       RoomsEvent.Relay relay =
           new RoomsEvent.Relay(
               room.id(),
@@ -379,6 +377,15 @@ public final class Rooms {
               playlist,
               setMs);
       room.audience(user, changes).forEach(edge -> events.send(edge, relay));
+    }
+
+    private void change(
+        Room room, @Nullable Playback playback, @Nullable Bytes playlist, long setMs) {
+      long before = room.bytes();
+      long taken =
+          playlist == null ? 0 : takeMemory(playlist.length() - room.state().playlist().length());
+      room.change(playback, playlist, setMs);
+      settle(room, before + taken);
     }
   }
 }

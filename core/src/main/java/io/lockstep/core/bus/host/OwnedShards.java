@@ -96,9 +96,12 @@ final class OwnedShards {
     }
   }
 
-  /** The epoch under which the host owns that shard; {@link #NOT_OWNED} if it does not. */
+  /**
+   * The epoch under which the host owns that shard; {@link #NOT_OWNED} if it does not, or has its
+   * old state still to forget.
+   */
   long epoch(int shard) {
-    return epochs[shard];
+    return released.get(shard) ? NOT_OWNED : epochs[shard];
   }
 
   /** True if the host owns that shard under that epoch; with {@link Owner#ALL}, any shard. */
@@ -106,6 +109,6 @@ final class OwnedShards {
     if (shard == Owner.ALL) {
       return count > 0;
     }
-    return shard >= 0 && shard < epochs.length && epochs[shard] == epoch && epoch != NOT_OWNED;
+    return shard >= 0 && shard < epochs.length && epoch(shard) == epoch && epoch != NOT_OWNED;
   }
 }

@@ -91,6 +91,8 @@ class FeatureHostReleaseTest {
     local.onOwner(() -> host.tell(EDGE, new ParrotEvent.Said("as a standby")));
     local.settleOwner();
     local.host(1);
+    // Before that it has forgotten what it had.
+    assertNull(ask());
     local.onOwner(() -> host.tell(EDGE, new ParrotEvent.Said("as the owner")));
     local.settleOwner();
     local.settleOwner();

@@ -101,6 +101,19 @@ class OwnedShardsTest {
   }
 
   @Test
+  void untilItsOldStateIsReleasedAShardIsNotOwned() {
+    owner("self", 1);
+    owned.release();
+    owner("other", 2);
+    owner("self", 3);
+    owned.refresh();
+    assertEquals(OwnedShards.NOT_OWNED, owned.epoch(shard));
+    assertFalse(owned.owns(shard, 3));
+    owned.release();
+    assertTrue(owned.owns(shard, 3));
+  }
+
+  @Test
   void theSameIfAnotherStoodByBeforeAndIsGone() {
     NodeFeatures standby = new NodeFeatures("other", 2, Map.of(FEATURE, 1));
     placement.update(List.of(new NodeFeatures("self", 1, Map.of(FEATURE, 1)), standby));
