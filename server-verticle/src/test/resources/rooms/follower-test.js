@@ -1,3 +1,4 @@
+import { reportPauseMs } from "/lockstep/report-pause.js";
 import { correction, Follower } from "/lockstep/room.js";
 import { equal, near, yes } from "./assert.js";
 
@@ -189,4 +190,28 @@ export async function afterTheEndNothingIsDone() {
     media.dispatchEvent(new Event("canplay"));
     equal([media.paused, media.jumps], [true, []]);
   });
+}
+
+export async function closingTheRoomEndsIt() {
+  await following(async (room, media) => {
+    room.become({ isMoving: true });
+    room.state = "closed";
+    room.dispatchEvent(new Event("state"));
+    room.state = "joined"; // nothing listens any longer
+    room.become({ isMoving: false, position: 9 });
+    equal([media.paused, media.jumps], [false, []]);
+  });
+}
+
+export function aRoomThatIsClosedIsNotFollowed() {
+  const room = Object.assign(new FakeRoom(), { state: "closed", isMoving: true, position: 30 });
+  const media = new FakeMedia();
+  new Follower(room, media);
+  room.state = "joined";
+  room.become({});
+  equal([media.paused, media.jumps], [true, []]);
+}
+
+export function inALargeRoomEachUserReportsLessOften() {
+  equal([0, 1, 20, 40, 1_000].map(reportPauseMs), [5_000, 5_000, 5_000, 10_000, 250_000]);
 }

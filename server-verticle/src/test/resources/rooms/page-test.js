@@ -1,8 +1,9 @@
 import { Playback } from "/lockstep/room.js";
 import { ChatLog } from "/rooms/page/chat-log.js";
 import { addressIn, entryAt, entryOf } from "/rooms/page/entry.js";
+import { RoomViewer } from "/rooms/page/room-viewer.js";
 import { positionIn, timeText } from "/rooms/page/time-text.js";
-import { equal } from "./assert.js";
+import { equal, yes } from "./assert.js";
 
 export function positionsAreWrittenAsTimes() {
   equal([0, 5.96, 65, 3_665.04, 36_000_000].map((seconds) => timeText(seconds)), ["0:00", "0:05", "1:05", "1:01:05", "10000:00:00"]);
@@ -81,4 +82,51 @@ export function onlyTheNewestLinesAreKept() {
   const log = new ChatLog();
   for (let i = 0; i < 250; i++) log.said("ada", `line ${i}`, false);
   equal([log.lines.length, log.lines[0].text, log.lines.at(-1).text], [200, "line 50", "line 249"]);
+}
+
+/** Enters a room of its own, and calls the test with what the page does again and again. */
+async function entered(test) {
+  const viewer = new RoomViewer();
+  const steps = [];
+  const { setInterval } = globalThis;
+  globalThis.setInterval = (step) => steps.push(step);
+  try {
+    viewer.enter(`page ${performance.timeOrigin}`, "ada");
+  } finally {
+    globalThis.setInterval = setInterval;
+  }
+  try {
+    await viewer.room.joined;
+    await test(viewer.room, () => steps.forEach((step) => step()));
+  } finally {
+    viewer.leave();
+    delete performance.now; // the browser's own again
+    history.replaceState(null, "", "/");
+  }
+}
+
+export async function thePageReportsLessOftenInALargeRoom() {
+  await entered(async (room, step) => {
+    let reports = 0;
+    room.report = async () => reports++;
+    let now = Math.ceil(performance.now()); // sums of whole numbers are exact
+    performance.now = () => now;
+    const reportsAfter = (ms) => {
+      now += ms;
+      step();
+      return reports;
+    };
+    equal([6_000, 1_000, 4_000].map(reportsAfter), [1, 1, 2], "alone:");
+    Object.defineProperty(room, "users", { value: people(...Array(40).keys()) });
+    equal([6_000, 4_000, 6_000, 4_000].map(reportsAfter), [2, 3, 3, 4], "with 40:");
+  });
+}
+
+export function aNameThatTheModuleRefusesIsNotEntered() {
+  const viewer = new RoomViewer();
+  for (const [room, name, problem] of [["é".repeat(129), "ada", "The name of the room"], ["x", "n".repeat(257), "Your name"]]) {
+    viewer.enter(room, name);
+    equal(viewer.room, null);
+    yes(viewer.entryProblem.startsWith(`${problem} is too long. It may have 256 bytes`), viewer.entryProblem);
+  }
 }

@@ -1,8 +1,8 @@
 // Keeps a media element where its room is.
 
+import { reportPauseMs } from "./report-pause.js";
+
 const STEP_MS = 250;
-const REPORT_MS = 5_000;
-const USERS_PER_REPORT = 20; // in a larger room each user reports the less often the more there are
 const BETWEEN_JUMPS_MS = 2_000;
 const LONGEST_LEAD = 2; // seconds
 
@@ -35,13 +35,14 @@ export class Follower {
     const { signal } = this.#stop;
     const step = () => this.#step();
     for (const type of ["playback", "hello"]) room.addEventListener(type, () => this.#again(), { signal });
+    room.addEventListener("state", step, { signal });
     for (const type of ["loadedmetadata", "canplay", "playing"]) media.addEventListener(type, step, { signal });
     media.addEventListener("seeked", () => this.#landed(), { signal });
     this.#timer = setInterval(step, STEP_MS);
     step();
   }
 
-  /** Ends it. The media element stays as it is. */
+  /** Ends it, as closing the room does. The media element stays as it is. */
   stop() {
     clearInterval(this.#timer);
     this.#stop.abort();
@@ -60,6 +61,7 @@ export class Follower {
   }
 
   #step() {
+    if (this.#room.state === "closed") return this.stop();
     const media = this.#media;
     if (media.readyState < HTMLMediaElement.HAVE_METADATA || this.#room.userId === null) return;
     const isMoving = this.#room.isMoving && this.#room.position < this.#end();
@@ -109,8 +111,7 @@ export class Follower {
 
   #report() {
     const now = performance.now();
-    const pause = REPORT_MS * Math.max(1, this.#room.users.length / USERS_PER_REPORT);
-    if (this.#room.state !== "joined" || now - this.#reportedAt < pause) return;
+    if (this.#room.state !== "joined" || now - this.#reportedAt < reportPauseMs(this.#room.users.length)) return;
     this.#reportedAt = now;
     this.#room.report(this.#position(), this.#buffered()).catch(() => {});
   }

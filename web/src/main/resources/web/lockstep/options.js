@@ -2,9 +2,11 @@
 
 import { RoomError } from "./room-error.js";
 
-const MOST_BYTES = 256; // of a room's id and of a name
 const SLOWEST = 0.25;
 const FASTEST = 4;
+
+/** How many bytes of UTF-8 a room's id and a name may have. */
+export const MOST_BYTES = 256;
 
 /** The server takes the `at` of a command if it is at most so long ago when the command arrives. */
 export const MOST_PAST_MS = 2_000;
@@ -42,10 +44,14 @@ export function at(value, serverTime) {
   return value;
 }
 
+/** Whether a text has too many bytes for a room's id or a name. */
+export function isTooLong(text) {
+  return new TextEncoder().encode(text).length > MOST_BYTES;
+}
+
 /** A room's id or a name. */
 export function label(option, value) {
-  const bytes = typeof value === "string" ? new TextEncoder().encode(value).length : 0;
-  if (bytes === 0 || bytes > MOST_BYTES) throw invalid(`${option} must be a string of 1 to ${MOST_BYTES} bytes of UTF-8`);
+  if (typeof value !== "string" || value === "" || isTooLong(value)) throw invalid(`${option} must be a string of 1 to ${MOST_BYTES} bytes of UTF-8`);
   return value;
 }
 

@@ -170,5 +170,6 @@ export class Follower {
   /** What the player last had to do; null before it could do anything. */
   readonly last: Correction | null;
   unblock(): void;
+  /** Ends it, as closing the room does. */
   stop(): void;
 }

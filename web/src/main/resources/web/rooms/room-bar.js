@@ -10,6 +10,7 @@ const COPIED_MS = 4_000;
 class RoomBar extends ViewerElement {
   #timer = null;
   #copied = "";
+  #copiedTimer = null;
 
   render() {
     const { room } = this.viewer;
@@ -32,6 +33,7 @@ class RoomBar extends ViewerElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
+    clearTimeout(this.#copiedTimer);
   }
 
   #tools(room) {
@@ -61,7 +63,8 @@ class RoomBar extends ViewerElement {
       this.#copied = "This browser does not let the page copy. The link is the address of this page.";
     }
     this.requestUpdate();
-    setTimeout(() => {
+    clearTimeout(this.#copiedTimer);
+    this.#copiedTimer = setTimeout(() => {
       this.#copied = "";
       this.requestUpdate();
     }, COPIED_MS);

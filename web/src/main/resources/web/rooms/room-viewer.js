@@ -1,22 +1,22 @@
 // The state of the page: the room that the user is in, what was said, and what went wrong.
 
+import { isTooLong, MOST_BYTES } from "../../lockstep/options.js";
+import { reportPauseMs } from "../../lockstep/report-pause.js";
 import { Room } from "../../lockstep/room.js";
 import { ChatLog } from "./chat-log.js";
 import { VideoSource } from "./video-source.js";
 
 const NAME_KEY = "lockstep.rooms.name";
-const REPORT_MS = 5_000;
-const MOST_BYTES = 256; // of a room's id and of a name, for the server
+const STEP_MS = 1_000;
 const WHY_NOT = {
   refused: (message) => `The server refuses this: ${message}`,
   invalid: (message) => `This cannot be done: ${message}`,
 };
 
-const isTooLong = (text) => new TextEncoder().encode(text).length > MOST_BYTES;
-
 export class RoomViewer {
   #listeners = new Set();
-  #reports = null;
+  #steps = null;
+  #reportedAt = -Infinity;
   room = null; // null while the user is in none
   source = null;
   log = new ChatLog();
@@ -88,13 +88,13 @@ export class RoomViewer {
     this.source = new VideoSource(room);
     this.log = new ChatLog();
     this.#listen(room);
-    this.#reports = setInterval(() => this.#report(), REPORT_MS);
+    this.#steps = setInterval(() => this.#reportIfDue(), STEP_MS);
     this.changed();
   }
 
   /** Leaves the room, for the form that asks for one. */
   leave() {
-    clearInterval(this.#reports);
+    clearInterval(this.#steps);
     this.follower?.stop();
     this.room?.close();
     this.source?.close();
@@ -152,9 +152,15 @@ export class RoomViewer {
     this.changed();
   }
 
+  #reportIfDue() {
+    if (performance.now() - this.#reportedAt >= reportPauseMs(this.room.users.length)) this.#report();
+  }
+
   /** Without a video the user sees the room's own clock. */
   #report() {
     const { room } = this;
-    if (room.state === "joined" && this.follower === null) room.report(room.position).catch(() => {});
+    if (room.state !== "joined" || this.follower !== null) return;
+    this.#reportedAt = performance.now();
+    room.report(room.position).catch(() => {});
   }
 }

@@ -2,7 +2,6 @@ package io.lockstep.it;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import io.vertx.core.json.JsonObject;
@@ -132,37 +131,6 @@ final class RoomsPageIT extends RoomsPageFixture {
     joe.assertPlaying();
     assertEquals(ada.positionLessTime(), joe.positionLessTime(), 0.3);
     assertThat(ada.section("Here")).containsText("knows the server’s clock to");
-  }
-
-  @Test
-  void aLinkLeadsIntoTheRoom() {
-    RoomWindow ada = windows().open("");
-    ada.field("Room").fill(room());
-    ada.join("ada");
-    assertTrue(ada.page().url().endsWith(RoomWindows.link(room()).replace("%20", "+")));
-    ada.assertTitle("Lockstep: room " + room());
-    ada.page().reload();
-    ada.assertLive();
-    assertThat(ada.person("ada")).containsText("(you)");
-
-    RoomWindow joe = new RoomWindow(ada.page().context().newPage());
-    joe.page().navigate(ada.page().url());
-    joe.assertLive();
-
-    ada.button("Leave").click();
-    assertThat(ada.button("Join")).isVisible();
-    assertThat(ada.field("Your name")).hasValue("ada");
-    assertThat(joe.section("Here")).containsText("1 person");
-    ada.page().goBack();
-    ada.assertLive();
-    ada.assertTitle("Lockstep: room " + room());
-  }
-
-  @Test
-  void theLinkIsCopied() {
-    RoomWindow ada = window("ada");
-    ada.button("Copy link").click();
-    assertThat(ada.page().locator(".copied")).containsText("link");
   }
 
   @Test
