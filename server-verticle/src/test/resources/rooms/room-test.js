@@ -189,6 +189,30 @@ function refusesPlaylists() {
   return { WebSocket: Spoilt };
 }
 
+export async function aQuestionThatTheServerRefusesIsAskedAgainLater() {
+  let refusesJoins = false;
+  class Spoilt extends refusesPlaylists().WebSocket {
+    send(text) {
+      super.send(refusesJoins ? text.replace(/^\{"command":"Join","name":"ada"/, '{"command":"Join","name":""') : text);
+    }
+  }
+  await withUsers(
+    ["ada"],
+    async (ada) => {
+      await ada.pause({ position: 5 });
+      const goElsewhere = () => ada.setPlaylist([], { position: 7, isPlaying: false });
+      refusesJoins = true;
+      equal((await refusal(goElsewhere())).reason, "refused");
+      await ada.chat("fence");
+      equal(ada.position, 7, "the question was refused:");
+      refusesJoins = false;
+      equal((await refusal(goElsewhere())).reason, "refused");
+      await until(() => ada.position === 5, "ada is where the room is");
+    },
+    { WebSocket: Spoilt },
+  );
+}
+
 /** Does something with invalid options, which must be refused by name and change nothing, here and elsewhere. */
 async function isInvalid(ada, joe, option, act) {
   const shown = () => [ada, joe].map(({ playback, playlist, users }) => [playback, playlist, users]);
@@ -480,6 +504,35 @@ export async function aMoveThatTheServerRefusesIsUndone() {
     ["ada"],
     async (ada) => {
       equal((await refusal(ada.join({ name: "nobody" }))).reason, "refused");
+      await until(() => ada.state === "joined", "joined as before");
+      equal(ada.name, "ada");
+    },
+    withoutNobody(),
+  );
+}
+
+export async function aMoveThatTheServerRefusesDoesNotUndoALaterOne() {
+  await withUsers(
+    ["ada", "joe"],
+    async (ada, joe) => {
+      const refused = refusal(ada.join({ name: "nobody" }));
+      const moved = ada.join({ name: "Countess" });
+      equal((await refused).reason, "refused");
+      await moved;
+      equal([ada.state, ada.name], ["joined", "Countess"]);
+      await ada.chat("fence");
+      await until(() => joe.users.some(({ name }) => name === "Countess"), "joe sees the name");
+    },
+    withoutNobody(),
+  );
+}
+
+export async function twoMovesThatTheServerRefusesAreBothUndone() {
+  await withUsers(
+    ["ada"],
+    async (ada) => {
+      const refused = [ada.join({ name: "nobody" }), ada.join({ room: `${ada.room} too`, name: "nobody" })].map(refusal);
+      equal((await Promise.all(refused)).map(({ reason }) => reason), ["refused", "refused"]);
       await until(() => ada.state === "joined", "joined as before");
       equal(ada.name, "ada");
     },

@@ -54,6 +54,7 @@ export class Connection {
     socket.onopen = () => this.#opened();
     socket.onmessage = ({ data }) => this.#received(data);
     socket.onclose = (event) => this.drop(event?.reason);
+    socket.onerror = () => {}; // some implementations throw an error event that nobody listens to
     this.#socket = socket;
     this.#timer = setTimeout(() => this.drop(), OPENING_MS);
   }

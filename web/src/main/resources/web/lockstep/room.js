@@ -27,6 +27,7 @@ export class Room extends EventTarget {
   #questions;
   #tolerances;
   #wanted; // where the user wants to be: room and name
+  #granted; // where the server has last let the user in; the first wish before that
   #state = "connecting";
   #known = new RoomState((type, detail) => this.#tell(type, detail));
   #changes = 0; // own commands that change the room
@@ -51,6 +52,7 @@ export class Room extends EventTarget {
   constructor({ room, name, url = HERE, tolerances = {}, WebSocket = globalThis.WebSocket } = {}) {
     super();
     this.#wanted = { room: check.label("room", room), name: check.label("name", name) };
+    this.#granted = this.#wanted;
     this.#tolerances = { ...TOLERANCES, ...tolerances };
     this.joined = this.#untilJoined().then(() => this);
     this.joined.catch(() => {}); // who does not wait for it has the events
@@ -225,14 +227,15 @@ export class Room extends EventTarget {
     if (room === undefined && name === undefined) throw new RoomError("join needs room or name", "invalid");
     const wanted = { room: check.label("room", room ?? this.room), name: check.label("name", name ?? this.name) };
     if (this.#state === "closed") throw closed();
-    const before = this.#wanted;
     this.#wanted = wanted;
     if (this.#connection.isOpen) {
       this.#enter("joining");
       await this.#join().catch((error) => {
         if (error.reason !== "refused") return; // joins so when it is connected again
-        this.#wanted = before;
-        this.#join().catch(() => {});
+        if (this.#wanted === wanted) {
+          this.#wanted = this.#granted;
+          this.#join().catch(() => {});
+        }
         throw error;
       });
     }
@@ -260,10 +263,11 @@ export class Room extends EventTarget {
     this.#join().catch((error) => error.reason === "refused" && this.#tell("error", { error }));
   }
 
-  #join() {
-    const { room: roomId, name } = this.#wanted;
+  async #join() {
+    const wanted = this.#wanted;
     this.#askedAfter = this.#changes;
-    return this.#connection.send({ command: "Join", name, roomId });
+    await this.#connection.send({ command: "Join", name: wanted.name, roomId: wanted.room });
+    this.#granted = wanted;
   }
 
   #untilJoined() {
@@ -338,7 +342,7 @@ export class Room extends EventTarget {
   #askIfUnsure() {
     if (!this.#isUnsure || this.#unanswered > 0 || this.#isAsking || this.#state !== "joined") return;
     this.#isAsking = true;
-    this.#join().catch(() => {});
+    this.#join().catch(() => (this.#isAsking = false)); // the next change or HELLO asks again
   }
 
   // --- What is done
