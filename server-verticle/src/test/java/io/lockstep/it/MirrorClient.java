@@ -12,6 +12,7 @@ final class MirrorClient implements AutoCloseable {
   final int edge;
   private final boolean leads;
   private final SocketClient socket;
+  private final StringBuilder moves = new StringBuilder();
   private String session = NONE;
   private String state = "";
   private int lastPush;
@@ -32,8 +33,6 @@ final class MirrorClient implements AutoCloseable {
   String session() {
     return session;
   }
-
-  private final StringBuilder moves = new StringBuilder();
 
   /** Where it has been, for messages of failures. */
   String moves() {
@@ -56,7 +55,7 @@ final class MirrorClient implements AutoCloseable {
     socket.text(SessionsFixture.push(session, number));
   }
 
-  /** Takes what has come; a push that it is not due is an error. */
+  /** Reads everything that has come. Fails if there is a push that the client must not get. */
   void read() {
     while (socket.connection().hasInput()) {
       SocketFrame frame = socket.next();

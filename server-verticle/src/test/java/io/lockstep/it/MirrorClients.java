@@ -62,7 +62,10 @@ final class MirrorClients implements AutoCloseable {
     }
   }
 
-  /** One round of pushes, posts and moves, whoever can be reached. */
+  /**
+   * Connects the clients of edges that were started. Then one leader of each session pushes,
+   * sometimes a follower moves, and all clients of running edges read.
+   */
   void load() {
     connect();
     push();

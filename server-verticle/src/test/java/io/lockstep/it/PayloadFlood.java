@@ -5,7 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
 
 /**
  * Clients of Socket.IO that post payloads as fast as they are answered, and do not poll. When their
@@ -32,7 +33,10 @@ final class PayloadFlood implements AutoCloseable {
           "4".repeat(LARGE_CHARS));
 
   private final List<Thread> threads = new ArrayList<>();
-  private final AtomicInteger answered = new AtomicInteger();
+
+  /** How many of each of the {@link #PAYLOADS} were answered. */
+  private final AtomicIntegerArray answered = new AtomicIntegerArray(PAYLOADS.size());
+
   private final int port;
   private volatile boolean stopped;
 
@@ -47,23 +51,24 @@ final class PayloadFlood implements AutoCloseable {
   /** Floods that port of loopback with payloads of every kind. */
   static PayloadFlood start(int port) {
     PayloadFlood flood = new PayloadFlood(port);
-    for (String payload : PAYLOADS) {
-      Thread thread = new Thread(() -> flood.run(payload), "payload flood");
+    for (int i = 0; i < PAYLOADS.size(); i++) {
+      int kind = i;
+      Thread thread = new Thread(() -> flood.run(kind), "payload flood");
       flood.threads.add(thread);
       thread.start();
     }
     return flood;
   }
 
-  /** How many payloads were answered. */
-  int answered() {
-    return answered.get();
+  /** Whether payloads of every kind were answered. */
+  boolean isAnswered() {
+    return IntStream.range(0, PAYLOADS.size()).allMatch(kind -> answered.get(kind) > 0);
   }
 
-  private void run(String payload) {
+  private void run(int kind) {
     while (!stopped) {
       try (WireConnection connection = WireConnection.open(port)) {
-        flood(connection, payload);
+        flood(connection, kind);
       } catch (UncheckedIOException e) {
         // The server has closed the connection: it begins again.
       }
@@ -71,7 +76,7 @@ final class PayloadFlood implements AutoCloseable {
   }
 
   /** Posts to one session until it is over. */
-  private void flood(WireConnection connection, String payload) {
+  private void flood(WireConnection connection, int kind) {
     WireAnswer open = connection.send(WireClient.request("GET", PATH, "")).answer();
     if (open.status() != 200) {
       return;
@@ -81,14 +86,13 @@ final class PayloadFlood implements AutoCloseable {
     String join = "40" + SEPARATOR + event(RoomsContract.join("flood " + sid, "flood"));
     int status = post(connection, path, join);
     while (status == 200 && !stopped) {
-      status = post(connection, path, payload);
+      status = post(connection, path, PAYLOADS.get(kind));
+      answered.incrementAndGet(kind);
     }
   }
 
-  private int post(WireConnection connection, String path, String payload) {
-    int status = connection.send(WireClient.request("POST", path, payload)).answer().status();
-    answered.incrementAndGet();
-    return status;
+  private static int post(WireConnection connection, String path, String payload) {
+    return connection.send(WireClient.request("POST", path, payload)).answer().status();
   }
 
   @Override

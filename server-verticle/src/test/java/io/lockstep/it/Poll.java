@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for something to become true, with a deadline. */
 final class Poll {
-  private static final Duration DEADLINE = Duration.ofMinutes(2);
+  static final Duration DEADLINE = Duration.ofMinutes(2);
   private static final Duration PAUSE = Duration.ofMillis(10);
 
   private Poll() {}

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RoomModuleContract {
   private static final String TESTS = "/tests/";
+  private static final int DEADLINE_MS = 60_000;
 
   @SuppressWarnings("NullAway.Init") // JUnit calls open before anything else.
   private Deployment deployment;
@@ -90,7 +91,13 @@ abstract class RoomModuleContract {
         name,
         () ->
             page.evaluate(
-                "async ([module, name]) => (await import(module))[name]()", List.of(module, name)));
+                """
+                ([module, name, deadline]) => Promise.race([
+                  import(module).then((tests) => tests[name]()),
+                  new Promise((_, reject) => setTimeout(
+                    () => reject(new Error(`${name} takes more than ${deadline} ms`)), deadline)),
+                ])""",
+                List.of(module, name, DEADLINE_MS)));
   }
 
   /** The example is a page of another origin. */

@@ -53,10 +53,10 @@ final class RoomsFuzzIT {
           default -> sendPayloads();
         }
         ada.text("{\"command\":\"witness\",\"n\":" + i + "}");
-        assertEquals(i, nextOfAda(eve));
-        assertEquals(i, nextOfAda(zoe));
+        assertEquals(i, eve.next("witness").getInteger("n"));
+        assertEquals(i, zoe.next("witness").getInteger("n"));
         eve.text("{\"command\":\"answer\",\"n\":" + i + "}");
-        assertEquals(i, next(ada, "answer"));
+        assertEquals(i, ada.next("answer").getInteger("n"));
       }
     }
     WireClient client = new WireClient(deployment);
@@ -64,18 +64,6 @@ final class RoomsFuzzIT {
     assertTrue(
         deployment.edge().output().stream().noneMatch(line -> line.contains("Exception")),
         () -> String.join("\n", deployment.edge().output()));
-  }
-
-  private static int nextOfAda(RoomsClient client) {
-    return next(client, "witness");
-  }
-
-  private static int next(RoomsClient client, String command) {
-    JsonObject message = new JsonObject(client.nextText());
-    while (!command.equals(message.getString("command"))) {
-      message = new JsonObject(client.nextText());
-    }
-    return message.getInteger("n");
   }
 
   /** Sends bad frames on a WebSocket, and reads all that comes until the server closes it. */

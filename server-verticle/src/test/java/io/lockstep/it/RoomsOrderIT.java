@@ -26,6 +26,10 @@ final class RoomsOrderIT {
         if (first.getString("command").equals("HELLO")) {
           int known = first.getJsonObject("status").getInteger("currentTime");
           assertEquals(round - 1, known, () -> first + " came before " + second);
+        } else {
+          assertEquals("HELLO", second.getString("command"), second::encode);
+          int known = second.getJsonObject("status").getInteger("currentTime");
+          assertEquals(round, known, () -> second + " came after " + first);
         }
       }
     }

@@ -26,10 +26,10 @@ interface RoomsPaceRules extends RoomsRules {
                 SocketClient.open(WireConnection.openNarrow(deployment()), "/rooms"));
         RoomsClient other = mix.eve().open(deployment())) {
       rejoined(eve, room, "eve");
-      next(ada, "HELLO");
+      ada.next("HELLO");
       CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> flood(ada));
       for (int i = 0; i < MESSAGES; i++) {
-        assertEquals(i, next(eve, "Chat").getInteger("n"));
+        assertEquals(i, eve.next("Chat").getInteger("n"));
         for (int question = 0; question < QUESTIONS; question++) {
           serverTime(other);
         }

@@ -23,18 +23,18 @@ interface RoomsPlaybackRules extends RoomsRules {
     try (RoomsClient ada = user(mix.ada(), room, "ada");
         RoomsClient eve = user(mix.eve(), room, "eve")) {
       eve.text("{\"command\":\"PLAY\",\"currentTime\":1,\"rate\":0.25}");
-      next(ada, "PLAY");
+      ada.next("PLAY");
       eve.text("{\"command\":\"PLAY\",\"currentTime\":2}");
-      next(ada, "PLAY");
+      ada.next("PLAY");
       assertEquals(0.25, status(ada, room, "ada").getDouble("rate"));
       eve.text("{\"command\":\"PAUSE\",\"currentTime\":3.5}");
-      next(ada, "PAUSE");
+      ada.next("PAUSE");
       assertEquals(paused(3.5).put("rate", 0.25), status(ada, room, "ada"));
       eve.text("{\"command\":\"HELLO\",\"status\":{\"currentTime\":4.5,\"state\":\"PAUSED\"}}");
-      next(ada, "HELLO");
+      ada.next("HELLO");
       assertEquals(paused(4.5), status(ada, room, "ada"));
       eve.text("{\"command\":\"HELLO\",\"playlist\":[1, 2]}");
-      next(ada, "HELLO");
+      ada.next("HELLO");
       JsonObject after = rejoined(ada, room, "ada");
       assertEquals(paused(4.5), after.getJsonObject("status"));
       assertEquals(new JsonArray().add(1).add(2), after.getJsonArray("playlist"));
@@ -50,11 +50,11 @@ interface RoomsPlaybackRules extends RoomsRules {
       long now = serverTime(eve);
       for (long at : List.of(now - 200, now + 8_000)) {
         eve.text("{\"command\":\"PLAY\",\"currentTime\":7,\"at\":" + at + "}");
-        assertEquals(at, next(ada, "PLAY").getJsonObject("meta").getLong("at"));
+        assertEquals(at, ada.next("PLAY").getJsonObject("meta").getLong("at"));
       }
       for (long at : List.of(now - 60_000, now + 600_000)) {
         eve.text("{\"command\":\"PAUSE\",\"currentTime\":7,\"at\":" + at + "}");
-        JsonObject pause = next(ada, "PAUSE");
+        JsonObject pause = ada.next("PAUSE");
         assertEquals(at, pause.getLong("at"));
         JsonObject meta = pause.getJsonObject("meta");
         assertEquals(meta.getLong("receivedAt"), meta.getLong("at"));
@@ -75,22 +75,22 @@ interface RoomsPlaybackRules extends RoomsRules {
               "{\"command\":\"HELLO\",\"status\":{\"currentTime\":3,\"state\":\"PAUSED\"}}")) {
         long at = serverTime(eve) + 8_000;
         eve.text("{\"command\":\"PLAY\",\"currentTime\":5,\"at\":" + at + "}");
-        next(ada, "PLAY");
+        ada.next("PLAY");
         JsonObject pending = status(ada, room, "ada");
         assertEquals(at, pending.getLong("at"));
         assertEquals(5, pending.getDouble("currentTime"));
         eve.text(cancel);
-        next(ada, new JsonObject(cancel).getString("command"));
+        ada.next(new JsonObject(cancel).getString("command"));
         assertEquals(paused(3), status(ada, room, "ada"));
       }
       eve.text(
           "{\"command\":\"PAUSE\",\"currentTime\":4,\"at\":" + (serverTime(eve) + 8_000) + "}");
-      next(ada, "PAUSE");
+      ada.next("PAUSE");
       assertEquals(paused(4), status(ada, room, "ada"));
       long ahead = serverTime(eve) + 8_000;
       String status = "\"status\":{\"currentTime\":100,\"state\":\"PLAYING\"}";
       eve.text("{\"command\":\"HELLO\"," + status + ",\"at\":" + ahead + "}");
-      next(ada, "HELLO");
+      ada.next("HELLO");
       JsonObject playing = status(ada, room, "ada");
       assertFalse(playing.containsKey("at"));
       assertTrue(playing.getDouble("currentTime") < 100, playing::encode);
@@ -103,7 +103,7 @@ interface RoomsPlaybackRules extends RoomsRules {
     String room = mix.room("refused");
     try (RoomsClient ada = user(mix.ada(), room, "ada");
         RoomsClient eve = user(mix.eve(), room, "eve")) {
-      next(ada, "HELLO");
+      ada.next("HELLO");
       for (String wrong :
           List.of(
               "{\"command\":\"PLAY\"}",

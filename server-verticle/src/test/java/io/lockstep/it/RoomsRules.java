@@ -1,28 +1,32 @@
 package io.lockstep.it;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Tests of rooms that hold over every transport, wherever the features are hosted. */
 interface RoomsRules {
   Deployment deployment();
 
-  /** Connects and joins; the user has got his own HELLO. */
+  /** Connects and joins; the user has got his own HELLO, which names him last. */
   default RoomsClient user(RoomsTransport transport, String room, String name) {
     RoomsClient client = transport.open(deployment());
-    RoomsContract.hello(client.text(RoomsContract.join(room, name)));
+    JsonObject hello = RoomsContract.hello(client.text(RoomsContract.join(room, name)));
+    assertEquals(name, lastName(hello), hello::encode);
     return client;
+  }
+
+  private static String lastName(JsonObject hello) {
+    JsonArray users = hello.getJsonArray("users");
+    return users.getJsonObject(users.size() - 1).getString("name");
   }
 
   /** Everything that a user has got up to the HELLO that answers him when he joins once more. */
   default List<JsonObject> messagesUntilRejoined(RoomsClient client, String room, String name) {
-    List<JsonObject> messages = new ArrayList<>();
     client.text(RoomsContract.join(room, name));
-    do {
-      messages.add(new JsonObject(client.nextText()));
-    } while (!isOwnHello(messages.get(messages.size() - 1)));
-    return messages;
+    return client.until("the HELLO of " + name, RoomsRules::isOwnHello);
   }
 
   private static boolean isOwnHello(JsonObject message) {
@@ -41,17 +45,10 @@ interface RoomsRules {
     return rejoined(client, room, name).getJsonObject("status");
   }
 
-  /** The next message of that command. */
-  default JsonObject next(RoomsClient client, String command) {
-    JsonObject message = new JsonObject(client.nextText());
-    while (!command.equals(message.getString("command"))) {
-      message = new JsonObject(client.nextText());
-    }
-    return message;
-  }
-
   default long serverTime(RoomsClient client) {
-    client.text("{\"command\":\"TIME\",\"clientTime\":0}");
-    return next(client, "TIME").getLong("serverTime");
+    client.text("{\"command\":\"TIME\",\"clientTime\":\"x\"}");
+    JsonObject time = client.next("TIME");
+    assertEquals("x", time.getValue("clientTime"), time::encode);
+    return time.getLong("serverTime");
   }
 }

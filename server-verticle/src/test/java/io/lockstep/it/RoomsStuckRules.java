@@ -26,18 +26,18 @@ interface RoomsStuckRules extends RoomsRules {
         RoomsClient eve = user(mix.eve(), room, "eve");
         RoomsClient bob = user(mix.ada(), room, "bob")) {
       ada.text("{\"command\":\"PLAY\",\"currentTime\":1000,\"rate\":0.25}");
-      next(eve, "PLAY");
+      eve.next("PLAY");
       for (String sync :
           List.of(
               "{\"command\":\"SYNC\",\"currentTime\":999,\"buffer\":4}",
               "{\"command\":\"SYNC\",\"currentTime\":900,\"buffer\":0,\"stuck\":true}")) {
         eve.text(sync);
-        JsonObject told = next(bob, "SYNC");
+        JsonObject told = bob.next("SYNC");
         assertEquals(new JsonObject(sync).getDouble("buffer"), told.getDouble("buffer"));
       }
       bob.text("{\"command\":\"SYNC\",\"currentTime\":1001.5}");
       for (int i = 0; i < 3; i++) {
-        next(ada, "SYNC");
+        ada.next("SYNC");
       }
       List<JsonObject> messages = messagesUntilRejoined(ada, room, "ada");
       assertTrue(
@@ -87,15 +87,15 @@ interface RoomsStuckRules extends RoomsRules {
       List<RoomsClient> stuck = List.of(plain, polling, webSocket);
       stuck.forEach(client -> rejoined(client, room, "stuck"));
       ada.text("{\"command\":\"PLAY\",\"currentTime\":1}");
-      next(eve, "PLAY");
+      eve.next("PLAY");
       String text = "x".repeat(FLOOD_MESSAGE_CHARS);
       for (int i = 0; i < FLOOD_MESSAGES; i++) {
         ada.text("{\"command\":\"Chat\",\"n\":" + i + ",\"text\":\"" + text + "\"}");
-        assertEquals(i, next(eve, "Chat").getInteger("n"));
-        assertEquals(i, next(zoe, "Chat").getInteger("n"));
+        assertEquals(i, eve.next("Chat").getInteger("n"));
+        assertEquals(i, zoe.next("Chat").getInteger("n"));
       }
       eve.text("{\"command\":\"PAUSE\",\"currentTime\":5}");
-      assertEquals(5, next(zoe, "PAUSE").getDouble("currentTime"));
+      assertEquals(5, zoe.next("PAUSE").getDouble("currentTime"));
       List<String> names = new ArrayList<>();
       Poll.until(
           "the stuck ones are cut off",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,13 +18,13 @@ interface RoomsUsersRules extends RoomsRules {
     String room = mix.room("rename");
     try (RoomsClient ada = user(mix.ada(), room, "twin");
         RoomsClient eve = user(mix.eve(), room, "twin")) {
-      JsonArray both = next(ada, "HELLO").getJsonArray("users");
+      JsonArray both = ada.next("HELLO").getJsonArray("users");
       JsonObject first = both.getJsonObject(0);
       JsonObject second = both.getJsonObject(1);
       assertEquals(first.getString("name"), second.getString("name"));
       assertNotEquals(first.getLong("id"), second.getLong("id"));
       assertEquals(second.getLong("id"), rejoined(eve, room, "eve").getLong("userId"));
-      JsonArray renamed = next(ada, "HELLO").getJsonArray("users");
+      JsonArray renamed = ada.next("HELLO").getJsonArray("users");
       assertEquals(second.put("name", "eve"), renamed.getJsonObject(1));
       // Nothing has changed now, so only eve is told.
       rejoined(eve, room, "eve");
@@ -60,7 +61,9 @@ interface RoomsUsersRules extends RoomsRules {
         String answer = ada.text(join).nextText();
         assertEquals("ERROR", new JsonObject(answer).getString("command"), answer);
       }
-      String room = longest.substring(mix.name().length()) + mix.name().substring(1);
+      int left = 256 - mix.name().length();
+      String room = mix.name() + "x".repeat(left % 2) + "\u00e9".repeat(left / 2);
+      assertEquals(256, room.getBytes(StandardCharsets.UTF_8).length);
       JsonArray users = rejoined(ada, room, longest).getJsonArray("users");
       assertEquals(longest, users.getJsonObject(0).getString("name"));
     }
@@ -72,11 +75,11 @@ interface RoomsUsersRules extends RoomsRules {
     String room = mix.room("alone");
     try (RoomsClient ada = user(mix.ada(), room, "ada");
         RoomsClient eve = user(mix.eve(), room, "eve")) {
-      next(ada, "HELLO");
+      ada.next("HELLO");
       serverTime(eve);
       rejoined(eve, room, "eve");
       eve.text("{\"command\":\"TIME\"}");
-      next(eve, "ERROR");
+      eve.next("ERROR");
       ada.expectNothing();
     }
   }

@@ -129,8 +129,11 @@ final class SimulatedRoom {
     return new JsonObject().put("command", "HELLO").put("status", status);
   }
 
-  /** Compares the positions of all who are in the room. */
+  /** Compares the positions of all who are in the room, from the first command on. */
   void sample(double nowMs) {
+    if (commands == 0) {
+      return;
+    }
     List<SimulatedUser> there = joined();
     double[] positions =
         there.stream().mapToDouble(user -> user.positionAt(nowMs)).sorted().toArray();
@@ -144,6 +147,6 @@ final class SimulatedRoom {
   }
 
   SimulationResult result() {
-    return new SimulationResult(commands, users.size(), early, settled, clockErrors);
+    return new SimulationResult(commands, joined().size(), early, settled, clockErrors);
   }
 }

@@ -3,6 +3,7 @@ package io.lockstep.it;
 /**
  * What was measured of one room of a {@link Simulation}.
  *
+ * @param users how many were in the room at the end
  * @param early distances between two users' positions in the first second after a command
  * @param settled the same later
  * @param clockErrors by how much users were wrong about the server's time
@@ -14,6 +15,9 @@ record SimulationResult(
 
   /** Whether users are as close together as is wanted, from one second after each command. */
   boolean isMet() {
-    return settled.quantile(0.95) < P95_BAR_MS && settled.max() < WORST_BAR_MS;
+    return commands > 0
+        && settled.count() > 0
+        && settled.quantile(0.95) < P95_BAR_MS
+        && settled.max() < WORST_BAR_MS;
   }
 }

@@ -20,20 +20,14 @@ record SocketIoUser(SocketIoRoomsClient client) implements AutoCloseable {
 
   /** The next message with that command. Passes over others. */
   JsonObject next(String command) {
-    JsonObject message = new JsonObject(client.nextText());
-    while (!command.equals(message.getString("command"))) {
-      message = new JsonObject(client.nextText());
-    }
-    return message;
+    return client.next(command);
   }
 
   /** The next HELLO of a user, which is not the server's own. */
   JsonObject nextHelloOfUser() {
-    JsonObject hello = next("HELLO");
-    while (!hello.containsKey("meta")) {
-      hello = next("HELLO");
-    }
-    return hello;
+    return client.next(
+        "a HELLO of a user",
+        message -> "HELLO".equals(message.getString("command")) && message.containsKey("meta"));
   }
 
   @Override

@@ -7,7 +7,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The one browser that all tests of a run share. */
+/** A browser for the tests of one class. */
 public final class TestBrowser implements AutoCloseable {
   /**
    * How long a state may take to come about, in milliseconds; only a failing test waits so long.
